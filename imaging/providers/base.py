@@ -1,0 +1,28 @@
+"""The whole of what a provider must be."""
+
+from abc import ABC, abstractmethod
+from decimal import Decimal
+from typing import ClassVar
+
+from imaging.providers.types import ImageRequest, ImageResult
+
+
+class ImageProvider(ABC):
+    """Makes one picture a call. Instances are shared between threads and hold no request state."""
+
+    alias: ClassVar[str]
+    label: ClassVar[str]
+    uses_ai: ClassVar[bool] = True
+
+    @property
+    @abstractmethod
+    def models(self) -> tuple[str, ...]:
+        """Model ids in the order to try them; empty where the provider is not configured."""
+
+    @abstractmethod
+    def generate(self, model: str, request: ImageRequest) -> ImageResult:
+        """Make the picture, or raise a `ProviderError`; nothing else may escape."""
+
+    def price_usd(self, model: str, request: ImageRequest) -> Decimal | None:
+        """The price to show before the call; None where it is not known."""
+        return None

@@ -1,0 +1,91 @@
+"""Everything that can go wrong in a provider, typed where it arises.
+
+An error knows its public `code`, whether the same step may be tried again (`retryable`), whether the
+next step may be tried (`falls_back`), and the one sentence a person reads. Nothing downstream
+looks into a provider's prose.
+"""
+
+from typing import ClassVar
+
+
+class ProviderError(Exception):
+    code: ClassVar[str] = "internal"
+    retryable: ClassVar[bool] = False
+    falls_back: ClassVar[bool] = True
+    sentence: ClassVar[str] = "Something went wrong while making the image."
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        http_status: int | None = None,
+        retry_after_s: float | None = None,
+        request_id: str = "",
+    ) -> None:
+        """`detail` is for the log and the attempt's row: never a key, never shown as it is."""
+        super().__init__(detail or self.sentence)
+        self.detail = detail
+        self.http_status = http_status
+        self.retry_after_s = retry_after_s
+        self.request_id = request_id
+
+
+class ContentBlocked(ProviderError):
+    """Never shopped to a laxer provider."""
+
+    code = "content_blocked"
+    falls_back = False
+    sentence = "The model declined this prompt for safety reasons."
+
+
+class QuotaExceeded(ProviderError):
+    """`retry_after_s` is set where the provider says when to come back; None means not soon."""
+
+    code = "quota_exceeded"
+    sentence = "The quota for this model is used up."
+
+
+class AuthenticationFailed(ProviderError):
+    code = "authentication"
+    sentence = "The provider refused the API key."
+
+
+class ModelRetired(ProviderError):
+    code = "model_retired"
+    sentence = "The model no longer exists."
+
+
+class ProviderUnavailable(ProviderError):
+    code = "provider_unavailable"
+    retryable = True
+    sentence = "The provider is not available at the moment."
+
+
+class ProviderTimeout(ProviderError):
+    code = "timeout"
+    retryable = True
+    sentence = "The provider did not answer in time."
+
+
+class NoImage(ProviderError):
+    code = "no_image"
+    retryable = True
+    sentence = "The model answered without an image."
+
+
+class InvalidImage(ProviderError):
+    code = "invalid_image"
+    retryable = True
+    sentence = "The model's answer was not a usable image."
+
+
+class UnsupportedOption(ProviderError):
+    code = "unsupported_option"
+    sentence = "The model does not support one of the options."
+
+
+class InternalError(ProviderError):
+    """Ours, not the provider's: a bug or a missing dependency at the edge."""
+
+    code = "internal"
+    sentence = "Something went wrong inside Easel."

@@ -1,0 +1,87 @@
+"""What goes into a provider and what comes out: plain, frozen, free of Django."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Operation(StrEnum):
+    GENERATE = "generate"
+    EDIT = "edit"
+    RESTYLE = "restyle"
+    VARY = "vary"
+
+
+class Format(StrEnum):
+    """The shapes LinkedIn shows; `size` is what it asks for, in pixels."""
+
+    LANDSCAPE = "landscape"
+    SQUARE = "square"
+    PORTRAIT = "portrait"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return {
+            Format.LANDSCAPE: (1200, 627),
+            Format.SQUARE: (1080, 1080),
+            Format.PORTRAIT: (1080, 1350),
+        }[self]
+
+    @property
+    def aspect_ratio(self) -> str:
+        """The nearest ratio that image models offer; nobody offers LinkedIn's 1.91:1."""
+        return {
+            Format.LANDSCAPE: "16:9",
+            Format.SQUARE: "1:1",
+            Format.PORTRAIT: "4:5",
+        }[self]
+
+
+class Quality(StrEnum):
+    """The size class of the picture, by its longer side."""
+
+    ONE_K = "1K"
+    TWO_K = "2K"
+    FOUR_K = "4K"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceImage:
+    data: bytes = field(repr=False)
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """One picture to be made.
+
+    `prompt` is the finished prompt for a model. `content` is the post it belongs to, as written:
+    a provider that draws words sets its headline from it. `timeout_s` bounds a single call.
+    """
+
+    prompt: str
+    content: str = ""
+    operation: Operation = Operation.GENERATE
+    format: Format = Format.LANDSCAPE
+    quality: Quality = Quality.ONE_K
+    style: str = ""
+    seed: str = ""
+    references: tuple[ReferenceImage, ...] = ()
+    timeout_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePayload:
+    """Bytes as they came, with the type the provider claims; neither is trusted yet."""
+
+    data: bytes = field(repr=False)
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageResult:
+    """At least one payload, best last. `cost_usd` is None where the provider does not tell."""
+
+    payloads: tuple[ImagePayload, ...]
+    cost_usd: Decimal | None = None
+    request_id: str = ""
