@@ -1,0 +1,215 @@
+"""Settings common to every way of running Easel; what a person may set is read from the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.csp import CSP
+
+from config.env import Env, SettingError
+from config.logging import logging_config
+
+env = Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.kept_secret("SECRET_KEY", DATA_DIR)
+SITE_URL = env.url("SITE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1,localhost,[::1]"
+)
+
+# Applications
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "huey.contrib.djhuey",
+    "copilot",
+    "imaging",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+# People
+
+AUTH_USER_MODEL = "copilot.User"
+KNOX_TOKEN_MODEL = "copilot.ApiToken"  # noqa: S105 - a model's name
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SIGNUP = env.flag("SIGNUP", default=True)
+ACCOUNT_ADAPTER = "copilot.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+
+MAILERS = {"default": env.mailer("EMAIL_URL")}
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"easel@{urlsplit(SITE_URL).hostname}")
+
+# Transport
+
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "easel_session"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Data
+
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.secret("REDIS_URL")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Static files are collected under names that carry their hash, so they may be cached for ever.
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media"))).resolve()
+IMAGE_STORAGE = env.choice("IMAGE_STORAGE", "filesystem", ("filesystem", "s3", "gcs", "azure"))
+IMAGE_STORAGE_BACKENDS = {
+    "filesystem": "django.core.files.storage.FileSystemStorage",
+    "s3": "storages.backends.s3.S3Storage",
+    "gcs": "storages.backends.gcloud.GoogleCloudStorage",
+    "azure": "storages.backends.azure_storage.AzureStorage",
+}
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": IMAGE_STORAGE_BACKENDS[IMAGE_STORAGE],
+        "OPTIONS": {"location": MEDIA_ROOT} if IMAGE_STORAGE == "filesystem" else {},
+    },
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Work off the request
+
+TASKS = {
+    "default": {
+        "BACKEND": "huey.contrib.djhuey.tasks_backend.HueyBackend",
+        "ENQUEUE_ON_COMMIT": True,
+    }
+}
+HUEY: dict[str, Any] = (
+    {"huey_class": "huey.RedisHuey", "name": "easel", "url": REDIS_URL}
+    if REDIS_URL
+    else {"huey_class": "huey.SqliteHuey", "name": "easel", "filename": DATA_DIR / "queue.sqlite3"}
+) | {"immediate": False}
+WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 16, minimum=1)
+
+# Images and text
+
+IMAGE_PROVIDERS = env.words(
+    "IMAGE_PROVIDERS",
+    "gemini,imagen,openai,canvas",
+    among=("gemini", "imagen", "openai", "canvas"),
+)
+GEMINI_API_KEY = env.secret("GEMINI_API_KEY") or env.secret("GOOGLE_API_KEY")
+GEMINI_BASE_URL = env.url("GEMINI_BASE_URL")
+GEMINI_IMAGE_MODELS = env.words(
+    "GEMINI_IMAGE_MODELS",
+    "gemini-nano-banana-2.1,gemini-3.1-flash-lite-image,gemini-3-pro-image",
+)
+GEMINI_TEXT_MODELS = env.words("GEMINI_TEXT_MODELS", "gemini-3.8-flash,gemini-3.5-flash-lite")
+GEMINI_TIMEOUT_S = env.integer("GEMINI_TIMEOUT_S", 60, minimum=1)
+GEMINI_MAX_RETRIES = env.integer("GEMINI_MAX_RETRIES", 2)
+IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
+USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
+
+# API
+
+REST_FRAMEWORK: dict[str, Any] = {}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "AUTO_REFRESH": False}
+API_RATE = env.rate("API_RATE", "600/minute")
+JOB_RATE = env.rate("JOB_RATE", "60/minute")
+
+LOGGING_CONFIG = None
+LOGGING = logging_config(debug=DEBUG)
+
+if not ALLOWED_HOSTS:
+    raise SettingError("ALLOWED_HOSTS", "at least one host name")

@@ -1,0 +1,21 @@
+"""Settings of the test suite: no key, no network, nothing shared with a person's own data."""
+
+import os
+import tempfile
+from pathlib import Path
+
+DATA = Path(tempfile.mkdtemp(prefix="easel-test-"))
+for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_BASE_URL", "REDIS_URL", "MEDIA_ROOT"):
+    os.environ.pop(name, None)
+os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import DATABASES, STORAGES  # noqa: E402
+
+# A file, not memory: threads each open their own connection to it.
+DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+API_RATE = JOB_RATE = None
