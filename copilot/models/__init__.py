@@ -1,0 +1,17 @@
+from copilot.models.conversation import Conversation
+from copilot.models.draft import Draft, DraftVersion
+from copilot.models.message import Idea, IdeaJob, Message, MessageStatus
+from copilot.models.user import ApiToken, Profile, User
+
+__all__ = [
+    "ApiToken",
+    "Conversation",
+    "Draft",
+    "DraftVersion",
+    "Idea",
+    "IdeaJob",
+    "Message",
+    "MessageStatus",
+    "Profile",
+    "User",
+]

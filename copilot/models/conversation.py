@@ -1,0 +1,38 @@
+"""A conversation is about one post."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(owner=user)
+
+
+class Conversation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations"
+    )
+    title = models.CharField(max_length=120, blank=True)
+    # Counts every change of its messages, draft and jobs: followers compare it and read the rows.
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-updated_at", "-pk")
+        indexes = (models.Index(fields=("owner", "-updated_at"), name="conversation_owner_recent"),)
+
+    def __str__(self) -> str:
+        return self.title or "New post"
+
+    def get_absolute_url(self) -> str:
+        return reverse("copilot:conversation", args=[self.pk])

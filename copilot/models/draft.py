@@ -1,0 +1,57 @@
+"""The post a conversation is about, in versions; nothing is overwritten once a reply has ended."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils import timezone
+
+from copilot.models.conversation import Conversation
+from copilot.models.message import Message
+from imaging.limits import CONTENT_MAX
+from imaging.models import GeneratedImage
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(conversation__owner=user)
+
+
+class Draft(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, related_name="draft"
+    )
+    image = models.ForeignKey(
+        GeneratedImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["Draft"]] = DraftQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Draft of {self.conversation_id}"
+
+
+class DraftVersion(models.Model):
+    """`message` is the reply that wrote it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(max_length=CONTENT_MAX, blank=True)
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, null=True, blank=True, related_name="draft_version"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["DraftVersion"]]
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("draft", "number"), name="draft_version_number_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"

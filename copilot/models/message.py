@@ -1,0 +1,141 @@
+"""Messages, the ideas they offer and the jobs that were made from those."""
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from copilot.models.conversation import Conversation
+from imaging.limits import CONTENT_MAX, PROMPT_MAX
+from imaging.models import GenerationJob
+from imaging.prompts.ideas import IdeaKind
+
+
+class MessageStatus(models.TextChoices):
+    PENDING = "pending"
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(conversation__owner=user)
+
+    def ready(self) -> Self:
+        return self.filter(status=MessageStatus.PENDING, claim__isnull=True).order_by("created_at")
+
+    def claimed(self, claim: uuid.UUID) -> Self:
+        return self.unfinished().filter(claim=claim)
+
+    def unfinished(self) -> Self:
+        return self.filter(status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
+
+    def abandoned(self, now: datetime) -> Self:
+        """Claimed, but its worker has not renewed the lease."""
+        return self.unfinished().filter(claim__isnull=False, lease_expires_at__lt=now)
+
+
+class Message(models.Model):
+    """`text` is what is said; the post that a reply wrote is in its draft version."""
+
+    class Author(models.TextChoices):
+        PERSON = "person"
+        COPILOT = "copilot"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="messages"
+    )
+    author = models.CharField(max_length=10, choices=Author)
+    text = models.TextField(max_length=CONTENT_MAX, blank=True)
+    reply_to = models.OneToOneField(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="reply"
+    )
+    # A person's own name for what they sent, so that a double click sends it once.
+    key = models.UUIDField(null=True, blank=True)
+
+    status = models.CharField(
+        max_length=12, choices=MessageStatus, default=MessageStatus.COMPLETE
+    )
+    version = models.PositiveIntegerField(default=1)
+    claim = models.UUIDField(null=True, blank=True, editable=False)
+    lease_expires_at = models.DateTimeField(null=True, blank=True)
+    assistant = models.CharField(max_length=60, blank=True)
+    model = models.CharField(max_length=120, blank=True)
+    notice = models.TextField(blank=True)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.TextField(blank=True)
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Message"]] = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at", "pk")
+        indexes = (
+            models.Index(fields=("conversation", "created_at"), name="message_in_conversation"),
+            models.Index(
+                fields=("created_at",), name="message_ready", condition=Q(status="pending")
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("conversation", "key"), name="message_once", condition=Q(key__isnull=False)
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=MessageStatus.values), name="message_status_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.text[:40]}"
+
+
+class Idea(models.Model):
+    """An image idea offered in a reply."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="ideas")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in IdeaKind])
+    style = models.CharField(max_length=40)
+    prompt = models.TextField(max_length=PROMPT_MAX)
+    description = models.TextField()
+    reason = models.TextField()
+    sketch = models.JSONField(default=list)
+
+    objects: ClassVar[models.Manager["Idea"]]
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("message", "position"), name="idea_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class IdeaJob(models.Model):
+    """That a job was asked for in a message, and from which idea."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="idea_jobs")
+    idea = models.ForeignKey(Idea, on_delete=models.SET_NULL, null=True, related_name="idea_jobs")
+    job = models.OneToOneField(GenerationJob, on_delete=models.CASCADE, related_name="idea_job")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["IdeaJob"]]
+
+    class Meta:
+        ordering = ("created_at", "pk")
+
+    def __str__(self) -> str:
+        return str(self.job_id)

@@ -1,0 +1,46 @@
+"""People, what they tell about themselves, and their API tokens."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from knox.models import AbstractAuthToken
+
+
+class User(AbstractUser):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        error_messages={"unique": "An account with this e-mail address already exists."},
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
+        )
+
+    @property
+    def display_name(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Profile(models.Model):
+    """Made together with the user; shapes drafts and the preview of a post."""
+
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, primary_key=True, related_name="profile"
+    )
+    headline = models.CharField(max_length=220, blank=True)
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class ApiToken(AbstractAuthToken):
+    """Knox's token in a table of our own, so that it can carry more later."""
+
+    class Meta(AbstractAuthToken.Meta):
+        abstract = False
+        swappable = "KNOX_TOKEN_MODEL"

@@ -1,0 +1,7 @@
+"""The largest inputs Easel takes. Characters, unless the name says otherwise."""
+
+PROMPT_MAX = 4000
+CONTENT_MAX = 8000
+COUNT_MAX = 4
+REASON_MAX = 1000
+ALT_TEXT_MAX = 4086

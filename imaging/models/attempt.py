@@ -1,0 +1,51 @@
+"""One outside call: its row is written before the call and closed after it."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from imaging.models.job import GenerationJob
+
+
+class AttemptStatus(models.TextChoices):
+    STARTED = "started"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    # The worker died in mid-call: whether the provider answered is not known.
+    LOST = "lost"
+    SKIPPED = "skipped"
+
+
+class ProviderAttempt(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.ForeignKey(GenerationJob, on_delete=models.CASCADE, related_name="attempts")
+    provider = models.CharField(max_length=20)
+    model = models.CharField(max_length=120)
+    status = models.CharField(
+        max_length=10, choices=AttemptStatus, default=AttemptStatus.STARTED
+    )
+    error_code = models.CharField(max_length=40, blank=True)
+    error_detail = models.TextField(blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    request_id = models.CharField(max_length=200, blank=True)
+    cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    latency_ms = models.PositiveIntegerField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["ProviderAttempt"]]
+
+    class Meta:
+        ordering = ("started_at", "pk")
+        indexes = (models.Index(fields=("job", "started_at"), name="attempt_of_job"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=AttemptStatus.values), name="attempt_status_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.provider}/{self.model} {self.status}"
