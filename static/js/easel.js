@@ -1,0 +1,69 @@
+// What every page shares: toasts, the theme, forms that are sent once, keys.
+
+const TOAST_MS = 6000;
+const THEMES = ["light", "dark"];
+const YEAR_S = 31_536_000;
+
+document.documentElement.dataset.scripted = "";
+
+export function toast(text, tone = "") {
+  const copy = document.getElementById("toast-template").content.cloneNode(true);
+  const element = copy.querySelector("[data-toast]");
+  element.querySelector("p").textContent = text;
+  if (tone) element.classList.add(`toast--${tone}`);
+  if (tone === "error") element.setAttribute("role", "alert");
+  document.getElementById("toasts").append(copy);
+  expire(element);
+}
+
+function expire(element) {
+  // What went wrong stays until the person has read it.
+  if (!element.classList.contains("toast--error")) setTimeout(() => element.remove(), TOAST_MS);
+}
+
+function currentTheme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
+}
+
+function toggleTheme() {
+  const theme = THEMES.find((name) => name !== currentTheme());
+  document.documentElement.dataset.theme = theme;
+  // A cookie, so that the server can write it into the page and nothing flashes.
+  document.cookie = `theme=${theme}; path=/; max-age=${YEAR_S}; samesite=lax`;
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-dismiss], [data-theme-toggle]");
+  if (target?.matches("[data-dismiss]")) target.closest("[data-toast]").remove();
+  if (target?.matches("[data-theme-toggle]")) toggleTheme();
+});
+
+// A form that htmx does not send is sent once; htmx guards its own with hx-disabled-elt.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
+  if (form.getAttribute("aria-busy") === "true") event.preventDefault();
+  else form.setAttribute("aria-busy", "true");
+});
+
+// Coming back with the browser's button shows the page as it was left: free the forms again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape" && location.hash === "#post") location.hash = "#chat";
+  if (event.key === " " && event.target.matches("a[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
+  if (typing || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return;
+  if (event.key === "n" || event.key === "N") {
+    const link = document.querySelector("[data-new-post]");
+    if (link) link.click();
+  }
+});
+
+for (const element of document.querySelectorAll("[data-toast]")) expire(element);
