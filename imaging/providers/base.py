@@ -1,6 +1,7 @@
 """The whole of what a provider must be."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Hashable
 from decimal import Decimal
 from typing import ClassVar
 
@@ -26,3 +27,7 @@ class ImageProvider(ABC):
     def price_usd(self, model: str, request: ImageRequest) -> Decimal | None:
         """The price to show before the call; None where it is not known."""
         return None
+
+    def capability(self, model: str) -> Hashable:
+        """Equal for steps that accept the same options: what one refuses, so does the other."""
+        return (self.alias, model)

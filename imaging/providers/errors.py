@@ -5,6 +5,9 @@ next step may be tried (`falls_back`), and the one sentence a person reads. Noth
 looks into a provider's prose.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 
@@ -21,13 +24,18 @@ class ProviderError(Exception):
         http_status: int | None = None,
         retry_after_s: float | None = None,
         request_id: str = "",
+        cost_usd: Decimal | None = None,
     ) -> None:
-        """`detail` is for the log and the attempt's row: never a key, never shown as it is."""
+        """`detail` is for the log and the attempt's row: never a key, never shown as it is.
+
+        `cost_usd` is what the failed call cost all the same, where the provider tells.
+        """
         super().__init__(detail or self.sentence)
         self.detail = detail
         self.http_status = http_status
         self.retry_after_s = retry_after_s
         self.request_id = request_id
+        self.cost_usd = cost_usd
 
 
 class ContentBlocked(ProviderError):
@@ -48,6 +56,12 @@ class QuotaExceeded(ProviderError):
 class AuthenticationFailed(ProviderError):
     code = "authentication"
     sentence = "The provider refused the API key."
+
+
+class NotConfigured(AuthenticationFailed):
+    """No call was made: there is no key or no model to make it with."""
+
+    sentence = "No provider is set up for this."
 
 
 class ModelRetired(ProviderError):
@@ -89,3 +103,25 @@ class InternalError(ProviderError):
 
     code = "internal"
     sentence = "Something went wrong inside Easel."
+
+
+@dataclass(frozen=True, slots=True)
+class StepFailure:
+    """A step of the chain, and the last error it ended with."""
+
+    provider: str
+    model: str
+    error: ProviderError
+
+
+class AllProvidersFailed(ProviderError):
+    """More than one step was tried; `failures` tells each, in order."""
+
+    code = "all_providers_failed"
+    falls_back = False
+    sentence = "Every model that could make this image failed."
+
+    def __init__(self, failures: Sequence[StepFailure]) -> None:
+        steps = "; ".join(f"{step.provider} {step.model}: {step.error.code}" for step in failures)
+        super().__init__(steps)
+        self.failures = tuple(failures)

@@ -72,15 +72,19 @@ class ImageRequest:
 
 @dataclass(frozen=True, slots=True)
 class ImagePayload:
-    """Bytes as they came, with the type the provider claims; neither is trusted yet."""
+    """Bytes as they came, with the type the provider claims; neither is trusted yet.
+
+    A draft is a step on the way to a final picture: used only where no final one is usable.
+    """
 
     data: bytes = field(repr=False)
     mime_type: str
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImageResult:
-    """At least one payload, best last. `cost_usd` is None where the provider does not tell."""
+    """At least one payload, drafts first. `cost_usd` is None where it is not known."""
 
     payloads: tuple[ImagePayload, ...]
     cost_usd: Decimal | None = None

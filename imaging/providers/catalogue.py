@@ -1,0 +1,111 @@
+"""What is known about models: the rows of catalogue.toml, typed."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from imaging.providers.types import Operation, Quality
+
+_ORDER = tuple(Quality)
+_MILLION = Decimal(1_000_000)
+_CENT_FRACTION = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRates:
+    """USD per million tokens."""
+
+    input: Decimal
+    text: Decimal
+    image: Decimal
+
+    def cost_usd(self, *, input_tokens: int, text_tokens: int, image_tokens: int) -> Decimal:
+        total = (
+            input_tokens * self.input + text_tokens * self.text + image_tokens * self.image
+        ) / _MILLION
+        return total.quantize(_CENT_FRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """One model. `references` is the most pictures it takes as input; prices are in USD."""
+
+    provider: str
+    id: str
+    label: str
+    ratios: tuple[str, ...]
+    qualities: tuple[Quality, ...]
+    operations: frozenset[Operation]
+    references: int
+    price_usd: Mapping[Quality, Decimal] = field(default_factory=dict)
+    rates: TokenRates | None = None
+
+    def best_quality(self, asked: Quality) -> Quality:
+        """What was asked for, else the best below it, else the model's least."""
+        offered = [quality for quality in _ORDER if quality in self.qualities]
+        at_most = [quality for quality in offered if _ORDER.index(quality) <= _ORDER.index(asked)]
+        return (at_most or offered[:1])[-1]
+
+    def nearest_ratio(self, asked: str) -> str:
+        """The offered ratio that loses least when cropped to the one asked for."""
+        wanted = _ratio(asked)
+        return min(
+            self.ratios, key=lambda ratio: max(_ratio(ratio), wanted) / min(_ratio(ratio), wanted)
+        )
+
+
+def card(provider: str, model: str) -> ModelCard:
+    """The model's card; for one that is not listed its family's defaults, without a price.
+
+    Raises KeyError for a provider without a family.
+    """
+    models, families = _load()
+    if known := models.get((provider, model)):
+        return known
+    family = max(
+        (
+            row
+            for row in families
+            if row["provider"] == provider and model.startswith(row["prefix"])
+        ),
+        key=lambda row: len(row["prefix"]),
+        default=None,
+    )
+    if family is None:
+        raise KeyError(provider)
+    return _card(family | {"id": model, "label": model})
+
+
+@functools.cache
+def _load() -> tuple[dict[tuple[str, str], ModelCard], list[dict[str, Any]]]:
+    data = tomllib.loads(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))
+    cards = [_card(row) for row in data["models"]]
+    return {(card.provider, card.id): card for card in cards}, data["families"]
+
+
+def _card(row: Mapping[str, Any]) -> ModelCard:
+    rates = row.get("per_million")
+    return ModelCard(
+        provider=row["provider"],
+        id=row["id"],
+        label=row["label"],
+        ratios=tuple(row["ratios"]),
+        qualities=tuple(Quality(quality) for quality in row["qualities"]),
+        operations=frozenset(Operation(operation) for operation in row["operations"]),
+        references=row["references"],
+        price_usd={
+            Quality(quality): Decimal(price) for quality, price in row.get("price_usd", {}).items()
+        },
+        rates=TokenRates(**{name: Decimal(rate) for name, rate in rates.items()})
+        if rates
+        else None,
+    )
+
+
+def _ratio(text: str) -> float:
+    width, height = text.split(":")
+    return int(width) / int(height)

@@ -1,0 +1,224 @@
+"""What all calls to Google share: one client a key, and the SDK's errors made typed.
+
+The SDK takes seconds to import, so nothing here imports it before it is needed; `warm_up` does so
+ahead of the first call.
+"""
+
+import json
+import math
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from imaging.providers.errors import (
+    AuthenticationFailed,
+    InternalError,
+    InvalidImage,
+    ModelRetired,
+    NotConfigured,
+    ProviderError,
+    ProviderTimeout,
+    ProviderUnavailable,
+    QuotaExceeded,
+    UnsupportedOption,
+)
+
+if TYPE_CHECKING:
+    from google import genai
+    from google.genai.errors import APIError
+
+_clients: "dict[tuple[str, str, float], genai.Client]" = {}
+_lock = threading.Lock()
+
+
+def warm_up() -> None:
+    """Import the SDK; seconds the first time. Call it in a thread when a worker starts."""
+    from google.genai import errors, types  # noqa: F401, PLC0415
+
+
+def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.Client":
+    """The process's client for this key, safe in many threads; `base_url` "" is Google's own.
+
+    Raises `NotConfigured` without a key and `AuthenticationFailed` for one that no header can
+    carry: the HTTP library would quote it in its complaint.
+    """
+    if not api_key:
+        raise NotConfigured
+    if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
+        raise AuthenticationFailed("the key has characters that no key has")
+    from google import genai  # noqa: PLC0415
+    from google.genai import types  # noqa: PLC0415
+
+    with _lock:
+        if (found := _clients.get((api_key, base_url, timeout_s))) is not None:
+            return found
+        made = genai.Client(
+            api_key=api_key,
+            vertexai=False,
+            http_options=types.HttpOptions(
+                base_url=base_url or None,
+                api_version="v1beta",
+                timeout=milliseconds(timeout_s),
+                # Retrying has one owner, and it is the chain.
+                retry_options=types.HttpRetryOptions(attempts=1),
+            ),
+        )
+        _clients[api_key, base_url, timeout_s] = made
+        return made
+
+
+def milliseconds(seconds: float) -> int:
+    """As the SDK wants a timeout; never 0, which would mean none."""
+    return max(1, math.ceil(seconds * 1000))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Every error inside leaves as a `ProviderError`.
+
+    The SDK's own errors are not chained: they quote Google's prose, which can name the key.
+    """
+    try:
+        yield
+    except ProviderError:
+        raise
+    except Exception as error:
+        failure = translate(error)
+        raise failure from (error if isinstance(failure, InternalError) else None)
+
+
+def translate(error: Exception) -> ProviderError:
+    """The typed error for whatever the SDK raised, by code, status and structured details."""
+    import httpx2  # noqa: PLC0415
+    from google.genai.errors import APIError, UnknownApiResponseError  # noqa: PLC0415
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    name = type(error).__name__
+    match error:
+        case ProviderError():
+            return error
+        case APIError():
+            return _from_answer(error)
+        case httpx2.TimeoutException():
+            return ProviderTimeout(name)
+        case httpx2.HTTPError() | httpx2.StreamError():
+            return ProviderUnavailable(name)
+        case ValidationError() if _is_about_bytes(error):
+            return InvalidImage("the image is not valid base64")
+        case ValidationError() | UnknownApiResponseError() | json.JSONDecodeError():
+            return ProviderUnavailable(f"unreadable answer: {name}", http_status=200)
+        case _:
+            return InternalError(name)
+
+
+def _is_about_bytes(error: Any) -> bool:
+    places = [place for problem in error.errors() for place in problem["loc"]]
+    return "inlineData" in places or "inline_data" in places
+
+
+def _from_answer(error: "APIError") -> ProviderError:
+    """The table of statuses. A body that is not Google's is a proxy's page, whatever its status."""
+    details = _details(error)
+    headers: Mapping[str, str] = getattr(error.response, "headers", None) or {}
+    kind: type[ProviderError]
+    retry_after_s: float | None = None
+    match error.code:
+        case 429:
+            kind = QuotaExceeded
+            if not _is_exhausted(details):
+                retry_after_s = _retry_delay_s(details, headers)
+        case 401 | 403:
+            kind = AuthenticationFailed
+        case 400 if _reasons(details) & {"API_KEY_INVALID", "API_KEY_EXPIRED"}:
+            kind = AuthenticationFailed
+        case 408:
+            kind = ProviderTimeout
+        case 404 if _is_googles(error):
+            kind = ModelRetired
+        case code if code < 500 and _is_googles(error):
+            kind = UnsupportedOption
+        case _:
+            kind = ProviderUnavailable
+            retry_after_s = _retry_delay_s(details, headers)
+    return kind(
+        _summary(error, details),
+        http_status=error.code,
+        retry_after_s=retry_after_s,
+        request_id=headers.get("x-request-id", ""),
+    )
+
+
+def _body(error: "APIError") -> Mapping[str, Any]:
+    """The `error` object of Google's JSON; empty for anything else."""
+    details = error.details
+    inner = details.get("error") if isinstance(details, dict) else None
+    return inner if isinstance(inner, dict) else {}
+
+
+def _is_googles(error: "APIError") -> bool:
+    return bool(_body(error))
+
+
+def _details(error: "APIError") -> list[Mapping[str, Any]]:
+    found = _body(error).get("details")
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _of_type(details: Sequence[Mapping[str, Any]], name: str) -> Iterator[Mapping[str, Any]]:
+    return (item for item in details if str(item.get("@type", "")).endswith(f"google.rpc.{name}"))
+
+
+def _reasons(details: Sequence[Mapping[str, Any]]) -> set[str]:
+    return {str(item.get("reason")) for item in _of_type(details, "ErrorInfo")}
+
+
+def _violations(details: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [
+        violation
+        for item in _of_type(details, "QuotaFailure")
+        for violation in item.get("violations") or []
+    ]
+
+
+def _is_exhausted(details: Sequence[Mapping[str, Any]]) -> bool:
+    """No quota at all, or none before tomorrow: a RetryInfo beside it misleads."""
+    return any(
+        str(violation.get("quotaValue", "")) == "0"
+        or "perday" in str(violation.get("quotaId", "")).lower()
+        for violation in _violations(details)
+    )
+
+
+def _retry_delay_s(
+    details: Sequence[Mapping[str, Any]], headers: Mapping[str, str]
+) -> float | None:
+    """Seconds to wait as RetryInfo or else Retry-After says; None where neither can be read."""
+    for item in _of_type(details, "RetryInfo"):
+        try:
+            return max(0.0, float(str(item.get("retryDelay", "")).removesuffix("s")))
+        except ValueError:
+            continue
+    return _header_delay_s(headers.get("retry-after", ""))
+
+
+def _header_delay_s(value: str) -> float | None:
+    if value.isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def _summary(error: "APIError", details: Sequence[Mapping[str, Any]]) -> str:
+    """Code, status, reasons and quotas; never a message, which may quote the key or the prompt."""
+    facts = [str(error.code), str(_body(error).get("status") or "no JSON error")]
+    facts += sorted(_reasons(details))
+    facts += [f"{each.get('quotaId')}={each.get('quotaValue')}" for each in _violations(details)]
+    return " ".join(facts)
