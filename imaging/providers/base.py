@@ -28,6 +28,10 @@ class ImageProvider(ABC):
         """The price to show before the call; None where it is not known."""
         return None
 
+    def offers(self, model: str, request: ImageRequest) -> bool:
+        """False where the step could only refuse, so that it need not be tried. Free."""
+        return True
+
     def capability(self, model: str) -> Hashable:
         """Equal for steps that accept the same options: what one refuses, so does the other."""
         return (self.alias, model)

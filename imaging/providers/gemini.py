@@ -45,6 +45,10 @@ class GeminiProvider(ImageProvider):
     def models(self) -> tuple[str, ...]:
         return self._models if self._api_key else ()
 
+    def offers(self, model: str, request: ImageRequest) -> bool:
+        known = catalogue.card(self.alias, model)
+        return request.operation in known.operations
+
     def capability(self, model: str) -> Hashable:
         known = catalogue.card(self.alias, model)
         return (known.ratios, known.qualities, known.operations, known.references)

@@ -1,0 +1,241 @@
+"""The ordered chain: steps of (provider, model), tried until one delivers a usable picture."""
+
+import logging
+import random
+import time
+import traceback
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol
+
+from imaging.providers.base import ImageProvider
+from imaging.providers.errors import (
+    AllProvidersFailed,
+    InternalError,
+    InvalidImage,
+    NoImage,
+    NotConfigured,
+    ProviderError,
+    StepFailure,
+    UnsupportedOption,
+)
+from imaging.providers.retries import Retries
+from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
+
+logger = logging.getLogger(__name__)
+
+
+class AttemptLog[H](Protocol):
+    """Told of every single outside call before and after it, retries too.
+
+    Any method may raise to end the run, with anything that is no `ProviderError`.
+    """
+
+    def started(self, provider: str, model: str) -> H: ...
+
+    def checking(self, handle: H) -> None:
+        """The answer is here and its picture is being verified."""
+
+    def succeeded(self, handle: H, result: ImageResult) -> None: ...
+
+    def failed(self, handle: H, error: ProviderError) -> None: ...
+
+    def skipped(self, provider: str, model: str, code: str) -> None:
+        """The step was not tried; `code` is the error it would have ended with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered[T]:
+    """Verified pictures, the best last; `failures` are the steps before, to explain a fallback."""
+
+    provider: str
+    model: str
+    uses_ai: bool
+    pictures: tuple[T, ...]
+    cost_usd: Decimal | None
+    failures: tuple[StepFailure, ...]
+
+    @property
+    def picture(self) -> T:
+        return self.pictures[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    provider: ImageProvider
+    model: str
+
+    @property
+    def alias(self) -> str:
+        return self.provider.alias
+
+
+class Chain:
+    def __init__(
+        self,
+        providers: Sequence[ImageProvider],
+        *,
+        max_retries: int,
+        deadline_s: float = 120.0,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        jitter: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        """`deadline_s` bounds a run's calls to AI models; one that draws locally always may."""
+        self._providers = tuple(providers)
+        self._max_retries = max_retries
+        self._deadline_s = deadline_s
+        self._sleep = sleep
+        self._clock = clock
+        self._jitter = jitter
+
+    def run[T, H](
+        self,
+        request: ImageRequest,
+        *,
+        log: AttemptLog[H],
+        verify: Callable[[ImagePayload], T],
+        pin_provider: str = "",
+        pin_model: str = "",
+    ) -> Delivered[T]:
+        """The pictures of the first step whose answer `verify` lets pass; it raises `InvalidImage`.
+
+        A pin leaves no step beyond it. Raises the error itself where a single step was tried or
+        where the content was blocked, `AllProvidersFailed` where several were tried.
+        """
+        steps = self._steps(request, pin_provider, pin_model)
+        ends_at = self._clock() + self._deadline_s
+        failures: list[StepFailure] = []
+        refused: set[Hashable] = set()
+        for step in steps:
+            if code := self._reason_to_skip(step, ends_at, refused):
+                log.skipped(step.alias, step.model, code)
+                continue
+            try:
+                result, pictures = self._try(
+                    step, request, log, verify, ends_at=ends_at, is_last=step is steps[-1]
+                )
+            except ProviderError as error:
+                failures.append(StepFailure(step.alias, step.model, error))
+                if not error.falls_back:
+                    raise
+                if isinstance(error, UnsupportedOption):
+                    refused.add(step.provider.capability(step.model))
+                continue
+            return Delivered(
+                provider=step.alias,
+                model=step.model,
+                uses_ai=step.provider.uses_ai,
+                pictures=pictures,
+                cost_usd=result.cost_usd,
+                failures=tuple(failures),
+            )
+        if len(failures) == 1:
+            raise failures[0].error
+        raise AllProvidersFailed(failures)
+
+    def _steps(self, request: ImageRequest, pin_provider: str, pin_model: str) -> list[Step]:
+        """The configured steps that can do what is asked, in order."""
+        allowed = [each for each in self._providers if pin_provider in {"", each.alias}]
+        configured = [Step(each, model) for each in allowed for model in each.models]
+        if pin_model:
+            listed = [step for step in configured if step.model == pin_model]
+            # Any model id works on a pinned provider, listed or not.
+            unlisted = [Step(each, pin_model) for each in allowed if pin_provider and each.models]
+            configured = listed or unlisted
+        if not configured:
+            raise NotConfigured(" ".join(filter(None, ("no step for", pin_provider, pin_model))))
+        steps = [step for step in configured if step.provider.offers(step.model, request)]
+        if not steps:
+            raise UnsupportedOption(f"no model offers {request.operation}")
+        return steps
+
+    def _reason_to_skip(self, step: Step, ends_at: float, refused: set[Hashable]) -> str:
+        if step.provider.uses_ai and self._clock() >= ends_at:
+            return "timeout"
+        if step.provider.capability(step.model) in refused:
+            return "unsupported_option"
+        return ""
+
+    def _try[T, H](
+        self,
+        step: Step,
+        request: ImageRequest,
+        log: AttemptLog[H],
+        verify: Callable[[ImagePayload], T],
+        *,
+        ends_at: float,
+        is_last: bool,
+    ) -> tuple[ImageResult, tuple[T, ...]]:
+        """One step with its retries."""
+        retries = Retries(self._max_retries, self._jitter)
+        while True:
+            left_s = ends_at - self._clock()
+            bounded = request
+            if step.provider.uses_ai:
+                bounded = replace(request, timeout_s=min(request.timeout_s, left_s))
+            try:
+                return _call(step, bounded, log, verify)
+            except ProviderError as error:
+                left_s = ends_at - self._clock()
+                delay_s = retries.delay_s(error, is_last=is_last, left_s=left_s)
+                if delay_s is None:
+                    raise
+            if delay_s:
+                self._sleep(delay_s)
+
+
+def _call[T, H](
+    step: Step, request: ImageRequest, log: AttemptLog[H], verify: Callable[[ImagePayload], T]
+) -> tuple[ImageResult, tuple[T, ...]]:
+    """One outside call, logged before and after."""
+    handle = log.started(step.alias, step.model)
+    with _recorded(step, log, handle):
+        result = step.provider.generate(step.model, request)
+    log.checking(handle)
+    with _recorded(step, log, handle, cost_usd=result.cost_usd):
+        pictures = _verified(result, verify)
+    log.succeeded(handle, result)
+    return result, pictures
+
+
+@contextmanager
+def _recorded[H](
+    step: Step, log: AttemptLog[H], handle: H, *, cost_usd: Decimal | None = None
+) -> Iterator[None]:
+    """Close the attempt with the error that ends it, typed; a provider's bug ends no run."""
+    try:
+        yield
+    except Exception as error:
+        failure = error if isinstance(error, ProviderError) else InternalError(type(error).__name__)
+        if isinstance(failure, InternalError):
+            # Where it broke, not what it said: an unexpected message may hold anything.
+            trace = "".join(traceback.format_tb((failure.__cause__ or error).__traceback__))
+            logger.error("%s %s broke: %s\n%s", step.alias, step.model, failure.detail, trace)  # noqa: TRY400
+        if failure.cost_usd is None:
+            failure.cost_usd = cost_usd
+        log.failed(handle, failure)
+        raise failure from failure.__cause__
+
+
+def _verified[T](result: ImageResult, verify: Callable[[ImagePayload], T]) -> tuple[T, ...]:
+    """Every final picture that is usable; where none is, the best usable draft."""
+    finals = [payload for payload in result.payloads if not payload.draft]
+    drafts = [payload for payload in result.payloads if payload.draft]
+    problems: list[ProviderError] = []
+    pictures: list[T] = []
+    for payload in finals:
+        try:
+            pictures.append(verify(payload))
+        except InvalidImage as error:
+            problems.append(error)
+    for payload in reversed(drafts if not pictures else []):
+        try:
+            return (verify(payload),)
+        except InvalidImage as error:
+            problems.append(error)
+    if not pictures:
+        raise problems[0] if problems else NoImage("an answer without payloads")
+    return tuple(pictures)
