@@ -2,7 +2,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8000
 ARGS ?=
-PYTHON_FILES := config copilot imaging tests manage.py
 COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal \
 	--python-version 3.12 --no-header
 
@@ -40,13 +39,7 @@ bench: dev ## Measure the times and weights Easel promises
 
 .PHONY: lint
 lint: dev ## Check style, formatting, layers, templates, migrations and settings
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	git ls-files -z '*.html' | xargs -0r .venv/bin/djade --target-version 6.1 --check
-	.venv/bin/lint-imports
-	scripts/no-registry-hosts
-	.venv/bin/python manage.py check --settings config.settings.test --fail-level WARNING
-	.venv/bin/python manage.py makemigrations --settings config.settings.test --check --dry-run
+	@scripts/lint
 
 .PHONY: format
 format: dev ## Format the code and the templates
