@@ -1,7 +1,7 @@
 """Everything that can go wrong in a provider, typed where it arises.
 
-An error knows its public `code`, whether the same step may be tried again (`retryable`), whether the
-next step may be tried (`falls_back`), and the one sentence a person reads. Nothing downstream
+An error knows its public `code`, whether the same step may be tried again (`retryable`), whether
+the next step may be tried (`falls_back`), and the one sentence a person reads. Nothing downstream
 looks into a provider's prose.
 """
 

@@ -136,6 +136,16 @@ class Chain:
             raise failures[0].error
         raise AllProvidersFailed(failures)
 
+    def price_usd(
+        self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
+    ) -> Decimal | None:
+        """The price of the step that would be tried first; None where it is not known."""
+        try:
+            step = self._steps(request, pin_provider, pin_model)[0]
+        except ProviderError:
+            return None
+        return step.provider.price_usd(step.model, request)
+
     def _steps(self, request: ImageRequest, pin_provider: str, pin_model: str) -> list[Step]:
         """The configured steps that can do what is asked, in order."""
         allowed = [each for each in self._providers if pin_provider in {"", each.alias}]
@@ -208,7 +218,7 @@ def _recorded[H](
     """Close the attempt with the error that ends it, typed; a provider's bug ends no run."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a provider's bug is an error like the others
         failure = error if isinstance(error, ProviderError) else InternalError(type(error).__name__)
         if isinstance(failure, InternalError):
             # Where it broke, not what it said: an unexpected message may hold anything.

@@ -77,7 +77,7 @@ class GeminiProvider(ImageProvider):
 
 
 def _contents(request: ImageRequest, known: ModelCard) -> "list[types.PartUnionDict]":
-    from google.genai import types  # noqa: PLC0415
+    from google.genai import types
 
     if len(request.references) > known.references:
         raise UnsupportedOption(f"at most {known.references} reference images")
@@ -91,7 +91,7 @@ def _contents(request: ImageRequest, known: ModelCard) -> "list[types.PartUnionD
 def _config(
     request: ImageRequest, known: ModelCard, timeout_s: float
 ) -> "types.GenerateContentConfig":
-    from google.genai import types  # noqa: PLC0415
+    from google.genai import types
 
     return types.GenerateContentConfig(
         response_modalities=["IMAGE"],

@@ -36,7 +36,7 @@ _lock = threading.Lock()
 
 def warm_up() -> None:
     """Import the SDK; seconds the first time. Call it in a thread when a worker starts."""
-    from google.genai import errors, types  # noqa: F401, PLC0415
+    from google.genai import errors, types  # noqa: F401
 
 
 def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.Client":
@@ -49,8 +49,8 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
         raise NotConfigured
     if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
         raise AuthenticationFailed("the key has characters that no key has")
-    from google import genai  # noqa: PLC0415
-    from google.genai import types  # noqa: PLC0415
+    from google import genai
+    from google.genai import types
 
     with _lock:
         if (found := _clients.get((api_key, base_url, timeout_s))) is not None:
@@ -85,16 +85,16 @@ def translated() -> Iterator[None]:
         yield
     except ProviderError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever the SDK raises is typed here
         failure = translate(error)
         raise failure from (error if isinstance(failure, InternalError) else None)
 
 
 def translate(error: Exception) -> ProviderError:
     """The typed error for whatever the SDK raised, by code, status and structured details."""
-    import httpx2  # noqa: PLC0415
-    from google.genai.errors import APIError, UnknownApiResponseError  # noqa: PLC0415
-    from pydantic import ValidationError  # noqa: PLC0415
+    import httpx2
+    from google.genai.errors import APIError, UnknownApiResponseError
+    from pydantic import ValidationError
 
     name = type(error).__name__
     match error:

@@ -33,3 +33,9 @@ def build_providers() -> list[ImageProvider]:
 def build_chain() -> Chain:
     """Cheap: clients are shared by key, so a chain may be built for every job."""
     return Chain(build_providers(), max_retries=settings.GEMINI_MAX_RETRIES)
+
+
+def provider_label(alias: str) -> str:
+    """The name people know a provider by."""
+    labels = {each.alias: each.label for each in (GeminiProvider, CanvasProvider)}
+    return labels.get(alias, alias.capitalize())

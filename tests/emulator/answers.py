@@ -12,9 +12,9 @@ from tests.emulator.behaviours import Behaviour, Part
 TOKENS = {"1K": 1120, "2K": 1680, "4K": 2520}
 BLANK = "\0PICTURE\0"
 STOP_WORDS = {
-    "about", "after", "also", "because", "could", "from", "have", "into", "just", "like", "linkedin",
-    "make", "please", "post", "should", "that", "their", "them", "then", "they", "this", "what",
-    "when", "will", "with", "would", "write", "your",
+    "about", "after", "also", "because", "could", "from", "have", "into", "just", "like",
+    "linkedin", "make", "please", "post", "should", "that", "their", "them", "then", "they",
+    "this", "what", "when", "will", "with", "would", "write", "your",
 }  # fmt: skip
 
 

@@ -159,8 +159,8 @@ def _refusal(kind: str, model: str, key: str, body: dict[str, Any]) -> Behaviour
 
 
 def _key(scope: Scope) -> str:
-    headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-    return headers.get("x-goog-api-key", "")
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    return headers.get(b"x-goog-api-key", b"").decode()
 
 
 async def _read(receive: Receive) -> bytes:

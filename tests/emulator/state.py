@@ -66,7 +66,7 @@ class State:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def script(self, *scripted: Behaviour, target: str = "*", standing: bool = False) -> None:
-        """Queue behaviours, one a call; or, standing, give the one that holds when queues are empty.
+        """Queue behaviours, one a call; or give the standing one, for when queues are empty.
 
         `target`: a model id, `key:` and the key's last four, a kind (image, text, predict,
         models), or `*` for image, text and predict. The narrowest match wins, queues first.
