@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from copilot.models import Conversation, Profile, User
+from copilot import transitions
+from copilot.models import IdeaJob, Profile, User
 from imaging.signals import job_changed
 
 
@@ -18,6 +18,9 @@ def make_profile(instance: User, created: bool, raw: bool, **_: Any) -> None:
 
 
 @receiver(job_changed)
-def touch_conversation(job_id: UUID, **_: Any) -> None:
+def stamp_idea_job(job_id: UUID, **_: Any) -> None:
     """Whoever looks at the conversation is told that one of its jobs has moved."""
-    Conversation.objects.filter(messages__idea_jobs__job=job_id).update(version=F("version") + 1)
+    idea_job = IdeaJob.objects.filter(job=job_id).values_list("pk", "message__conversation").first()
+    if idea_job is not None:
+        pk, conversation = idea_job
+        IdeaJob.objects.filter(pk=pk).update(version=transitions.touch(conversation))

@@ -20,7 +20,8 @@ class Conversation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations"
     )
     title = models.CharField(max_length=120, blank=True)
-    # Counts every change of its messages, draft and jobs: followers compare it and read the rows.
+    # Counts every change of what the conversation shows. The row that changed is stamped with the
+    # count, so that a follower who knows a count can ask for what has changed since.
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)

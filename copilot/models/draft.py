@@ -25,6 +25,8 @@ class Draft(models.Model):
     image = models.ForeignKey(
         GeneratedImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # The conversation's version when the draft last changed.
+    version = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["Draft"]] = DraftQuerySet.as_manager()

@@ -63,7 +63,9 @@ class Message(models.Model):
     status = models.CharField(
         max_length=12, choices=MessageStatus, default=MessageStatus.COMPLETE
     )
-    version = models.PositiveIntegerField(default=1)
+    # The conversation's version when this message was made, and when it last changed.
+    born = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
     claim = models.UUIDField(null=True, blank=True, editable=False)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     assistant = models.CharField(max_length=60, blank=True)
@@ -130,6 +132,9 @@ class IdeaJob(models.Model):
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="idea_jobs")
     idea = models.ForeignKey(Idea, on_delete=models.SET_NULL, null=True, related_name="idea_jobs")
     job = models.OneToOneField(GenerationJob, on_delete=models.CASCADE, related_name="idea_job")
+    # As in a message.
+    born = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["IdeaJob"]]

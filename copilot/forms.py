@@ -1,0 +1,46 @@
+"""What a person types in the chat, checked."""
+
+from typing import Any
+
+from django import forms
+
+from imaging.limits import CONTENT_MAX, PROMPT_MAX
+from imaging.prompts.styles import STYLES
+from imaging.providers.types import Format
+
+
+class MessageForm(forms.Form):
+    """`key` names what is sent, so that a double click sends it once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label="Message",
+        max_length=CONTENT_MAX,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Write something first.",
+            "max_length": "A message may have at most %(limit_value)d characters; "
+            "this one has %(show_value)d.",
+        },
+    )
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class IdeaForm(forms.Form):
+    key = forms.UUIDField(required=False)
+    prompt = forms.CharField(
+        max_length=PROMPT_MAX,
+        error_messages={
+            "required": "Write a prompt first.",
+            "max_length": "A prompt may have at most %(limit_value)d characters; "
+            "this one has %(show_value)d.",
+        },
+    )
+    format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
+    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
+
+    def first_error(self) -> str:
+        errors: list[Any] = [error for field in self.errors.values() for error in field]
+        return str(errors[0]) if errors else ""

@@ -1,0 +1,78 @@
+"""Web and worker together."""
+
+import subprocess
+import sys
+import threading
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+import structlog
+import uvicorn
+from django.core.management.base import BaseCommand
+
+log = structlog.get_logger(__name__)
+
+RESTART_AFTER_S = 2.0
+STOP_WITHIN_S = 15.0
+
+
+class Command(BaseCommand):
+    help = "Serve the web application and run a worker beside it; one Ctrl-C or SIGTERM stops both."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--web-only", action="store_true", help="run no worker here")
+
+    def handle(self, *_: Any, host: str, port: int, web_only: bool, **__: Any) -> None:
+        worker = None if web_only else WorkerProcess()
+        if worker:
+            worker.start()
+        try:
+            uvicorn.run(
+                "config.asgi:application",
+                host=host,
+                port=port,
+                lifespan="off",
+                log_config=None,
+                timeout_keep_alive=65,
+                timeout_graceful_shutdown=5,
+                server_header=False,
+            )
+        except KeyboardInterrupt:
+            pass  # noqa: S110 - uvicorn has stopped cleanly and passes the signal on
+        finally:
+            if worker:
+                worker.stop()
+
+
+class WorkerProcess:
+    """A worker in a process of its own, started again should it die."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process = self._spawn()
+
+    def start(self) -> None:
+        threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, sys.argv[0], "worker", "--with-parent"])
+
+    def _watch(self) -> None:
+        while not self._stopping.is_set():
+            status = self._process.wait()
+            if self._stopping.is_set():
+                return
+            log.error("worker died, starting another", exit_status=status)
+            time.sleep(RESTART_AFTER_S)
+            self._process = self._spawn()

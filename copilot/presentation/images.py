@@ -1,0 +1,206 @@
+"""Jobs and images as cards; built from rows that were fetched with everything they show."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from imaging.models import (
+    AttemptStatus,
+    GeneratedImage,
+    GenerationJob,
+    JobStage,
+    JobStatus,
+    ProviderAttempt,
+    ReviewStatus,
+)
+from imaging.providers.registry import provider_label
+from imaging.review import export_block
+from imaging.selectors import position_in_queue
+
+STAGES = {
+    JobStage.QUEUED: "Waiting",
+    JobStage.PREPARING: "Preparing",
+    JobStage.REQUESTING: "Asking",
+    JobStage.CHECKING: "Checking",
+    JobStage.SAVING: "Saving",
+}
+REASONS = {
+    "quota_exceeded": "after a quota limit",
+    "authentication": "after a refused key",
+    "model_retired": "after a retired model",
+    "provider_unavailable": "after an outage",
+    "timeout": "after a time-out",
+    "no_image": "after an answer without an image",
+    "invalid_image": "after a damaged image",
+    "unsupported_option": "after an unsupported option",
+}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+REVIEW_BADGES = {
+    ReviewStatus.PENDING: ("Waiting for review", "warn"),
+    ReviewStatus.APPROVED: ("Approved", "good"),
+    ReviewStatus.REJECTED: ("Rejected", "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCard:
+    pk: UUID
+    content_url: str
+    thumbnail_url: str
+    download_url: str
+    use_url: str
+    width: int
+    height: int
+    alt: str
+    facts: list[str]
+    drawn_locally: bool
+    review: Badge | None
+    review_reason: str
+    exportable: bool
+    in_post: bool
+    ratio_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobCard:
+    pk: UUID
+    title: str
+    status: str
+    stage: str
+    stages: list[Stage]
+    line: str
+    elapsed_s: int
+    position: int | None
+    ratio_class: str
+    cancel_url: str
+    retry_url: str
+    error: dict[str, Any] | None
+    notice: str
+    images: list[ImageCard]
+
+
+def money(amount: Decimal | None) -> str:
+    """A price as a person reads it."""
+    if amount is None:
+        return "price not known"
+    if amount == 0:
+        return "free"
+    return f"${amount.normalize():f}" if amount < 1 else f"${amount:.2f}"
+
+
+def image_card(
+    image: GeneratedImage,
+    *,
+    alt: str = "",
+    seconds: float | None = None,
+    use_url: str = "",
+    in_post: bool = False,
+    reviewed: bool,
+) -> ImageCard:
+    """`reviewed` is whether this installation reviews images at all."""
+    content_url = reverse("imaging:image-content", args=[image.pk])
+    exportable = export_block(image) is None
+    thumbnail_url = f"{content_url}?rendition=thumbnail"
+    facts = [provider_label(image.provider), image.model]
+    if seconds is not None:
+        facts.append(f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s")
+    facts.append(money(image.cost_usd))
+    badge = Badge(*REVIEW_BADGES[ReviewStatus(image.review_status)])
+    return ImageCard(
+        pk=image.pk,
+        content_url=content_url if exportable else thumbnail_url,
+        thumbnail_url=thumbnail_url,
+        download_url=f"{content_url}?download=1",
+        use_url=use_url if image.review_status != ReviewStatus.REJECTED else "",
+        width=image.width,
+        height=image.height,
+        alt=image.alt_text or alt,
+        facts=facts,
+        drawn_locally=not image.ai_generated,
+        review=badge if reviewed else None,
+        review_reason=image.review_reason,
+        exportable=exportable,
+        in_post=in_post,
+        ratio_class=image.format,
+    )
+
+
+def job_card(job: GenerationJob, *, title: str, images: list[ImageCard]) -> JobCard:
+    position = position_in_queue(job)
+    finished = job.finished_at or timezone.now()
+    return JobCard(
+        pk=job.pk,
+        title=title,
+        status=job.status,
+        stage=job.stage,
+        stages=_stages(job),
+        line=_line(job, position),
+        elapsed_s=int((finished - job.created_at).total_seconds()),
+        position=position,
+        ratio_class=job.format,
+        cancel_url="" if job.is_final else reverse("copilot:job-cancel", args=[job.pk]),
+        retry_url=reverse("copilot:job-retry", args=[job.pk]) if job.is_final else "",
+        error={"message": job.error_message, "action": job.error_action}
+        if job.status == JobStatus.FAILED
+        else None,
+        notice=job.notice,
+        images=images,
+    )
+
+
+def seconds_of(job: GenerationJob) -> float | None:
+    """How long the call that made the image took."""
+    done = [a for a in job.attempts.all() if a.status == AttemptStatus.SUCCEEDED]
+    return done[-1].latency_ms / 1000 if done and done[-1].latency_ms is not None else None
+
+
+def _stages(job: GenerationJob) -> list[Stage]:
+    reached = list(STAGES).index(JobStage(job.stage)) if job.stage in STAGES else len(STAGES)
+    states = ["done"] * reached + ["running"] + ["todo"] * len(STAGES)
+    return [Stage(label, state) for label, state in zip(STAGES.values(), states, strict=False)]
+
+
+def _line(job: GenerationJob, position: int | None) -> str:
+    if job.status == JobStatus.CANCELLED:
+        return "Cancelled."
+    if position is not None:
+        return "Waiting, next in line" if position == 1 else f"Waiting, number {position} in line"
+    if job.stage == JobStage.REQUESTING:
+        return _asking(list(job.attempts.all()))
+    return {
+        JobStage.PREPARING: "Preparing the prompt",
+        JobStage.CHECKING: "Checking the image",
+        JobStage.SAVING: "Saving the image",
+    }.get(JobStage(job.stage), "")
+
+
+def _asking(attempts: list[ProviderAttempt]) -> str:
+    """ "Asking Gemini · gemini-x, second model after a quota limit"."""
+    if not attempts:
+        return "Asking for the image"
+    current, earlier = attempts[-1], attempts[:-1]
+    line = f"Asking {provider_label(current.provider)} · {current.model}"
+    failed = [a for a in earlier if a.status == AttemptStatus.FAILED]
+    if not failed:
+        return line
+    reason = REASONS.get(failed[-1].error_code, "after an error")
+    models = list(dict.fromkeys((a.provider, a.model) for a in attempts))
+    if failed[-1].model == current.model:
+        return f"{line}, again {reason}"
+    return f"{line}, {ORDINALS[min(len(models), len(ORDINALS)) - 1]} model {reason}"

@@ -1,0 +1,201 @@
+"""A conversation as the page shows it."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
+from copilot.presentation import text
+from copilot.presentation.images import Badge, ImageCard, JobCard, image_card, job_card, money, seconds_of
+from copilot.selectors import Thread
+from imaging.inputs import JobInput
+from imaging.models import GeneratedImage
+from imaging.prompts.styles import STYLES
+from imaging.providers.types import Format
+from imaging.services import estimate_usd
+
+POST_MAX = 3000
+# Third-party counts; LinkedIn publishes none.
+FOLD_DESKTOP = 210
+FOLD_PHONE = 140
+
+FORMATS = [(each.value, each.value.capitalize()) for each in Format]
+STYLE_CHOICES = [(each.slug, each.name) for each in STYLES]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    hook: str
+    html: SafeString
+    number: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaCard:
+    pk: UUID
+    kind: str
+    style: str
+    format: str
+    prompt: str
+    description: str
+    reason: str
+    sketch: list[dict[str, Any]]
+    price: str
+    key: str
+    generate_url: str
+    formats: list[tuple[str, str]]
+    styles: list[tuple[str, str]]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCard:
+    pk: UUID
+    author: str
+    status: str
+    html: SafeString
+    draft: DraftCard | None
+    ideas: list[IdeaCard]
+    jobs: list[JobCard]
+    notice: str
+    error: dict[str, str] | None
+    label: str
+    time: str
+    stop_url: str
+    retry_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPanel:
+    author_name: str
+    headline: str
+    text: str
+    fold_desktop: text.Fold
+    fold_phone: text.Fold
+    length: int
+    limit: int
+    image: ImageCard | None
+    alt_text: str
+    review: Badge | None
+    copy_text: str
+
+
+def message_card(message: Message, thread: Thread) -> MessageCard:
+    """`message` comes from `copilot.selectors`, with all it shows."""
+    version: DraftVersion | None = getattr(message, "draft_version", None)
+    ended_early = message.status in {
+        MessageStatus.FAILED,
+        MessageStatus.STOPPED,
+        MessageStatus.INTERRUPTED,
+    }
+    unfinished = message.status in {MessageStatus.PENDING, MessageStatus.STREAMING}
+    return MessageCard(
+        pk=message.pk,
+        author=message.author,
+        status=message.status,
+        html=_said(message),
+        draft=_draft_card(version, thread) if version else None,
+        ideas=idea_cards(message.ideas.all()),
+        jobs=[idea_job_card(each, thread) for each in message.idea_jobs.all()],
+        notice=message.notice,
+        error={"sentence": message.error_message} if message.error_message else None,
+        label=" · ".join(part for part in (message.assistant, message.model) if part),
+        time=f"{message.created_at:%H:%M}",
+        stop_url=reverse("copilot:message-stop", args=[message.pk]) if unfinished else "",
+        retry_url=reverse("copilot:message-retry", args=[message.pk]) if ended_early else "",
+    )
+
+
+def idea_cards(ideas: Iterable[Idea]) -> list[IdeaCard]:
+    ideas = list(ideas)
+    price = money(estimate_usd(JobInput(prompt=ideas[0].prompt))) if ideas else ""
+    return [idea_card(idea, price=price) for idea in ideas]
+
+
+def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> IdeaCard:
+    """`entered` is what the person has typed or chosen in the card's form."""
+    return IdeaCard(
+        pk=idea.pk,
+        kind=idea.kind,
+        style=entered.get("style", idea.style),
+        format=entered.get("format", Format.LANDSCAPE.value),
+        prompt=entered.get("prompt", idea.prompt),
+        description=idea.description,
+        reason=idea.reason,
+        sketch=idea.sketch,
+        price=price,
+        key=str(uuid.uuid4()),
+        generate_url=reverse("copilot:idea-generate", args=[idea.pk]),
+        formats=FORMATS,
+        styles=STYLE_CHOICES,
+        error=error,
+    )
+
+
+def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
+    job, draft = idea_job.job, thread.draft
+    title = idea_job.idea.description if idea_job.idea else job.prompt
+    images = [
+        image_card(
+            image,
+            alt=title,
+            seconds=seconds_of(job),
+            use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
+            if draft
+            else "",
+            in_post=draft is not None and draft.image_id == image.pk,
+            reviewed=settings.IMAGE_REVIEW != "off",
+        )
+        for image in job.images.all()
+    ]
+    return job_card(job, title=title, images=images)
+
+
+def post_panel(thread: Thread) -> PostPanel | None:
+    if thread.draft is None or thread.version is None:
+        return None
+    person = thread.conversation.owner
+    post = thread.version.text
+    image = _panel_image(thread.draft.image) if thread.draft.image else None
+    return PostPanel(
+        author_name=person.display_name,
+        headline=person.profile.headline,
+        text=post,
+        fold_desktop=text.fold(post, FOLD_DESKTOP),
+        fold_phone=text.fold(post, FOLD_PHONE),
+        length=len(post),
+        limit=POST_MAX,
+        image=image,
+        alt_text=image.alt if image else "",
+        review=image.review if image else None,
+        copy_text=post,
+    )
+
+
+def _panel_image(image: GeneratedImage) -> ImageCard:
+    idea_job = getattr(image.job, "idea_job", None)
+    alt = idea_job.idea.description if idea_job and idea_job.idea else image.prompt
+    return image_card(image, alt=alt, in_post=True, reviewed=settings.IMAGE_REVIEW != "off")
+
+
+def _said(message: Message) -> SafeString:
+    if message.author == Message.Author.PERSON:
+        return text.paragraphs(message.text)
+    return text.markdown(message.text)
+
+
+def _draft_card(version: DraftVersion, thread: Thread) -> DraftCard:
+    post = text.post(version.text)
+    return DraftCard(
+        hook=post.hook,
+        html=post.html,
+        number=version.number,
+        is_current=thread.version is not None and thread.version.pk == version.pk,
+    )

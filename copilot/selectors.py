@@ -1,0 +1,107 @@
+"""What is read of conversations, always on behalf of their owner."""
+
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
+from imaging.models import GenerationJob
+from imaging.selectors import with_details
+
+RECENT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation with what its cards need to know of each other."""
+
+    conversation: Conversation
+    draft: Draft | None
+    version: DraftVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since a count, and the count to ask from next time."""
+
+    conversation: Conversation
+    version: int
+    new_messages: list[Message]
+    messages: list[Message]
+    new_jobs: list[IdeaJob]
+    jobs: list[IdeaJob]
+    draft_changed: bool
+
+
+def conversation_of(user: Any, pk: UUID) -> Conversation:
+    """Raises Conversation.DoesNotExist for somebody else's as for none."""
+    return Conversation.objects.owned_by(user).select_related("owner__profile").get(pk=pk)
+
+
+def conversations_by_age(user: Any) -> list[tuple[str, list[Conversation]]]:
+    """The latest conversations, grouped as a person thinks of them; empty groups left out."""
+    now = timezone.now()
+    groups: dict[str, list[Conversation]] = {}
+    for conversation in Conversation.objects.owned_by(user)[:RECENT]:
+        groups.setdefault(_age(now - conversation.updated_at), []).append(conversation)
+    return list(groups.items())
+
+
+def thread(conversation: Conversation) -> Thread:
+    draft = (
+        Draft.objects.filter(conversation=conversation)
+        .select_related("image__original", "image__thumbnail", "image__job__idea_job__idea")
+        .first()
+    )
+    version = DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
+    return Thread(conversation, draft, version)
+
+
+def messages_of(conversation: Conversation) -> QuerySet[Message]:
+    """The messages with everything their cards show, in a fixed number of queries."""
+    return (
+        conversation.messages.select_related("draft_version")
+        .prefetch_related("ideas", Prefetch("idea_jobs", _idea_jobs()))
+        .order_by("created_at", "pk")
+    )
+
+
+def changes(pk: UUID, since: int) -> Changes:
+    """Rows are stamped with the conversation's count in the transaction that changes them.
+
+    A row that changes again between the reads below is stamped higher and comes next time.
+    """
+    conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
+    messages = list(messages_of(conversation).filter(version__gt=since))
+    version = max([conversation.version, *(message.version for message in messages)])
+    idea_jobs = _idea_jobs().filter(
+        message__conversation=conversation, version__gt=since, version__lte=version
+    )
+    shown_whole = {message.pk for message in messages if message.born > since}
+    jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
+    return Changes(
+        conversation=conversation,
+        version=version,
+        new_messages=[m for m in messages if m.born > since],
+        messages=[m for m in messages if m.born <= since],
+        new_jobs=[each for each in jobs if each.born > since],
+        jobs=[each for each in jobs if each.born <= since],
+        draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
+    )
+
+
+def _idea_jobs() -> QuerySet[IdeaJob]:
+    jobs = with_details(GenerationJob.objects.all())
+    return IdeaJob.objects.select_related("idea").prefetch_related(Prefetch("job", jobs))
+
+
+def _age(age: timedelta) -> str:
+    for limit, label in ((1, "Today"), (7, "Last week"), (30, "Last month")):
+        if age < timedelta(days=limit):
+            return label
+    return "Earlier"

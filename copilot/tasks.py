@@ -1,0 +1,29 @@
+"""What a worker does for replies, on a lane of their own: images never delay one."""
+
+from django.tasks import task
+
+from copilot import replies, transitions
+from copilot.models import Message
+from imaging.lanes import Lane
+
+
+def run_next() -> bool:
+    """Claim the next reply and see it through; False where nothing waits."""
+    reply = transitions.claim_next()
+    if reply is None or reply.claim is None:
+        return False
+    with LANE.holding(reply.claim):
+        replies.run(reply)
+    return True
+
+
+LANE = Lane(run_next, has_work=lambda: Message.objects.ready().exists())
+
+
+@task
+def work() -> None:
+    LANE.work()
+
+
+def wake() -> None:
+    work.enqueue()

@@ -1,0 +1,132 @@
+"""Every change of a reply's state, each one conditional UPDATE whose row count names the winner.
+
+A worker holds a reply by a claim and a lease; a person's Stop takes it away.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from copilot.models import Conversation, Draft, DraftVersion, Idea, Message, MessageStatus
+
+LEASE = timedelta(seconds=30)
+
+
+class ReplyTaken(Exception):
+    """The reply is no longer this worker's: stopped, or taken for dead."""
+
+
+def touch(conversation_id: uuid.UUID) -> int:
+    """Count one more change of a conversation, in the transaction that makes it, and return the count."""
+    conversations = Conversation.objects.filter(pk=conversation_id)
+    conversations.update(version=F("version") + 1)
+    return conversations.values_list("version", flat=True).get()
+
+
+def claim_next() -> Message | None:
+    """Take the reply that has waited longest; None where nothing waits."""
+    while True:
+        candidate = Message.objects.ready().values_list("pk", flat=True).first()
+        if candidate is None:
+            return None
+        claim = uuid.uuid4()
+        taken = (
+            Message.objects.ready()
+            .order_by()
+            .filter(pk=candidate)
+            .update(claim=claim, lease_expires_at=timezone.now() + LEASE)
+        )
+        if taken:
+            return Message.objects.select_related("conversation__owner__profile").get(pk=candidate)
+
+
+def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:
+    """Keep what has come so far. `draft` is None where the reply has not begun to write a post."""
+    with transaction.atomic():
+        _change(
+            reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model
+        )
+        if draft is not None:
+            _write_draft(reply, draft)
+
+
+def complete(reply: Message, *, notice: str, ideas: Sequence[Idea]) -> None:
+    with transaction.atomic():
+        _change(reply, **_ended(MessageStatus.COMPLETE), notice=notice)
+        Idea.objects.bulk_create(ideas)
+
+
+def fail(reply: Message, *, code: str, sentence: str) -> None:
+    _change(reply, **_ended(MessageStatus.FAILED), error_code=code, error_message=sentence)
+
+
+def stop(reply: Message) -> bool:
+    """End a reply at a person's wish, keeping what is there; False where it had ended."""
+    return _change_any(reply, **_ended(MessageStatus.STOPPED))
+
+
+def interrupt(reply: Message) -> bool:
+    """Mark a reply whose worker has gone; False where it had ended."""
+    return _change_any(reply, **_ended(MessageStatus.INTERRUPTED))
+
+
+def restart(reply: Message) -> bool:
+    """Ask again for a reply that did not come to its end; what it had written gives way."""
+    ended = [MessageStatus.FAILED, MessageStatus.STOPPED, MessageStatus.INTERRUPTED]
+    with transaction.atomic():
+        restarted = Message.objects.filter(pk=reply.pk, status__in=ended).update(
+            status=MessageStatus.PENDING,
+            text="",
+            notice="",
+            error_code="",
+            error_message="",
+            finished_at=None,
+            version=touch(reply.conversation_id),
+        )
+        if restarted:
+            DraftVersion.objects.filter(message=reply).delete()
+            Draft.objects.filter(conversation=reply.conversation_id, versions=None).delete()
+    return restarted == 1
+
+
+def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
+    return Message.objects.unfinished().filter(claim__in=claims).update(
+        lease_expires_at=now + LEASE
+    )
+
+
+def _write_draft(reply: Message, text: str) -> None:
+    if DraftVersion.objects.filter(message=reply).update(text=text):
+        return
+    draft, _ = Draft.objects.get_or_create(
+        conversation=reply.conversation, defaults={"version": reply.version}
+    )
+    last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    DraftVersion.objects.create(draft=draft, number=last + 1, text=text, message=reply)
+
+
+def _ended(status: MessageStatus) -> dict[str, Any]:
+    return {
+        "status": status,
+        "finished_at": timezone.now(),
+        "claim": None,
+        "lease_expires_at": None,
+    }
+
+
+def _change(reply: Message, **values: Any) -> None:
+    if reply.claim is None or not _change_any(reply, held_by=reply.claim, **values):
+        raise ReplyTaken
+
+
+def _change_any(reply: Message, *, held_by: uuid.UUID | None = None, **values: Any) -> bool:
+    replies = Message.objects.unfinished().filter(pk=reply.pk)
+    if held_by is not None:
+        replies = replies.filter(claim=held_by)
+    with transaction.atomic():
+        return replies.update(version=touch(reply.conversation_id), **values) == 1

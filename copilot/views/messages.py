@@ -1,0 +1,69 @@
+"""A person's messages and what they may do with a reply."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+
+from copilot import services
+from copilot.forms import MessageForm
+from copilot.models import Conversation, Message
+from copilot.views._http import EaselRequest, done
+from copilot.views.pages import page
+
+
+@require_POST
+def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, pk, form)
+    is_new = not Conversation.objects.filter(pk=pk).exists()
+    try:
+        conversation = services.conversation_open(owner=request.user, pk=pk)
+    except Conversation.DoesNotExist:
+        raise Http404 from None
+    services.message_send(
+        conversation=conversation, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
+    )
+    if request.htmx and is_new:
+        return HttpResponseClientRedirect(conversation.get_absolute_url())
+    return done(request, conversation)
+
+
+@require_POST
+def stop(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    reply = _reply(request, pk)
+    services.reply_stop(reply)
+    return done(request, reply.conversation)
+
+
+@require_POST
+def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    reply = _reply(request, pk)
+    try:
+        services.reply_retry(reply)
+    except services.NotPossible:
+        pass  # noqa: S110 - a second click: it is under way already
+    return done(request, reply.conversation)
+
+
+def _reply(request: EaselRequest, pk: uuid.UUID) -> Message:
+    replies = Message.objects.owned_by(request.user).select_related("conversation")
+    return get_object_or_404(replies, pk=pk, author=Message.Author.COPILOT)
+
+
+def _refused(request: EaselRequest, pk: uuid.UUID, form: MessageForm) -> HttpResponse:
+    """The composer again, with its errors and all that was typed."""
+    conversation = Conversation.objects.owned_by(request.user).filter(pk=pk).first()
+    send_url = reverse("copilot:message-send", args=[pk])
+    if request.htmx:
+        context = {"composer": form, "conversation": conversation, "send_url": send_url}
+        response = render(request, "copilot/_composer.html", context, status=422)
+        return reswap(retarget(response, "#composer"), "outerHTML")
+    if conversation is None:
+        context = {"composer": form, "send_url": send_url}
+        return render(request, "copilot/conversation.html", context, status=422)
+    return render(request, "copilot/conversation.html", page(request, conversation, form), status=422)

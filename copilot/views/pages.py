@@ -1,0 +1,63 @@
+"""The chat page."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from copilot import selectors
+from copilot.forms import MessageForm
+from copilot.models import Conversation
+from copilot.presentation.messages import message_card, post_panel
+from copilot.views._http import EaselRequest
+from imaging.selectors import usage_today
+
+
+@require_GET
+def new(request: EaselRequest) -> HttpResponse:
+    """An empty conversation. It has its id already, so that sending twice makes one of it."""
+    pk = uuid.uuid4()
+    context = _context(request, composer=composer(), send_to=pk)
+    return render(request, "copilot/conversation.html", context)
+
+
+@require_GET
+def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    try:
+        found = selectors.conversation_of(request.user, pk)
+    except Conversation.DoesNotExist:
+        raise Http404 from None
+    return render(request, "copilot/conversation.html", page(request, found, composer()))
+
+
+def page(request: EaselRequest, found: Conversation, form: MessageForm) -> dict[str, Any]:
+    thread = selectors.thread(found)
+    # Read before the rows: what changes in between is sent again by the stream, never missed.
+    stream_url = reverse("copilot:stream", args=[found.pk])
+    return _context(request, composer=form, send_to=found.pk) | {
+        "conversation": found,
+        "thread": [message_card(each, thread) for each in selectors.messages_of(found)],
+        "post": post_panel(thread),
+        "stream_url": f"{stream_url}?since={found.version}",
+    }
+
+
+def composer() -> MessageForm:
+    return MessageForm(initial={"key": uuid.uuid4()})
+
+
+def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID) -> dict[str, Any]:
+    usage = usage_today(request.user)
+    return {
+        "conversations": selectors.conversations_by_age(request.user),
+        "composer": composer,
+        "send_url": reverse("copilot:message-send", args=[send_to]),
+        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "status": {"label": "Gemini ready", "tone": "good"}
+        if settings.GEMINI_API_KEY
+        else {"label": "Working without a key", "tone": "warn"},
+    }

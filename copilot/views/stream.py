@@ -1,0 +1,34 @@
+"""A conversation's changes as server-sent events, rendered as the fragments of the page."""
+
+import uuid
+from collections.abc import AsyncIterator
+
+from django.http import Http404, HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from copilot import streaming
+from copilot.models import Conversation
+from copilot.views._http import EaselRequest
+from imaging.events import follower
+from imaging.sse import event_stream, last_event_id
+
+
+@require_GET
+async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Starts after Last-Event-ID, else after `since`, which the page was rendered with."""
+    user = await request.auser()
+    found = await Conversation.objects.owned_by(user).filter(pk=pk).afirst()
+    if found is None:
+        raise Http404
+    since = last_event_id(request.headers.get("Last-Event-ID"), request.GET.get("since"))
+    return event_stream(_frames(pk, found.version if since is None else since))
+
+
+async def _frames(pk: uuid.UUID, since: int) -> AsyncIterator[str]:
+    yield ": connected\n\n"
+    async for version in follower.follow(Conversation, pk):
+        if version is None:
+            yield ": still here\n\n"
+        elif version > since:
+            since, frame = await streaming.frame(pk, since)
+            yield frame

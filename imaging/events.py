@@ -1,0 +1,125 @@
+"""Tells asynchronous followers that a row has changed, from one reader of the database a process.
+
+A row that can be followed has a `version` that each of its changes counts up. One thread compares
+the versions of all followed rows, several times a second and only while somebody follows; so two
+hundred open streams cost one query a tick, and nothing depends on a message arriving.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from django.db import close_old_connections, connection
+from django.db.models import Model
+
+log = structlog.get_logger(__name__)
+
+TICK_S = 0.025
+READERS = 4
+
+Topic = tuple[type[Model], UUID]
+
+_readers = ThreadPoolExecutor(READERS, thread_name_prefix="stream-reader")
+
+
+@dataclass(eq=False)
+class _Subscription:
+    topic: Topic
+    loop: asyncio.AbstractEventLoop
+    changed: asyncio.Event
+    version: int = 0
+
+
+class Follower:
+    def __init__(self) -> None:
+        self._subscriptions: set[_Subscription] = set()
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    async def follow(
+        self, model: type[Model], pk: UUID, *, heartbeat_s: float = 15.0
+    ) -> AsyncIterator[int | None]:
+        """Yield the row's version at once and after each change; None where nothing came for a while.
+
+        Several changes between two ticks are one. A deleted row ends the stream.
+        """
+        subscription = _Subscription((model, pk), asyncio.get_running_loop(), asyncio.Event())
+        self._add(subscription)
+        try:
+            while True:
+                try:
+                    await asyncio.wait_for(subscription.changed.wait(), heartbeat_s)
+                except TimeoutError:
+                    yield None
+                    continue
+                subscription.changed.clear()
+                if subscription.version < 0:
+                    return
+                yield subscription.version
+        finally:
+            with self._lock:
+                self._subscriptions.discard(subscription)
+
+    def _add(self, subscription: _Subscription) -> None:
+        with self._lock:
+            self._subscriptions.add(subscription)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        while True:
+            # Cleared before the look, so that whoever subscribes after it is not slept through.
+            self._wake.clear()
+            with self._lock:
+                subscriptions = list(self._subscriptions)
+            if not subscriptions:
+                connection.close()
+                self._wake.wait()
+                continue
+            try:
+                self._compare(subscriptions)
+            except Exception:
+                # A database that is away for a moment must not end every stream for good.
+                log.exception("following the database failed")
+                close_old_connections()
+                time.sleep(1)
+            time.sleep(TICK_S)
+
+    def _compare(self, subscriptions: list[_Subscription]) -> None:
+        for model in {subscription.topic[0] for subscription in subscriptions}:
+            wanted = {s.topic[1] for s in subscriptions if s.topic[0] is model}
+            versions: dict[UUID, int] = dict(
+                model._default_manager.filter(pk__in=wanted).values_list("pk", "version")
+            )
+            for subscription in subscriptions:
+                if subscription.topic[0] is model:
+                    self._tell(subscription, versions.get(subscription.topic[1], -1))
+
+    def _tell(self, subscription: _Subscription, version: int) -> None:
+        if version == subscription.version:
+            return
+        subscription.version = version
+        if not subscription.loop.is_closed():
+            subscription.loop.call_soon_threadsafe(subscription.changed.set)
+
+
+follower = Follower()
+
+
+async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a read of the database off the event loop, on one of a few threads with a connection."""
+
+    def read() -> R:
+        close_old_connections()
+        return function(*args, **kwargs)
+
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_readers, read)

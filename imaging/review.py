@@ -1,0 +1,78 @@
+"""Who may see, export and decide on an image; `IMAGE_REVIEW` is off, flag or required."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+
+REVIEW_PERMISSION = "imaging.review_generatedimage"
+
+OUTCOMES = {
+    ReviewDecision.Decision.APPROVE: ReviewStatus.APPROVED,
+    ReviewDecision.Decision.REJECT: ReviewStatus.REJECTED,
+    ReviewDecision.Decision.REOPEN: ReviewStatus.PENDING,
+}
+
+
+class ReviewRefused(Exception):
+    """The decision is not this person's to make, or it lacks its reason; `str()` says why."""
+
+
+def is_reviewer(user: Any) -> bool:
+    return bool(user.has_perm(REVIEW_PERMISSION))
+
+
+def export_block(image: GeneratedImage) -> str | None:
+    """`review_required` or `review_rejected` where the full image must not leave Easel."""
+    if settings.IMAGE_REVIEW == "off":
+        return None
+    if image.review_status == ReviewStatus.REJECTED:
+        return "review_rejected"
+    if settings.IMAGE_REVIEW == "required" and image.review_status == ReviewStatus.PENDING:
+        return "review_required"
+    return None
+
+
+def may_read_original(image: GeneratedImage, user: Any) -> str | None:
+    """None where this person may have the full image, else the code of what forbids it."""
+    return None if is_reviewer(user) and image.owner_id != user.pk else export_block(image)
+
+
+def image_review(
+    *,
+    image: GeneratedImage,
+    reviewer: Any,
+    decision: ReviewDecision.Decision,
+    reason: str = "",
+    category: str = "",
+) -> GeneratedImage:
+    """Record a decision and apply it. Raises `ReviewRefused`."""
+    if not is_reviewer(reviewer):
+        raise ReviewRefused("Only reviewers decide on images.")
+    if decision == ReviewDecision.Decision.REJECT and not (reason or category):
+        raise ReviewRefused("A rejection needs a reason that its owner can act on.")
+    if _is_own_and_needs_another(image, reviewer):
+        raise ReviewRefused("Another reviewer has to decide on your own image.")
+    with transaction.atomic():
+        ReviewDecision.objects.create(
+            image=image, reviewer=reviewer, decision=decision, category=category, reason=reason
+        )
+        reopened = decision == ReviewDecision.Decision.REOPEN
+        GeneratedImage.objects.filter(pk=image.pk).update(
+            review_status=OUTCOMES[decision],
+            review_reason="" if reopened else reason,
+            reviewed_at=None if reopened else timezone.now(),
+        )
+    image.refresh_from_db()
+    return image
+
+
+def _is_own_and_needs_another(image: GeneratedImage, reviewer: Any) -> bool:
+    if settings.IMAGE_REVIEW != "required" or image.owner_id != reviewer.pk:
+        return False
+    others = get_user_model()._default_manager.with_perm(REVIEW_PERMISSION)  # type: ignore[attr-defined]
+    return bool(others.filter(is_active=True).exclude(pk=reviewer.pk).exists())

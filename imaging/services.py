@@ -1,0 +1,107 @@
+"""What may be done with jobs: each function is one sentence in the imperative."""
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from imaging import selectors, tasks, transitions
+from imaging.inputs import JobInput, request_of
+from imaging.models import GenerationJob, IdempotencyKey, JobStatus
+from imaging.providers.registry import build_chain
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before, with another body."""
+
+
+class BudgetExceeded(Exception):
+    """The person's daily images are used up; `retry_after_s` until they begin anew."""
+
+    def __init__(self, message: str, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class NotRetryable(Exception):
+    """The job has not failed, so there is nothing to try again."""
+
+
+def job_create(*, owner: Any, job_input: JobInput, key: str = "") -> GenerationJob:
+    """Write a job and wake a worker. The same `key` gives the same job again.
+
+    Raises `KeyReused` and `BudgetExceeded`.
+    """
+    fingerprint = _fingerprint(job_input)
+    if key and (known := _known_job(owner, key, fingerprint)):
+        return known
+    _check_budget(owner, job_input.count)
+    try:
+        with transaction.atomic():
+            job = GenerationJob.objects.create(
+                owner=owner,
+                estimated_cost_usd=estimate_usd(job_input),
+                **asdict(job_input),
+            )
+            if key:
+                IdempotencyKey.objects.create(
+                    owner=owner, key=key, fingerprint=fingerprint, job=job
+                )
+    except IntegrityError:
+        # The same key at the same moment: the other request won.
+        if key and (known := _known_job(owner, key, fingerprint)):
+            return known
+        raise
+    tasks.wake()
+    return job
+
+
+def job_cancel(job: GenerationJob) -> None:
+    """Cancel the job; one that has ended stays as it is."""
+    transitions.cancel(job)
+
+
+def job_retry(job: GenerationJob, *, key: str = "") -> GenerationJob:
+    """Ask for the same images again in a new job. Raises `NotRetryable` and `BudgetExceeded`."""
+    if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} and not job.notice:
+        raise NotRetryable
+    same = {field.name: getattr(job, field.name) for field in fields(JobInput)}
+    job_input = JobInput(**same | {"fresh": True})
+    retry = job_create(owner=job.owner, job_input=job_input, key=key)
+    GenerationJob.objects.filter(pk=retry.pk, retry_of=None).update(retry_of=job)
+    retry.retry_of = job
+    return retry
+
+
+def estimate_usd(job_input: JobInput) -> Decimal | None:
+    """The price of the step that would be tried first; None where it is not known."""
+    price = build_chain().price_usd(
+        request_of(job_input), pin_provider=job_input.provider, pin_model=job_input.model
+    )
+    return None if price is None else price * job_input.count
+
+
+def _check_budget(owner: Any, count: int) -> None:
+    usage = selectors.usage_today(owner)
+    if usage.limit and usage.images + count > usage.limit:
+        raise BudgetExceeded(
+            f"You have used {usage.images} of today's {usage.limit} images.",
+            retry_after_s=usage.resets_in_s,
+        )
+
+
+def _fingerprint(job_input: JobInput) -> str:
+    body = json.dumps(asdict(job_input), sort_keys=True, default=str)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _known_job(owner: Any, key: str, fingerprint: str) -> GenerationJob | None:
+    known = IdempotencyKey.objects.select_related("job").filter(owner=owner, key=key).first()
+    if known is None:
+        return None
+    if known.fingerprint != fingerprint:
+        raise KeyReused
+    return known.job

@@ -1,0 +1,27 @@
+"""The wire format of server-sent events, and the response that carries them."""
+
+from collections.abc import AsyncIterator
+
+from django.http import StreamingHttpResponse
+
+
+def event(name: str, data: str, *, id: int | None = None) -> str:  # noqa: A002 - the field's name
+    """One event; a client that reconnects sends the last `id` back as Last-Event-ID."""
+    lines = [f"event: {name}", *(f"data: {line}" for line in data.splitlines() or [""])]
+    if id is not None:
+        lines.append(f"id: {id}")
+    return "\n".join(lines) + "\n\n"
+
+
+def last_event_id(*candidates: str | None) -> int | None:
+    """The first candidate that is a count; what a client sends is not trusted to be one."""
+    return next((int(each) for each in candidates if each and each.isascii() and each.isdigit()), None)
+
+
+def event_stream(frames: AsyncIterator[str]) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        frames,
+        content_type="text/event-stream",
+        # The second keeps nginx from buffering the stream.
+        headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
+    )

@@ -1,0 +1,80 @@
+"""Bytes under the name of their hash, on whatever `STORAGES["default"]` is.
+
+The row of a file is written before its bytes and removed after them, so the storage never holds
+anything that the database does not know of. The same bytes are stored once.
+"""
+
+import hashlib
+import time
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from imaging.models import GeneratedImage, StoredFile
+
+# Longer than any job takes from storing its files to writing its images.
+UNUSED_FOR = timedelta(hours=1)
+DOOMED_POLL_S = 0.05
+DOOMED_WAIT_S = 5.0
+
+
+class StorageBusy(Exception):
+    """The same bytes are being deleted at this very moment; storing them may be tried again."""
+
+
+def store(data: bytes, extension: str, *, sha256: str = "") -> StoredFile:
+    """Keep the bytes untouched. Raises what the storage raises, and `StorageBusy`."""
+    digest = sha256 or hashlib.sha256(data).hexdigest()
+    name = f"images/{digest[:2]}/{digest}.{extension}"
+    file = _announce(name, len(data))
+    if not _is_complete(name, len(data)):
+        saved = default_storage.save(name, ContentFile(data))
+        if saved != name:
+            # Another worker stored the same bytes in the meantime; the storage chose a new name.
+            default_storage.delete(saved)
+    return file
+
+
+def _is_complete(name: str, size: int) -> bool:
+    """Whether the bytes are there; what a crash left half written is cleared away."""
+    if not default_storage.exists(name):
+        return False
+    if default_storage.size(name) == size:
+        return True
+    default_storage.delete(name)
+    return False
+
+
+def read(file: StoredFile) -> bytes:
+    with default_storage.open(file.name) as stream:
+        return bytes(stream.read())
+
+
+def _announce(name: str, size: int) -> StoredFile:
+    deadline = time.monotonic() + DOOMED_WAIT_S
+    while True:
+        file, _ = StoredFile.objects.get_or_create(name=name, defaults={"bytes": size})
+        touched = StoredFile.objects.filter(pk=file.pk, doomed_at=None).update(
+            touched_at=timezone.now()
+        )
+        if touched:
+            return file
+        if time.monotonic() > deadline:
+            raise StorageBusy(name)
+        time.sleep(DOOMED_POLL_S)
+
+
+def sweep() -> int:
+    """Delete files that no image uses, first marking them so that nobody begins to use them."""
+    now = timezone.now()
+    used = GeneratedImage.objects.values
+    StoredFile.objects.filter(touched_at__lt=now - UNUSED_FOR, doomed_at=None).exclude(
+        pk__in=used("original")
+    ).exclude(pk__in=used("thumbnail")).update(doomed_at=now)
+    doomed = list(StoredFile.objects.exclude(doomed_at=None))
+    for file in doomed:
+        default_storage.delete(file.name)
+        file.delete()
+    return len(doomed)

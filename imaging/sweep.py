@@ -1,0 +1,35 @@
+"""Brings back what a dead worker left behind; run again and again by every worker."""
+
+import structlog
+from django.utils import timezone
+
+from imaging import storage, tasks, transitions
+from imaging.models import GenerationJob
+from imaging.problems import WORKERS_DIED
+
+log = structlog.get_logger(__name__)
+
+
+def sweep_jobs() -> None:
+    """Requeue jobs whose lease has run out, end those that keep killing workers, wake for the rest."""
+    for job in GenerationJob.objects.abandoned(timezone.now()):
+        if job.claims >= transitions.CLAIMS_MAX:
+            log.error("job given up", job_id=str(job.pk), claims=job.claims)
+            transitions.abandon(job, WORKERS_DIED)
+        else:
+            log.warning("job brought back", job_id=str(job.pk), claims=job.claims)
+            transitions.release(job)
+    # Covers a message that was lost: the row is the truth, the message only a nudge.
+    if GenerationJob.objects.ready().exists():
+        tasks.wake()
+
+
+def sweep_files() -> None:
+    if deleted := storage.sweep():
+        log.info("unused files deleted", files=deleted)
+
+
+def release_claims() -> None:
+    """Give back what this process still holds, as it stops."""
+    for job in GenerationJob.objects.filter(claim__in=tasks.LANE.claims):
+        transitions.release(job)

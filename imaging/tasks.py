@@ -1,0 +1,29 @@
+"""What a worker does for images. A message only wakes it; the claim chooses the job."""
+
+from django.tasks import task
+
+from imaging import generation, transitions
+from imaging.lanes import Lane
+from imaging.models import GenerationJob
+
+
+def run_next() -> bool:
+    """Claim the next job and see it through; False where nothing waits."""
+    job = transitions.claim_next()
+    if job is None or job.claim is None:
+        return False
+    with LANE.holding(job.claim):
+        generation.run(job)
+    return True
+
+
+LANE = Lane(run_next, has_work=lambda: GenerationJob.objects.ready().exists())
+
+
+@task
+def work() -> None:
+    LANE.work()
+
+
+def wake() -> None:
+    work.enqueue()

@@ -1,0 +1,181 @@
+"""Every change of a job's state, each one conditional UPDATE whose row count names the winner.
+
+A worker holds a job by a claim and a lease. Each step it takes is conditional on the claim, so a
+worker that lost its lease, or whose job was cancelled, cannot change anything any more.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from imaging.models import (
+    AttemptStatus,
+    GeneratedImage,
+    GenerationJob,
+    JobStage,
+    JobStatus,
+    ProviderAttempt,
+)
+from imaging.models.job import JobQuerySet
+from imaging.problems import Problem
+from imaging.signals import job_changed
+
+LEASE = timedelta(seconds=30)
+CLAIMS_MAX = 3
+
+
+class ClaimLost(Exception):
+    """The job is no longer this worker's: cancelled, or taken over after its lease ran out."""
+
+
+def claim_next() -> GenerationJob | None:
+    """Take the job that has waited longest; None where nothing waits."""
+    claim = uuid.uuid4()
+    while True:
+        candidate = GenerationJob.objects.ready().values_list("pk", flat=True).first()
+        if candidate is None:
+            return None
+        now = timezone.now()
+        taken = _change(
+            GenerationJob.objects.ready().filter(pk=candidate),
+            candidate,
+            status=JobStatus.RUNNING,
+            stage=JobStage.PREPARING,
+            claim=claim,
+            claims=F("claims") + 1,
+            lease_expires_at=now + LEASE,
+            started_at=Coalesce("started_at", Value(now)),
+        )
+        if taken:
+            return GenerationJob.objects.select_related("owner").get(pk=candidate)
+
+
+def enter(job: GenerationJob, stage: JobStage) -> None:
+    _change_claimed(job, stage=stage)
+
+
+def start_attempt(job: GenerationJob, provider: str, model: str) -> ProviderAttempt:
+    with transaction.atomic():
+        _change_claimed(job, stage=JobStage.REQUESTING)
+        return ProviderAttempt.objects.create(job=job, provider=provider, model=model)
+
+
+def finish_attempt(attempt: ProviderAttempt, status: AttemptStatus, **values: Any) -> None:
+    """Close a started attempt; one that a cancellation or the sweep has closed keeps its outcome."""
+    latency = timezone.now() - attempt.started_at
+    ProviderAttempt.objects.filter(pk=attempt.pk, status=AttemptStatus.STARTED).update(
+        status=status, latency_ms=int(latency.total_seconds() * 1000), **values
+    )
+
+
+def succeed(job: GenerationJob, images: Sequence[GeneratedImage], notice: str) -> None:
+    """The images and the end of the job become visible together, or not at all."""
+    with transaction.atomic():
+        _change_claimed(
+            job,
+            **_finished(JobStatus.SUCCEEDED),
+            notice=notice,
+            cost_usd=sum((image.cost_usd or 0 for image in images), start=0),
+        )
+        GeneratedImage.objects.bulk_create(images)
+
+
+def fail(job: GenerationJob, problem: Problem) -> None:
+    _change_claimed(job, **_finished(JobStatus.FAILED), **_problem(problem))
+
+
+def cancel(job: GenerationJob) -> bool:
+    """End a job that has not ended; False where it had."""
+    with transaction.atomic():
+        cancelled = _change(
+            GenerationJob.objects.unfinished().filter(pk=job.pk),
+            job.pk,
+            **_finished(JobStatus.CANCELLED),
+        )
+        if cancelled:
+            _close_attempts(job.pk, AttemptStatus.CANCELLED)
+    return cancelled
+
+
+def release(job: GenerationJob) -> None:
+    """Give a job back to the queue: its worker is leaving, or has gone."""
+    with transaction.atomic():
+        released = _change(
+            GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk),
+            job.pk,
+            status=JobStatus.QUEUED,
+            stage=JobStage.QUEUED,
+            claim=None,
+            lease_expires_at=None,
+        )
+        if released:
+            _close_attempts(job.pk, AttemptStatus.LOST)
+
+
+def abandon(job: GenerationJob, problem: Problem) -> None:
+    """End a job whose workers keep dying."""
+    with transaction.atomic():
+        if _change(
+            GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk),
+            job.pk,
+            **_finished(JobStatus.FAILED),
+            **_problem(problem),
+        ):
+            _close_attempts(job.pk, AttemptStatus.LOST)
+
+
+def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
+    return GenerationJob.objects.filter(status=JobStatus.RUNNING, claim__in=claims).update(
+        lease_expires_at=now + LEASE
+    )
+
+
+def _claim(job: GenerationJob) -> uuid.UUID:
+    if job.claim is None:
+        raise ClaimLost
+    return job.claim
+
+
+def _change_claimed(job: GenerationJob, **values: Any) -> None:
+    if not _change(
+        GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk), job.pk, **values
+    ):
+        raise ClaimLost
+
+
+def _change(jobs: JobQuerySet, job_id: uuid.UUID, **values: Any) -> bool:
+    with transaction.atomic():
+        changed = jobs.order_by().update(version=F("version") + 1, **values) == 1
+        if changed:
+            job_changed.send(sender=GenerationJob, job_id=job_id)
+    return changed
+
+
+def _finished(status: JobStatus) -> dict[str, Any]:
+    return {
+        "status": status,
+        "stage": JobStage.DONE,
+        "finished_at": timezone.now(),
+        "lease_expires_at": None,
+        "claim": None,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "error_code": problem.code,
+        "error_message": problem.message,
+        "error_retryable": problem.retryable,
+        "error_action": problem.action.as_json(),
+    }
+
+
+def _close_attempts(job_id: uuid.UUID, status: AttemptStatus) -> None:
+    for attempt in ProviderAttempt.objects.filter(job=job_id, status=AttemptStatus.STARTED):
+        finish_attempt(attempt, status)
