@@ -7,6 +7,7 @@ ahead of the first call.
 import json
 import math
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from google import genai
     from google.genai.errors import APIError
 
-_clients: "dict[tuple[str, str, float], genai.Client]" = {}
+# Each holds a TLS context and connections; a process with more keys than this drops the oldest.
+MAX_CLIENTS = 64
+
+_clients: "OrderedDict[tuple[str, str, float], genai.Client]" = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -54,6 +58,7 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
 
     with _lock:
         if (found := _clients.get((api_key, base_url, timeout_s))) is not None:
+            _clients.move_to_end((api_key, base_url, timeout_s))
             return found
         made = genai.Client(
             api_key=api_key,
@@ -67,7 +72,17 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
             ),
         )
         _clients[api_key, base_url, timeout_s] = made
+        if len(_clients) > MAX_CLIENTS:
+            # Not closed here: a call may be using it, and it closes when the last user lets go.
+            _clients.popitem(last=False)
         return made
+
+
+def close_clients() -> None:
+    """Close every connection, once no call is running any more."""
+    with _lock:
+        while _clients:
+            _clients.popitem()[1].close()
 
 
 def milliseconds(seconds: float) -> int:

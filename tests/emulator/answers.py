@@ -24,12 +24,13 @@ def image_config(body: dict[str, Any]) -> tuple[str, str]:
     return config.get("aspectRatio", "1:1"), config.get("imageSize", "1K")
 
 
-def image_pieces(model: str, body: dict[str, Any], *, noisy: bool) -> list[bytes]:
+def image_pieces(model: str, body: dict[str, Any], *, noisy: bool, with_usage: bool) -> list[bytes]:
     """The default image answer; the big piece is cached, so sixteen at once cost little."""
     ratio, size = image_config(body)
     head, tail = pictures.unique_base64(pictures.size_of(ratio, size), noisy)
     part = {"inlineData": {"mimeType": "image/png", "data": BLANK}}
-    answer = candidate_answer(model, [part], "STOP", usage(TOKENS.get(size, 1120), image=True))
+    metadata = usage(TOKENS.get(size, 1120), image=True) if with_usage else None
+    answer = candidate_answer(model, [part], "STOP", metadata)
     before, after = json.dumps(answer).encode().split(json.dumps(BLANK)[1:-1].encode())
     return [before, head, tail, after]
 

@@ -53,7 +53,8 @@ class App:
             concurrent=0,
         )
         with self.state.logged(call):
-            await asyncio.sleep(self.state.latency_s + behaviour.delay_s)
+            if await _gone(receive, within_s=self.state.latency_s + behaviour.delay_s):
+                return
             if behaviour.body is not None:
                 await _answer(send, behaviour)
             elif verb == "streamGenerateContent":
@@ -70,7 +71,12 @@ class App:
             answer = answers.predictions(call.body, behaviour)
         elif behaviour.chunks is None and not behaviour.block_reason:
             if call.kind == "image":
-                return answers.image_pieces(call.model, call.body, noisy=self.state.noisy)
+                return answers.image_pieces(
+                    call.model,
+                    call.body,
+                    noisy=self.state.noisy,
+                    with_usage=self.state.usage,
+                )
             chunks = answers.default_chunks(call.body)
             answer = answers.scripted_answer(
                 call.model, call.body, replace(behaviour, chunks=chunks)
@@ -127,7 +133,7 @@ class App:
         elif command == "reset":
             self.state.reset()
         elif command == "settings":
-            for name in {"latency_s", "chunk_delay_s", "noisy"} & data.keys():
+            for name in {"latency_s", "chunk_delay_s", "noisy", "usage"} & data.keys():
                 setattr(self.state, name, data[name])
         else:
             answer = {
@@ -170,6 +176,16 @@ async def _read(receive: Receive) -> bytes:
         pieces.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(pieces)
+
+
+async def _gone(receive: Receive, *, within_s: float) -> bool:
+    """Wait as told; True at once where the caller hangs up meanwhile."""
+    if within_s <= 0:
+        return False
+    hang_up = asyncio.ensure_future(receive())
+    done, _ = await asyncio.wait({hang_up}, timeout=within_s)
+    hang_up.cancel()
+    return bool(done)
 
 
 async def _answer(send: Send, behaviour: Behaviour) -> None:

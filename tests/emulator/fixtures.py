@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from imaging.providers import google
 from tests.emulator.server import GeminiEmulator
 
 
@@ -11,6 +12,7 @@ from tests.emulator.server import GeminiEmulator
 def gemini_server() -> Iterator[GeminiEmulator]:
     with GeminiEmulator() as emulator:
         yield emulator
+        google.close_clients()
 
 
 @pytest.fixture
@@ -18,6 +20,6 @@ def gemini(gemini_server: GeminiEmulator) -> Iterator[GeminiEmulator]:
     """The emulator without scripts, calls or latency."""
     state = gemini_server.state
     state.reset()
-    state.latency_s, state.chunk_delay_s, state.noisy = 0.0, 0.01, False
+    state.latency_s, state.chunk_delay_s, state.noisy, state.usage = 0.0, 0.01, False, True
     yield gemini_server
     state.reset()

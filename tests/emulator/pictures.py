@@ -74,6 +74,12 @@ def unique_png(size: tuple[int, int], noisy: bool = False) -> bytes:
     return base64.b64decode(b"".join(unique_base64(size, noisy)))
 
 
+def serial_of(data: bytes) -> int:
+    """Which picture of this run it is, counted from 1."""
+    text = data[data.rindex(b"serial\0") + len(b"serial\0") : -len(IEND) - 4]
+    return int(text)
+
+
 def bomb() -> bytes:
     """A small PNG that claims 60,000 x 60,000 pixels."""
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)

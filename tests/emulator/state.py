@@ -57,6 +57,7 @@ class State:
     latency_s: float = 0.0
     chunk_delay_s: float = 0.01
     noisy: bool = False
+    usage: bool = True
     models: dict[str, str] = field(default_factory=lambda: dict(MODELS))
     calls: list[Call] = field(default_factory=list)
     peak: int = 0
