@@ -48,7 +48,7 @@ find_uv() {
         while read -r python; do
             rm -rf .tools
             say "fetching uv into .tools with $python"
-            if "$python" -m venv .tools 2>/dev/null && .tools/bin/python -m pip install --quiet \
+            if "$python" -m venv .tools 2>/dev/null && .tools/bin/python -m pip install -qq \
                 --disable-pip-version-check 'uv>=0.9,<1' >&2; then
                 break
             fi
