@@ -1,4 +1,4 @@
-"""Typed readers of environment variables. A wrong value ends the start with one line that names it."""
+"""Typed readers of environment variables: a wrong value ends the start with one clear line."""
 
 import os
 import secrets
@@ -13,7 +13,7 @@ FALSE = {"0", "false", "no", "off"}
 
 
 class SettingError(SystemExit):
-    """Ends the process with one line on stderr; the value itself may be secret and is never repeated."""
+    """Ends the process with one line; the value may be secret and is never repeated."""
 
     def __init__(self, name: str, expected: str) -> None:
         super().__init__(f"easel: {name} is not valid: expected {expected}")
@@ -112,10 +112,11 @@ class Env:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # O_EXCL: of two processes that start at once one writes, the other reads.
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(50))
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(file, "w") as stream:
+                stream.write(secrets.token_urlsafe(50))
         except FileExistsError:
-            pass  # noqa: S110 - made by an earlier start, read below
+            pass
         except OSError as error:
             raise SettingError("DATA_DIR", f"a writable folder ({error.strerror})") from None
         return path.read_text()
@@ -172,5 +173,3 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
     }
-
-

@@ -5,4 +5,4 @@ class CopilotConfig(AppConfig):
     name = "copilot"
 
     def ready(self) -> None:
-        from copilot import listeners  # noqa: F401, PLC0415 - connects the signals
+        from copilot import listeners  # noqa: F401 - connects the signals

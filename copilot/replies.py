@@ -11,7 +11,16 @@ import structlog
 from django.db import connection, transaction
 
 from copilot import transitions
-from copilot.assistants.base import Assistant, AssistantError, Author, Context, Suggest, Talk, Turn, Write
+from copilot.assistants.base import (
+    Assistant,
+    AssistantError,
+    Author,
+    Context,
+    Suggest,
+    Talk,
+    Turn,
+    Write,
+)
 from copilot.assistants.registry import assistants
 from copilot.models import Conversation, DraftVersion, Idea, Message
 from copilot.titles import shorten
@@ -42,7 +51,12 @@ def _answer(reply: Message) -> None:
         try:
             _listen(assistant, context, progress)
         except AssistantError as error:
-            log.info("assistant failed", assistant=assistant.label, model=assistant.model, code=error.code)
+            log.info(
+                "assistant failed",
+                assistant=assistant.label,
+                model=assistant.model,
+                code=error.code,
+            )
             failure = error
             if progress.begun or not error.falls_back:
                 break
@@ -54,7 +68,7 @@ def _answer(reply: Message) -> None:
 
 
 class _Progress:
-    """What has come of a reply so far, written to the database a few dozen times a second at most."""
+    """What has come of a reply so far, written to the database at most every `FLUSH_S`."""
 
     def __init__(self, reply: Message, assistant: Assistant) -> None:
         self._reply = reply
@@ -75,7 +89,9 @@ class _Progress:
             case Write(text):
                 self.draft += text
             case Suggest(ideas):
-                self.ideas = [_idea(self._reply, position, idea) for position, idea in enumerate(ideas)]
+                self.ideas = [
+                    _idea(self._reply, position, idea) for position, idea in enumerate(ideas)
+                ]
         if time.monotonic() - self._flushed_at >= FLUSH_S:
             self.flush()
 
@@ -108,7 +124,9 @@ def context_of(reply: Message) -> Context:
     conversation = reply.conversation
     earlier = conversation.messages.filter(born__lt=reply.born).select_related("draft_version")
     person = conversation.owner
-    draft = DraftVersion.objects.filter(draft__conversation=conversation).order_by("-number").first()
+    draft = (
+        DraftVersion.objects.filter(draft__conversation=conversation).order_by("-number").first()
+    )
     return Context(
         turns=tuple(turn for message in earlier if (turn := _turn(message)).text),
         draft=draft.text if draft else "",

@@ -1,6 +1,5 @@
 """What is read of conversations, always on behalf of their owner."""
 
-
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -58,7 +57,9 @@ def thread(conversation: Conversation) -> Thread:
         .select_related("image__original", "image__thumbnail", "image__job__idea_job__idea")
         .first()
     )
-    version = DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
+    version = (
+        DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
+    )
     return Thread(conversation, draft, version)
 
 

@@ -21,12 +21,12 @@ class NotPossible(Exception):
 
 
 def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
-    """Return the person's conversation, making it on first use. Somebody else's raises DoesNotExist."""
+    """Return the person's conversation, made on first use; DoesNotExist for somebody else's."""
     try:
         with transaction.atomic():
             Conversation.objects.get_or_create(pk=pk, defaults={"owner": owner})
     except IntegrityError:
-        pass  # noqa: S110 - made by a second click at the same moment
+        pass
     return Conversation.objects.owned_by(owner).get(pk=pk)
 
 
@@ -111,7 +111,7 @@ def show_job(*, message: Message, job: GenerationJob, idea: Idea | None) -> None
 
 
 def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> None:
-    """Choose the image for the post. Raises `NotPossible` where review or a missing draft forbids it."""
+    """Choose the image for the post. Raises `NotPossible` where review or no post forbids it."""
     if export_block(image) == "review_rejected":
         raise NotPossible("A reviewer has rejected this image, so it cannot be used in a post.")
     with transaction.atomic():

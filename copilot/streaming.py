@@ -24,9 +24,7 @@ def _frame(pk: UUID, since: int) -> tuple[int, str]:
     events = [
         (f"message-{message.pk}", _message(message_card(message, thread)))
         for message in changes.messages
-    ] + [
-        (f"job-{each.job_id}", _job(idea_job_card(each, thread))) for each in changes.jobs
-    ]
+    ] + [(f"job-{each.job_id}", _job(idea_job_card(each, thread))) for each in changes.jobs]
     if rest := _rest(changes, thread):
         events.append(("conversation", rest))
     # The id goes with the last event: a stream cut short before it is told everything again.

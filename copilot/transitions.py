@@ -22,7 +22,7 @@ class ReplyTaken(Exception):
 
 
 def touch(conversation_id: uuid.UUID) -> int:
-    """Count one more change of a conversation, in the transaction that makes it, and return the count."""
+    """Count one more change of a conversation, in its transaction, and return the count."""
     conversations = Conversation.objects.filter(pk=conversation_id)
     conversations.update(version=F("version") + 1)
     return conversations.values_list("version", flat=True).get()
@@ -48,9 +48,7 @@ def claim_next() -> Message | None:
 def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:
     """Keep what has come so far. `draft` is None where the reply has not begun to write a post."""
     with transaction.atomic():
-        _change(
-            reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model
-        )
+        _change(reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model)
         if draft is not None:
             _write_draft(reply, draft)
 
@@ -95,8 +93,8 @@ def restart(reply: Message) -> bool:
 
 
 def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
-    return Message.objects.unfinished().filter(claim__in=claims).update(
-        lease_expires_at=now + LEASE
+    return (
+        Message.objects.unfinished().filter(claim__in=claims).update(lease_expires_at=now + LEASE)
     )
 
 

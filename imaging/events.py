@@ -45,7 +45,7 @@ class Follower:
     async def follow(
         self, model: type[Model], pk: UUID, *, heartbeat_s: float = 15.0
     ) -> AsyncIterator[int | None]:
-        """Yield the row's version at once and after each change; None where nothing came for a while.
+        """Yield the row's version at once and after each change; None after a silent while.
 
         Several changes between two ticks are one. A deleted row ends the stream.
         """

@@ -58,7 +58,7 @@ def _run(job: GenerationJob) -> None:
 
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
-    """As many pictures as were asked for, or the ones before an error, which is raised if none came."""
+    """As many pictures as were asked for, or those before an error; raises it if none came."""
     chain, attempts = build_chain(), JobAttempts(job)
     deliveries: list[Delivered[Painting]] = []
     for index in range(job.count):

@@ -13,9 +13,7 @@ def notice_of(
     """A sentence or two, or nothing where all is as asked."""
     sentences = []
     if shortfall is not None:
-        sentences.append(
-            f"{len(deliveries)} of {asked} images could be made: {shortfall.sentence}"
-        )
+        sentences.append(f"{len(deliveries)} of {asked} images could be made: {shortfall.sentence}")
     stand_in = next((d for d in deliveries if not d.uses_ai and d.failures), None)
     if stand_in is not None:
         sentences.append(f"Drawn locally, no AI, because {_causes(stand_in.failures)}")

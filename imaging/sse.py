@@ -15,7 +15,9 @@ def event(name: str, data: str, *, id: int | None = None) -> str:  # noqa: A002 
 
 def last_event_id(*candidates: str | None) -> int | None:
     """The first candidate that is a count; what a client sends is not trusted to be one."""
-    return next((int(each) for each in candidates if each and each.isascii() and each.isdigit()), None)
+    return next(
+        (int(each) for each in candidates if each and each.isascii() and each.isdigit()), None
+    )
 
 
 def event_stream(frames: AsyncIterator[str]) -> StreamingHttpResponse:

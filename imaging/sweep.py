@@ -11,7 +11,7 @@ log = structlog.get_logger(__name__)
 
 
 def sweep_jobs() -> None:
-    """Requeue jobs whose lease has run out, end those that keep killing workers, wake for the rest."""
+    """Requeue jobs whose lease ran out, end those that keep killing workers, wake for the rest."""
     for job in GenerationJob.objects.abandoned(timezone.now()):
         if job.claims >= transitions.CLAIMS_MAX:
             log.error("job given up", job_id=str(job.pk), claims=job.claims)

@@ -67,7 +67,7 @@ def start_attempt(job: GenerationJob, provider: str, model: str) -> ProviderAtte
 
 
 def finish_attempt(attempt: ProviderAttempt, status: AttemptStatus, **values: Any) -> None:
-    """Close a started attempt; one that a cancellation or the sweep has closed keeps its outcome."""
+    """Close a started attempt; one that a cancellation or the sweep closed keeps its outcome."""
     latency = timezone.now() - attempt.started_at
     ProviderAttempt.objects.filter(pk=attempt.pk, status=AttemptStatus.STARTED).update(
         status=status, latency_ms=int(latency.total_seconds() * 1000), **values
@@ -143,9 +143,7 @@ def _claim(job: GenerationJob) -> uuid.UUID:
 
 
 def _change_claimed(job: GenerationJob, **values: Any) -> None:
-    if not _change(
-        GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk), job.pk, **values
-    ):
+    if not _change(GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk), job.pk, **values):
         raise ClaimLost
 
 

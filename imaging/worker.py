@@ -26,7 +26,7 @@ GRACE_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One kind of work: its lane, how wide it is, and how its claims are kept, found again and given back."""
+    """One kind of work: its lane, its width, and how claims are kept, found and given back."""
 
     lane: Lane
     capacity: int
@@ -56,7 +56,7 @@ class Worker:
         log.info("worker started", worker=self._name)
 
     def run(self, stop: threading.Event) -> None:
-        """Keep the threads at work until `stop` is set; let what is in hand finish, give back the rest."""
+        """Keep the threads at work until `stop` is set; finish what is in hand, return the rest."""
         chores_at = timezone.now()
         while True:
             now = timezone.now()

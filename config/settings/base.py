@@ -1,4 +1,4 @@
-"""Settings common to every way of running Easel; what a person may set is read from the environment."""
+"""Settings common to every way of running Easel; people set theirs by the environment."""
 
 from datetime import timedelta
 from pathlib import Path

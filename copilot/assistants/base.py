@@ -22,7 +22,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the assistant may know: the turns, oldest first, the last one a person's; the draft as it stands."""
+    """What the assistant may know: the turns, oldest first, and the draft as it stands.
+
+    The last turn is a person's.
+    """
 
     turns: tuple[Turn, ...]
     draft: str = ""
@@ -55,7 +58,7 @@ ReplyEvent = Talk | Write | Suggest
 
 
 class Assistant(ABC):
-    """`reply` is a generator: closing it stops the call. It raises `AssistantError` and nothing else."""
+    """`reply` is a generator: closing it stops the call. It raises `AssistantError` only."""
 
     label: ClassVar[str]
     uses_ai: ClassVar[bool] = True
@@ -66,7 +69,10 @@ class Assistant(ABC):
 
 
 class AssistantError(Exception):
-    """`code` as in a job's error; `sentence` is what a person reads; `falls_back` allows the next assistant."""
+    """`code` is as in a job's error; `sentence` is what a person reads.
+
+    `falls_back` allows the next assistant to answer.
+    """
 
     def __init__(
         self, code: str, sentence: str, *, falls_back: bool = True, detail: str = ""

@@ -12,7 +12,15 @@ from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
-from copilot.presentation.images import Badge, ImageCard, JobCard, image_card, job_card, money, seconds_of
+from copilot.presentation.images import (
+    Badge,
+    ImageCard,
+    JobCard,
+    image_card,
+    job_card,
+    money,
+    seconds_of,
+)
 from copilot.selectors import Thread
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage

@@ -1,4 +1,4 @@
-"""Typed requests, and the two ways a view answers: to a script on the page, or to a plain browser."""
+"""Typed requests, and the two ways to answer: to a script on the page, or to a plain browser."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect

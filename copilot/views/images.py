@@ -45,7 +45,9 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     except BudgetExceeded as error:
         return _refused(request, idea, f"{error} The count begins anew at midnight UTC.")
     except KeyReused:
-        return _refused(request, idea, "This was sent before with another prompt. Press Generate again.")
+        return _refused(
+            request, idea, "This was sent before with another prompt. Press Generate again."
+        )
     return done(request, conversation)
 
 
@@ -79,14 +81,18 @@ def use_in_post(request: EaselRequest, pk: uuid.UUID, image: uuid.UUID) -> HttpR
 
 def _idea_job(request: EaselRequest, pk: uuid.UUID) -> IdeaJob:
     idea_jobs = IdeaJob.objects.filter(message__conversation__owner=request.user)
-    return get_object_or_404(idea_jobs.select_related("message__conversation", "job", "idea"), job=pk)
+    return get_object_or_404(
+        idea_jobs.select_related("message__conversation", "job", "idea"), job=pk
+    )
 
 
 def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
     """The idea's form again, with the reason and all that was typed."""
     if not request.htmx:
         return _told(request, idea.message.conversation, error)
-    entered = {name: request.POST[name] for name in ("prompt", "style", "format") if name in request.POST}
+    entered = {
+        name: request.POST[name] for name in ("prompt", "style", "format") if name in request.POST
+    }
     price = money(estimate_usd(JobInput(prompt=idea.prompt)))
     context = {
         "idea": idea_card(idea, price=price, error=error, **entered),
@@ -99,7 +105,9 @@ def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
 def _told(request: EaselRequest, conversation: Conversation, sentence: str) -> HttpResponse:
     """A sentence to the person, as a toast."""
     if request.htmx:
-        response = render(request, "components/_toast.html", {"text": sentence, "tone": "bad"}, status=422)
+        response = render(
+            request, "components/_toast.html", {"text": sentence, "tone": "bad"}, status=422
+        )
         return reswap(retarget(response, "#toasts"), "beforeend")
     messages.error(request, sentence)
     return done(request, conversation)

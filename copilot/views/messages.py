@@ -1,6 +1,7 @@
 """A person's messages and what they may do with a reply."""
 
 import uuid
+from contextlib import suppress
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -43,10 +44,9 @@ def stop(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     reply = _reply(request, pk)
-    try:
+    # After a second click it is under way already.
+    with suppress(services.NotPossible):
         services.reply_retry(reply)
-    except services.NotPossible:
-        pass  # noqa: S110 - a second click: it is under way already
     return done(request, reply.conversation)
 
 
@@ -66,4 +66,6 @@ def _refused(request: EaselRequest, pk: uuid.UUID, form: MessageForm) -> HttpRes
     if conversation is None:
         context = {"composer": form, "send_url": send_url}
         return render(request, "copilot/conversation.html", context, status=422)
-    return render(request, "copilot/conversation.html", page(request, conversation, form), status=422)
+    return render(
+        request, "copilot/conversation.html", page(request, conversation, form), status=422
+    )

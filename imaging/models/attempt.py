@@ -25,9 +25,7 @@ class ProviderAttempt(models.Model):
     job = models.ForeignKey(GenerationJob, on_delete=models.CASCADE, related_name="attempts")
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)
-    status = models.CharField(
-        max_length=10, choices=AttemptStatus, default=AttemptStatus.STARTED
-    )
+    status = models.CharField(max_length=10, choices=AttemptStatus, default=AttemptStatus.STARTED)
     error_code = models.CharField(max_length=40, blank=True)
     error_detail = models.TextField(blank=True)
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)

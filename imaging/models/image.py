@@ -105,9 +105,7 @@ class GeneratedImage(models.Model):
             models.CheckConstraint(
                 condition=Q(review_status__in=ReviewStatus.values), name="image_review_known"
             ),
-            models.CheckConstraint(
-                condition=Q(width__gt=0, height__gt=0), name="image_has_pixels"
-            ),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_pixels"),
         )
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A person's request for images. Its row is the truth; `imaging.transitions` alone changes its state."""
+"""A person's request for images. Its row is the truth; `transitions` alone changes its state."""
 
 import uuid
 from datetime import datetime

@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 server_header=False,
             )
         except KeyboardInterrupt:
-            pass  # noqa: S110 - uvicorn has stopped cleanly and passes the signal on
+            pass
         finally:
             if worker:
                 worker.stop()
@@ -66,7 +66,8 @@ class WorkerProcess:
             self._process.kill()
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, sys.argv[0], "worker", "--with-parent"])
+        command = [sys.executable, sys.argv[0], "worker", "--with-parent"]
+        return subprocess.Popen(command)  # noqa: S603 - our own command line
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
