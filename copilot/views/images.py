@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget
+from django_htmx.http import trigger_client_event
 
 from copilot import services
 from copilot.forms import IdeaForm
@@ -98,16 +98,13 @@ def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
         "idea": idea_card(idea, price=price, error=error, **entered),
         "message": idea.message,
     }
-    response = render(request, "copilot/_ideas.html#form", context, status=422)
-    return reswap(retarget(response, f"#idea-{idea.pk}-form"), "outerHTML")
+    return render(request, "copilot/_ideas.html#form", context, status=422)
 
 
 def _told(request: EaselRequest, conversation: Conversation, sentence: str) -> HttpResponse:
     """A sentence to the person, as a toast."""
     if request.htmx:
-        response = render(
-            request, "components/_toast.html", {"text": sentence, "tone": "bad"}, status=422
-        )
-        return reswap(retarget(response, "#toasts"), "beforeend")
+        toast = {"text": sentence, "tone": "error"}
+        return trigger_client_event(HttpResponse(status=409), "toast", toast)
     messages.error(request, sentence)
     return done(request, conversation)

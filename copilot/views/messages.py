@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect
 
 from copilot import services
 from copilot.forms import MessageForm
@@ -61,8 +61,7 @@ def _refused(request: EaselRequest, pk: uuid.UUID, form: MessageForm) -> HttpRes
     send_url = reverse("copilot:message-send", args=[pk])
     if request.htmx:
         context = {"composer": form, "conversation": conversation, "send_url": send_url}
-        response = render(request, "copilot/_composer.html", context, status=422)
-        return reswap(retarget(response, "#composer"), "outerHTML")
+        return render(request, "copilot/_composer.html", context, status=422)
     if conversation is None:
         context = {"composer": form, "send_url": send_url}
         return render(request, "copilot/conversation.html", context, status=422)
