@@ -47,6 +47,7 @@ def logging_config(*, debug: bool) -> dict[str, Any]:
             "httpx2": {"level": "WARNING"},
             "google_genai": {"level": "ERROR"},
             "huey": {"level": "WARNING"},
+            "django.tasks": {"level": "WARNING"},
             "uvicorn.access": {"level": "WARNING"},
         },
     }
