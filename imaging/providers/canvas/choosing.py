@@ -1,0 +1,68 @@
+"""Which design and which colours a post gets: by its words, its style and its seed alone."""
+
+import random
+from collections.abc import Sequence
+
+from imaging.providers.canvas.composition import Choice, Design
+from imaging.providers.canvas.designs import DESIGNS
+from imaging.providers.canvas.figure import Figure
+from imaging.providers.canvas.palettes import PALETTES, Palette
+from imaging.providers.canvas.typefaces import cast
+
+_LONG_HEADLINE = 90
+
+_STYLED_DESIGNS = {
+    "photographic": {"waves", "aurora"},
+    "editorial": {"editorial", "quotation"},
+    "minimal": {"editorial", "orbits", "ribbon"},
+    "watercolour": {"aurora", "waves"},
+    "isometric": {"tiles", "ribbon"},
+    "line-art": {"contours"},
+    "flat": {"tiles", "waves", "orbits"},
+    "three-d": {"orbits", "aurora", "halftone"},
+    "collage": {"tiles", "quotation", "halftone"},
+    "cinematic": {"aurora", "waves", "contours"},
+    "blueprint": {"contours", "halftone"},
+}
+_STYLED_PALETTES = {
+    "editorial": {"paper", "sand", "blush", "slate"},
+    "minimal": {"paper", "slate", "sage", "mint"},
+    "watercolour": {"blush", "sage", "mint", "slate"},
+    "line-art": {"paper", "slate", "sage", "sand"},
+    "cinematic": {"midnight", "plum", "ember", "forest"},
+    "blueprint": {"harbour", "cobalt"},
+}
+
+
+def choose(headline: str, figure: Figure | None, style: str, chance: random.Random) -> Choice:
+    """A design whose type can be set for this headline; without words where none can."""
+    palettes = [p for p in PALETTES if p.name in _STYLED_PALETTES.get(style, {p.name})]
+    palette = chance.choice(palettes)
+    if headline:
+        for design in _ranked(headline, figure, style, chance):
+            if casting := cast(headline, design.voice):
+                return Choice(design, palette, casting)
+    pictorial = [design for design in DESIGNS if design.pictorial]
+    return Choice(chance.choice(_biased(pictorial, style)), palette, None)
+
+
+def _ranked(
+    headline: str, figure: Figure | None, style: str, chance: random.Random
+) -> list[Design]:
+    able = [design for design in DESIGNS if figure or not design.needs_figure]
+    if len(headline) > _LONG_HEADLINE:
+        able = [design for design in able if design.roomy]
+    ranked = _biased(able, style)
+    chance.shuffle(ranked)
+    if figure and chance.random() < 0.5:
+        ranked.sort(key=lambda design: not design.needs_figure)
+    return ranked
+
+
+def _biased(designs: Sequence[Design], style: str) -> list[Design]:
+    wanted = _STYLED_DESIGNS.get(style, set())
+    return [design for design in designs if design.name in wanted] or list(designs)
+
+
+def palette_named(name: str) -> Palette:
+    return next(palette for palette in PALETTES if palette.name == name)

@@ -1,0 +1,75 @@
+"""Pictures drawn on this machine from the post's own words: no model, no key, no cost."""
+
+import hashlib
+import io
+import random
+from decimal import Decimal
+from typing import ClassVar
+
+from PIL import Image
+
+from imaging.providers.base import ImageProvider
+from imaging.providers.canvas.choosing import choose
+from imaging.providers.canvas.figure import find_figure
+from imaging.providers.canvas.headline import headline
+from imaging.providers.canvas.rendering import lay_out
+from imaging.providers.errors import InternalError, ModelRetired, ProviderError, UnsupportedOption
+from imaging.providers.types import ImagePayload, ImageRequest, ImageResult, Operation, Quality
+
+MODEL = "canvas-1"
+_SCALES = {Quality.ONE_K: 1, Quality.TWO_K: 2, Quality.FOUR_K: 3}
+
+
+class CanvasProvider(ImageProvider):
+    """Sets the hook of the post as a headline over a design seeded by its words.
+
+    The same request gives the same picture; another `seed` gives another. `style` narrows the
+    choice of designs and colours; references are not looked at. It takes a fraction of a second.
+    """
+
+    alias: ClassVar[str] = "canvas"
+    label: ClassVar[str] = "Canvas"
+    uses_ai: ClassVar[bool] = False
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (MODEL,)
+
+    def generate(self, model: str, request: ImageRequest) -> ImageResult:
+        """Draw a PNG in exactly the format's pixels: doubled for 2K, tripled for 4K.
+
+        Raises `ModelRetired` for a model it does not have, `UnsupportedOption` for an edit, which
+        needs a model that understands pictures, and `InternalError` where drawing fails.
+        """
+        if model != MODEL:
+            raise ModelRetired(f"canvas has no model {model}")
+        if request.operation is Operation.EDIT:
+            raise UnsupportedOption("canvas draws new pictures and edits none")
+        try:
+            data = _png(_picture(request))
+        except ProviderError:
+            raise
+        except Exception as error:
+            raise InternalError(f"drawing failed: {type(error).__name__}") from error
+        payload = ImagePayload(data, "image/png")
+        return ImageResult((payload,), cost_usd=Decimal(0))
+
+    def price_usd(self, model: str, request: ImageRequest) -> Decimal | None:
+        return Decimal(0)
+
+
+def _picture(request: ImageRequest) -> Image.Image:
+    words = headline(request.content, request.prompt)
+    figure = find_figure(words)
+    seed = "\0".join((words or request.prompt, request.seed)).encode()
+    chance = random.Random(hashlib.sha256(seed).digest())  # noqa: S311
+    choice = choose(words, figure, request.style, chance)
+    width, height = request.format.size
+    scale = _SCALES[request.quality]
+    return lay_out(choice, (width, height), (width * scale, height * scale), figure, chance).draw()
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=4)
+    return out.getvalue()
