@@ -6,15 +6,18 @@ const YEAR_S = 31_536_000;
 
 document.documentElement.dataset.scripted = "";
 
-export function toast(text, tone = "") {
+function toast({ text, value, tone = "" }) {
   const copy = document.getElementById("toast-template").content.cloneNode(true);
   const element = copy.querySelector("[data-toast]");
-  element.querySelector("p").textContent = text;
+  element.querySelector("p").textContent = text ?? value;
   if (tone) element.classList.add(`toast--${tone}`);
   if (tone === "error") element.setAttribute("role", "alert");
   document.getElementById("toasts").append(copy);
   expire(element);
 }
+
+// Other scripts, and the server through HX-Trigger, ask for a toast by this event.
+document.addEventListener("toast", ({ detail }) => toast(detail));
 
 function expire(element) {
   // What went wrong stays until the person has read it.

@@ -1,0 +1,198 @@
+// The chat: writing, following, and what htmx leaves to the page.
+
+const toast = (text, tone) =>
+  document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone } }));
+
+const SOON_PX = 64;
+const COUNT_FROM = 0.9;
+const thread = document.querySelector("[data-thread]");
+const latest = document.querySelector("[data-latest]");
+const touch = matchMedia("(pointer: coarse)");
+const composer = () => document.querySelector("[data-composer]");
+const messageBox = () => composer().querySelector("textarea");
+
+// Writing
+
+const draftKey = () => `easel:draft:${composer().dataset.composer}`;
+
+function resize() {
+  const box = messageBox();
+  if (!CSS.supports("field-sizing", "content")) {
+    box.style.blockSize = "auto";
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
+  const limit = Number(box.dataset.limit);
+  const count = composer().querySelector("[data-count]");
+  count.hidden = !limit || box.value.length < limit * COUNT_FROM;
+  count.textContent = `${box.value.length.toLocaleString("en")} of ${limit.toLocaleString("en")}`;
+  count.toggleAttribute("data-over", box.value.length > limit);
+}
+
+function accepted(sent) {
+  // What was typed while the message was on its way is the next one.
+  if (messageBox().value === sent) {
+    localStorage.removeItem(draftKey());
+    messageBox().value = "";
+  }
+  composer().querySelector(".composer__errors").replaceChildren();
+  resize();
+  following = true;
+  renew(composer());
+}
+
+// Each sending has a key of its own, so that the same one sent twice counts once.
+function renew(form) {
+  const key = form.querySelector("input[name=key]");
+  if (key) key.value = uuid();
+}
+
+// crypto.randomUUID exists on secure origins only; Easel may be served plainly in a home network.
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target !== messageBox()) return;
+  localStorage.setItem(draftKey(), event.target.value);
+  resize();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.target !== messageBox() || event.key !== "Enter" || event.isComposing) return;
+  if (event.shiftKey || touch.matches) return;
+  event.preventDefault();
+  if (messageBox().value.trim() && !composer().querySelector("button").disabled) {
+    composer().requestSubmit();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const starter = event.target.closest("[data-fill]");
+  const copy = event.target.closest("[data-copy]");
+  if (starter) {
+    messageBox().value = starter.dataset.fill;
+    messageBox().focus();
+    resize();
+  }
+  if (copy) copyText(document.getElementById(copy.dataset.copy));
+  if (event.target.closest("[data-latest]")) toEnd();
+  if (event.target === composer()) messageBox().focus();
+});
+
+async function copyText(source) {
+  try {
+    await navigator.clipboard.writeText(source.value);
+    toast("The text is copied");
+  } catch {
+    // No clipboard on a plain origin, or not allowed: leave it selected for the person's own keys.
+    source.select();
+    toast(document.execCommand("copy") ? "The text is copied" : "Press Ctrl + C to copy the text");
+  }
+}
+
+// Following: stay at the end while the person is there, leave them alone when they are not.
+
+let following = true;
+const atEnd = () => thread.scrollHeight - thread.scrollTop - thread.clientHeight < SOON_PX;
+
+function toEnd() {
+  thread.scrollTop = thread.scrollHeight;
+}
+
+function settle() {
+  if (following) toEnd();
+  latest.hidden = atEnd();
+}
+
+thread.addEventListener("scroll", () => {
+  following = atEnd();
+  latest.hidden = following;
+}, { passive: true });
+
+// What htmx leaves to the page
+
+const REFUSALS = {
+  403: "You are not allowed to do that, or the page is out of date. Reload it and try again.",
+  409: "That is not possible any more. Reload the page.",
+  404: "That is no longer there. Reload the page.",
+  429: "That was a lot at once. Wait a minute, then try again.",
+};
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  // Bad input comes back as the form that was sent, with what is wrong written beside the field.
+  if (detail.xhr?.status !== 422) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+  detail.target = detail.requestConfig.elt;
+  detail.swapOverride = "morph";
+});
+
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  const form = detail.elt;
+  if (detail.xhr.status < 200 || detail.xhr.status > 299) return;
+  if (form === composer()) accepted(detail.requestConfig.formData.get(messageBox().name));
+  else if (form.hasAttribute("data-once")) renew(form);
+});
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  // The server says it better: an answer that carries a toast needs no second one.
+  if (detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"')) return;
+  toast(REFUSALS[detail.xhr.status] ?? "That did not work. Nothing you wrote is lost; try again.", "error");
+});
+
+document.addEventListener("htmx:sendError", () => {
+  toast("Easel cannot be reached. Nothing you wrote is lost; try again.", "error");
+});
+
+for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
+  document.addEventListener(name, () => {
+    fadeIn();
+    settle();
+  });
+}
+
+// An image that arrives while the person watches fades in over its blurred thumbnail.
+function fadeIn() {
+  for (const image of document.querySelectorAll(".frame__full:not([data-seen])")) {
+    image.dataset.seen = "";
+    if (image.complete) continue;
+    image.dataset.loading = "";
+    const show = () => delete image.dataset.loading;
+    image.addEventListener("load", show, { once: true });
+    image.addEventListener("error", show, { once: true });
+  }
+}
+
+// Seconds pass between two events too. The server's number wins whenever it comes.
+const clocks = new WeakMap();
+setInterval(() => {
+  for (const element of document.querySelectorAll("[data-elapsed]")) {
+    const told = Number(element.dataset.elapsed);
+    let clock = clocks.get(element);
+    if (clock?.told !== told) clocks.set(element, (clock = { told, since: performance.now() }));
+    const seconds = told + Math.floor((performance.now() - clock.since) / 1000);
+    const text = `${seconds} s`;
+    if (element.textContent !== text) element.textContent = text;
+  }
+}, 250);
+
+// A phone's keyboard covers the page without telling the layout; the visual viewport knows.
+const viewport = window.visualViewport;
+viewport?.addEventListener("resize", () => {
+  const root = document.documentElement;
+  const open = touch.matches && viewport.height < window.screen.height * 0.7;
+  root.toggleAttribute("data-keyboard", open && document.activeElement === messageBox());
+  root.style.setProperty("--viewport", `${viewport.height}px`);
+  if (following) toEnd();
+});
+
+if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?? "";
+for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
+resize();
+toEnd();
+latest.hidden = true;
+if (!touch.matches && document.getElementById("welcome")) messageBox().focus({ preventScroll: true });

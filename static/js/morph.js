@@ -1,0 +1,54 @@
+// The swap style "morph": the page takes on what the server sent, and what did not change stays.
+// A growing reply keeps the person's selection; anything marked data-keep is theirs until reload.
+
+// Set by scripts, unknown to the server.
+const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by-htmx"]);
+
+const callbacks = {
+  beforeNodeMorphed(old, fresh) {
+    if (old.nodeType === Node.TEXT_NODE) return !grow(old, fresh.nodeValue);
+    return !old.hasAttribute?.("data-keep");
+  },
+  beforeAttributeUpdated: (name) => !OURS.has(name),
+};
+
+// Appending leaves a selection alone, setting the whole text would drop it.
+function grow(node, text) {
+  if (fits(node.nodeValue, text)) {
+    node.appendData(text.slice(node.nodeValue.length));
+    return true;
+  }
+  return false;
+}
+
+const fits = (before, after) => after.length > before.length && after.startsWith(before);
+
+htmx.defineExtension("easel-morph", {
+  isInlineSwap: (style) => style === "morph",
+  handleSwap(style, target, fragment) {
+    if (style !== "morph") return false;
+    return Idiomorph.morph(target, fragment.children, { morphStyle: "outerHTML", callbacks });
+  },
+});
+
+// The same message or job can arrive as an answer and as an event: it is shown once.
+function dropKnown(fragment) {
+  for (const element of [...fragment.children]) {
+    if (element.id && document.getElementById(element.id)) element.remove();
+  }
+}
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const style = detail.requestConfig?.elt.getAttribute("hx-swap");
+  if (!detail.xhr || detail.xhr.status >= 400) return;
+  if (style !== "beforeend" && style !== "afterend") return;
+  const template = document.createElement("template");
+  template.innerHTML = detail.serverResponse;
+  dropKnown(template.content);
+  detail.serverResponse = template.innerHTML;
+});
+
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  // A fragment to append has lost its wrapper by now; one to morph is known by its id, and stays.
+  if (detail.fragment.firstElementChild?.id !== detail.target.id) dropKnown(detail.fragment);
+});
