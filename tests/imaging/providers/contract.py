@@ -25,17 +25,15 @@ def shown(result: ImageResult) -> VerifiedPicture:
 
 
 class ProviderContract:
-    """Fixtures to give: `provider`, `model`. `key` and `failing` where the provider has them."""
+    """Fixtures to give: `provider`, `model`, `failing`; and `key` where the provider has one.
+
+    `failing` is calls that are bound to fail, each in its own way.
+    """
 
     @pytest.fixture
     def key(self) -> str:
         """The secret that must never show."""
         return ""
-
-    @pytest.fixture
-    def failing(self) -> Sequence[Callable[[], ImageProvider]]:
-        """Ways to have the provider with its next call bound to fail."""
-        return ()
 
     @pytest.mark.parametrize("shape", list(Format))
     def test_delivers_a_decodable_picture_of_the_shape_asked_for(
@@ -81,17 +79,17 @@ class ProviderContract:
             assert (picture.width > picture.height) == landscape
 
     def test_fails_with_typed_errors_that_keep_the_key(
-        self, failing: Sequence[Callable[[], ImageProvider]], model: str, key: str
+        self, failing: Sequence[Callable[[], object]], key: str
     ) -> None:
-        for broken in failing:
-            provider = broken()
+        assert failing
+        for call in failing:
             with pytest.raises(ProviderError) as raised:
-                provider.generate(model, REQUEST)
+                call()
             error = raised.value
+            assert type(error).code != "internal"
             told = f"{error!r} {error} {error.detail} {error.request_id} {error.__cause__!r}"
-            assert key not in told
+            assert not key or key not in told
 
     def test_keeps_its_key_to_itself(self, provider: ImageProvider, key: str) -> None:
-        if key:
-            assert key not in f"{provider!r} {provider}"
-        assert "0x" in repr(provider) or type(provider).__name__ in repr(provider)
+        assert type(provider).__name__ in repr(provider)
+        assert not key or key not in f"{provider!r} {provider}"

@@ -3,11 +3,11 @@
 import base64
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from imaging.pictures.verify import verify
-from imaging.providers.base import ImageProvider
 from imaging.providers.errors import ContentBlocked, NoImage, UnsupportedOption
 from imaging.providers.gemini import GeminiProvider
 from imaging.providers.types import (
@@ -45,27 +45,20 @@ class TestContract(ProviderContract):
     @pytest.fixture
     def failing(
         self, gemini: GeminiEmulator, provider: GeminiProvider
-    ) -> Sequence[Callable[[], ImageProvider]]:
-        def scripted(behaviour: behaviours.Behaviour) -> Callable[[], ImageProvider]:
-            def make() -> ImageProvider:
-                gemini.script(behaviour)
-                return provider
-
-            return make
-
-        with_key = behaviours.Behaviour(
-            status=403,
-            body=f'{{"error": {{"code": 403, "status": "PERMISSION_DENIED", "message": "{KEY}"}}}}',
+    ) -> Sequence[Callable[[], object]]:
+        quoting = f'{{"error": {{"code": 403, "status": "PERMISSION_DENIED", "message": "{KEY}"}}}}'
+        gemini.script(
+            behaviours.Behaviour(status=403, body=quoting),
+            behaviours.html(),
+            behaviours.drop(),
+            behaviours.damaged("bad_base64"),
         )
-        return (
-            scripted(with_key),
-            scripted(behaviours.html()),
-            scripted(behaviours.drop()),
-            scripted(behaviours.damaged("bad_base64")),
-            lambda: GeminiProvider(KEY + "\n", gemini.base_url, [MODEL], 5),
-            lambda: GeminiProvider(KEY + "ключ", gemini.base_url, [MODEL], 5),
-            lambda: GeminiProvider(KEY, "http://127.0.0.1:1", [MODEL], 5),
-        )
+        of_nobody = [
+            GeminiProvider(KEY + "\n", gemini.base_url, [MODEL], 5),
+            GeminiProvider(KEY + "ключ", gemini.base_url, [MODEL], 5),
+            GeminiProvider(KEY, "http://127.0.0.1:1", [MODEL], 5),
+        ]
+        return [partial(each.generate, MODEL, REQUEST) for each in [provider] * 4 + of_nobody]
 
 
 def test_asks_for_one_image_of_the_shape_and_size(
