@@ -1,0 +1,93 @@
+"""Bytes are kept once, untouched, and nothing is left behind."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from imaging import storage
+from imaging.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_storage(settings: Settings, tmp_path: Path) -> None:
+    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": default}
+
+
+def stored_names() -> list[str]:
+    folders, files = default_storage.listdir("images")
+    return files + [
+        name for folder in folders for name in default_storage.listdir(f"images/{folder}")[1]
+    ]
+
+
+def age(file: StoredFile) -> None:
+    StoredFile.objects.filter(pk=file.pk).update(
+        touched_at=timezone.now() - storage.UNUSED_FOR - timedelta(seconds=1)
+    )
+
+
+def test_the_same_bytes_are_stored_once_and_read_back_whole() -> None:
+    first = storage.store(b"some bytes", "png")
+    second = storage.store(b"some bytes", "png")
+
+    assert first == second
+    assert storage.read(first) == b"some bytes"
+    assert len(stored_names()) == 1
+
+
+def test_a_file_that_a_crash_left_half_written_is_written_anew() -> None:
+    file = storage.store(b"some bytes", "png")
+    default_storage.delete(file.name)
+    default_storage.save(file.name, ContentFile(b"some"))
+
+    storage.store(b"some bytes", "png")
+
+    assert storage.read(file) == b"some bytes"
+    assert len(stored_names()) == 1
+
+
+def test_a_file_nobody_uses_is_deleted_after_a_while() -> None:
+    old, new = storage.store(b"old", "png"), storage.store(b"new", "png")
+    age(old)
+
+    assert storage.sweep() == 1
+
+    assert list(StoredFile.objects.all()) == [new]
+    assert len(stored_names()) == 1
+
+
+def test_storing_again_saves_a_file_from_the_sweep() -> None:
+    file = storage.store(b"some bytes", "png")
+    age(file)
+    storage.store(b"some bytes", "png")
+
+    assert storage.sweep() == 0
+    assert storage.read(file) == b"some bytes"
+
+
+def test_a_sweep_that_died_half_way_is_finished_by_the_next() -> None:
+    file = storage.store(b"some bytes", "png")
+    StoredFile.objects.update(doomed_at=timezone.now())
+    default_storage.delete(file.name)
+
+    assert storage.sweep() == 1
+    assert not StoredFile.objects.exists()
+
+
+def test_nothing_is_stored_into_a_file_that_is_being_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    storage.store(b"some bytes", "png")
+    StoredFile.objects.update(doomed_at=timezone.now())
+    monkeypatch.setattr(storage, "DOOMED_WAIT_S", 0.0)
+
+    with pytest.raises(storage.StorageBusy):
+        storage.store(b"some bytes", "png")
