@@ -10,10 +10,11 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .PHONY: run
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: setup ## Set up, migrate and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py create_administrator --once
-	@SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}" exec .venv/bin/python manage.py serve --port $(PORT)
+	@exec .venv/bin/python manage.py serve --port $(PORT)
 
 .PHONY: setup
 setup: ## Build .venv and the static files
