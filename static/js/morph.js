@@ -31,22 +31,12 @@ htmx.defineExtension("easel-morph", {
   },
 });
 
-// The same message or job can arrive as an answer and as an event: it is shown once.
+// A stream that was cut short tells its last events again: what is on the page already stays one.
 function dropKnown(fragment) {
   for (const element of [...fragment.children]) {
     if (element.id && document.getElementById(element.id)) element.remove();
   }
 }
-
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const style = detail.requestConfig?.elt.getAttribute("hx-swap");
-  if (!detail.xhr || detail.xhr.status >= 400) return;
-  if (style !== "beforeend" && style !== "afterend") return;
-  const template = document.createElement("template");
-  template.innerHTML = detail.serverResponse;
-  dropKnown(template.content);
-  detail.serverResponse = template.innerHTML;
-});
 
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   // A fragment to append has lost its wrapper by now; one to morph is known by its id, and stays.
