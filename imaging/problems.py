@@ -69,7 +69,7 @@ ACTIONS: dict[str, Callable[[ProviderError], Action]] = {
 
 def problem_of(error: ProviderError) -> Problem:
     """`retryable` tells a person whether the same job may work later, unchanged."""
-    action = ACTIONS.get(error.code, lambda _: RETRY)(error)
+    action = ACTIONS[error.code](error) if error.code in ACTIONS else RETRY
     return Problem(
         code=error.code,
         message=error.sentence,

@@ -74,5 +74,5 @@ def image_review(
 def _is_own_and_needs_another(image: GeneratedImage, reviewer: Any) -> bool:
     if settings.IMAGE_REVIEW != "required" or image.owner_id != reviewer.pk:
         return False
-    others = get_user_model()._default_manager.with_perm(REVIEW_PERMISSION)  # type: ignore[attr-defined]
+    others = get_user_model()._default_manager.with_perm(REVIEW_PERMISSION)
     return bool(others.filter(is_active=True).exclude(pk=reviewer.pk).exists())

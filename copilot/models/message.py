@@ -60,9 +60,7 @@ class Message(models.Model):
     # A person's own name for what they sent, so that a double click sends it once.
     key = models.UUIDField(null=True, blank=True)
 
-    status = models.CharField(
-        max_length=12, choices=MessageStatus, default=MessageStatus.COMPLETE
-    )
+    status = models.CharField(max_length=12, choices=MessageStatus, default=MessageStatus.COMPLETE)
     # The conversation's version when this message was made, and when it last changed.
     born = models.PositiveIntegerField()
     version = models.PositiveIntegerField()

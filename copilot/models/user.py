@@ -1,11 +1,12 @@
 """People, what they tell about themselves, and their API tokens."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
-from knox.models import AbstractAuthToken
+from knox.models import AbstractAuthToken, AuthTokenManager
 
 
 class User(AbstractUser):
@@ -40,6 +41,8 @@ class Profile(models.Model):
 
 class ApiToken(AbstractAuthToken):
     """Knox's token in a table of our own, so that it can carry more later."""
+
+    objects: ClassVar[AuthTokenManager]
 
     class Meta(AbstractAuthToken.Meta):
         abstract = False

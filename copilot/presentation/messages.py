@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
+from copilot.presentation.text import Fold
 from copilot.presentation.images import (
     Badge,
     ImageCard,
@@ -85,8 +86,8 @@ class PostPanel:
     author_name: str
     headline: str
     text: str
-    fold_desktop: text.Fold
-    fold_phone: text.Fold
+    fold_desktop: Fold
+    fold_phone: Fold
     length: int
     limit: int
     image: ImageCard | None
