@@ -29,7 +29,6 @@ from imaging.providers.errors import (
 
 if TYPE_CHECKING:
     from google import genai
-    from google.genai.errors import APIError
 
 # Each holds a TLS context and connections; a process with more keys than this drops the oldest.
 MAX_CLIENTS = 64
@@ -43,16 +42,23 @@ def warm_up() -> None:
     from google.genai import errors, types  # noqa: F401
 
 
-def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.Client":
-    """The process's client for this key, safe in many threads; `base_url` "" is Google's own.
+def check_key(api_key: str) -> None:
+    """Raise `NotConfigured` for no key, `AuthenticationFailed` for one that no header can carry.
 
-    Raises `NotConfigured` without a key and `AuthenticationFailed` for one that no header can
-    carry: the HTTP library would quote it in its complaint.
+    The HTTP libraries would quote the latter in their complaint.
     """
     if not api_key:
         raise NotConfigured
     if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
         raise AuthenticationFailed("the key has characters that no key has")
+
+
+def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.Client":
+    """The process's client for this key, safe in many threads; `base_url` "" is Google's own.
+
+    Raises as `check_key` does.
+    """
+    check_key(api_key)
     from google import genai
     from google.genai import types
 
@@ -116,7 +122,8 @@ def translate(error: Exception) -> ProviderError:
         case ProviderError():
             return error
         case APIError():
-            return _from_answer(error)
+            headers = getattr(error.response, "headers", None) or {}
+            return error_of_answer(error.code, error.details, headers)
         case httpx2.TimeoutException():
             return ProviderTimeout(name)
         case httpx2.HTTPError() | httpx2.StreamError():
@@ -134,13 +141,17 @@ def _is_about_bytes(error: Any) -> bool:
     return "inlineData" in places or "inline_data" in places
 
 
-def _from_answer(error: "APIError") -> ProviderError:
-    """The table of statuses. A body that is not Google's is a proxy's page, whatever its status."""
+def error_of_answer(code: int, body: object, headers: Mapping[str, str]) -> ProviderError:
+    """The table of statuses, for an answer other than 200.
+
+    `body` is the answer's JSON, or anything else: one that is not Google's is a proxy's page,
+    whatever its status. `headers` has names in lower case.
+    """
+    error = _error_object(body)
     details = _details(error)
-    headers: Mapping[str, str] = getattr(error.response, "headers", None) or {}
     kind: type[ProviderError]
     retry_after_s: float | None = None
-    match error.code:
+    match code:
         case 429:
             kind = QuotaExceeded
             if not _is_exhausted(details):
@@ -151,34 +162,29 @@ def _from_answer(error: "APIError") -> ProviderError:
             kind = AuthenticationFailed
         case 408:
             kind = ProviderTimeout
-        case 404 if _is_googles(error):
+        case 404 if error:
             kind = ModelRetired
-        case code if code < 500 and _is_googles(error):
+        case _ if code < 500 and error:
             kind = UnsupportedOption
         case _:
             kind = ProviderUnavailable
             retry_after_s = _retry_delay_s(details, headers)
     return kind(
-        _summary(error, details),
-        http_status=error.code,
+        _summary(code, error, details),
+        http_status=code,
         retry_after_s=retry_after_s,
         request_id=headers.get("x-request-id", ""),
     )
 
 
-def _body(error: "APIError") -> Mapping[str, Any]:
+def _error_object(body: object) -> Mapping[str, Any]:
     """The `error` object of Google's JSON; empty for anything else."""
-    details = error.details
-    inner = details.get("error") if isinstance(details, dict) else None
+    inner = body.get("error") if isinstance(body, dict) else None
     return inner if isinstance(inner, dict) else {}
 
 
-def _is_googles(error: "APIError") -> bool:
-    return bool(_body(error))
-
-
-def _details(error: "APIError") -> list[Mapping[str, Any]]:
-    found = _body(error).get("details")
+def _details(error: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = error.get("details")
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
@@ -231,9 +237,9 @@ def _header_delay_s(value: str) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def _summary(error: "APIError", details: Sequence[Mapping[str, Any]]) -> str:
+def _summary(code: int, error: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) -> str:
     """Code, status, reasons and quotas; never a message, which may quote the key or the prompt."""
-    facts = [str(error.code), str(_body(error).get("status") or "no JSON error")]
+    facts = [str(code), str(error.get("status") or "no JSON error")]
     facts += sorted(_reasons(details))
     facts += [f"{each.get('quotaId')}={each.get('quotaValue')}" for each in _violations(details)]
     return " ".join(facts)

@@ -57,6 +57,7 @@ class ImageRequest:
 
     `prompt` is the finished prompt for a model. `content` is the post it belongs to, as written:
     a provider that draws words sets its headline from it. `timeout_s` bounds a single call.
+    `count` is how many pictures are still wanted: one call may make fewer, never more.
     """
 
     prompt: str
@@ -68,6 +69,7 @@ class ImageRequest:
     seed: str = ""
     references: tuple[ReferenceImage, ...] = ()
     timeout_s: float = 60.0
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from typing import Any
 from tests.emulator import behaviours
 from tests.emulator.behaviours import Behaviour
 
-# Alive on the real service, and Imagen, whose form of call must stay testable.
+# Those alive on the real service. Imagen is not: a test that wants it adds it.
 MODELS: dict[str, str] = {
     "gemini-nano-banana-2.1": "generateContent",
     "gemini-3-pro-image": "generateContent",
     "gemini-3.1-flash-lite-image": "generateContent",
     "gemini-3.8-flash": "generateContent",
     "gemini-3.5-flash-lite": "generateContent",
-    "imagen-4.0-generate-001": "predict",
 }
 
 

@@ -88,7 +88,8 @@ def test_refuses_what_the_real_one_refuses(gemini: GeminiEmulator, http: httpx.C
     assert http.post(url, json=PAINT, headers={"x-goog-api-key": ""}).status_code == 403
 
 
-def test_imagen_answers_as_many_as_asked(http: httpx.Client) -> None:
+def test_imagen_answers_as_many_as_asked(gemini: GeminiEmulator, http: httpx.Client) -> None:
+    gemini.state.models["imagen-4.0-generate-001"] = "predict"
     body = {"instances": [{"prompt": "x"}], "parameters": {"sampleCount": 3}}
     answer = http.post("/v1beta/models/imagen-4.0-generate-001:predict", json=body).json()
     assert len({each["bytesBase64Encoded"] for each in answer["predictions"]}) == 3
