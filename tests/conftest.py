@@ -1,0 +1,64 @@
+"""Three people every test may need, and their clients."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
+
+from copilot.models import User
+from tests.factories import make_user
+
+pytest_plugins = ["tests.emulator.fixtures"]
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate(settings: Settings, tmp_path: Path) -> None:
+    """Files and rate limits of one test are not those of the next."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": settings.MEDIA_ROOT}}
+    }
+    cache.clear()
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return make_user("owner")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    return make_user("reviewer", permissions=["review_generatedimage"])
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return make_user("stranger")
+
+
+@pytest.fixture
+def owner_api(owner: User) -> APIClient:
+    return _client(owner)
+
+
+@pytest.fixture
+def reviewer_api(reviewer: User) -> APIClient:
+    return _client(reviewer)
+
+
+@pytest.fixture
+def stranger_api(stranger: User) -> APIClient:
+    return _client(stranger)
+
+
+@pytest.fixture
+def anonymous_api() -> APIClient:
+    return APIClient()
+
+
+def _client(user: User) -> APIClient:
+    client = APIClient()
+    client.force_login(user)
+    return client

@@ -1,0 +1,59 @@
+"""Rows and files as the application itself would leave them behind."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from PIL import Image
+
+from copilot.models import User
+from imaging import storage
+from imaging.models import GeneratedImage, GenerationJob
+from imaging.pictures.renditions import thumbnail
+from imaging.pictures.verify import verify
+from imaging.providers.types import Format, Operation
+
+PASSWORD = "correct horse battery"
+
+
+def make_user(username: str, *, permissions: Sequence[str] = (), **values: Any) -> User:
+    """`permissions` by codename."""
+    user = User.objects.create_user(
+        username, email=f"{username}@example.org", password=PASSWORD, **values
+    )
+    user.user_permissions.add(*Permission.objects.filter(codename__in=permissions))
+    return user
+
+
+def make_job(owner: User, **values: Any) -> GenerationJob:
+    return GenerationJob.objects.create(owner=owner, **{"prompt": "A lighthouse"} | values)
+
+
+def make_png(colour: str = "teal", size: tuple[int, int] = (1376, 768)) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def make_image(owner: User, *, colour: str = "teal", **values: Any) -> GeneratedImage:
+    """An image with its bytes and thumbnail in the storage; of no job unless one is given."""
+    data = make_png(colour)
+    picture = verify(data)
+    small, _ = thumbnail(picture)
+    fields: dict[str, Any] = {
+        "operation": Operation.GENERATE,
+        "prompt": "A lighthouse",
+        "provider": "gemini",
+        "model": "gemini-nano-banana-2.1",
+        "ai_generated": True,
+        "format": Format.LANDSCAPE,
+        "cost_usd": "0.0340",
+        "original": storage.store(data, picture.extension, sha256=picture.sha256),
+        "thumbnail": storage.store(small, "webp"),
+        "width": picture.width,
+        "height": picture.height,
+        "mime_type": picture.mime_type,
+        "sha256": picture.sha256,
+    }
+    return GeneratedImage.objects.create(owner=owner, **fields | values)
