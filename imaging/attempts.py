@@ -1,8 +1,7 @@
 """The chain's log of outside calls, kept as rows of a job."""
 
-from django.db import connection, transaction
-
 from imaging import transitions
+from imaging.connections import release_connection
 from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt
 from imaging.providers.errors import ProviderError
 from imaging.providers.types import ImageResult
@@ -17,8 +16,7 @@ class JobAttempts:
     def started(self, provider: str, model: str) -> ProviderAttempt:
         attempt = transitions.start_attempt(self._job, provider, model)
         # A provider takes seconds to answer; a connection held that long is one too few for others.
-        if not transaction.get_connection().in_atomic_block:
-            connection.close()
+        release_connection()
         return attempt
 
     def checking(self, handle: ProviderAttempt) -> None:

@@ -1,11 +1,14 @@
 """What is read of jobs and images, always on behalf of a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from imaging.models import (
@@ -56,14 +59,25 @@ def position_in_queue(job: GenerationJob) -> int | None:
     """1 for the job that is claimed next; None for one that does not wait."""
     if job.status != JobStatus.QUEUED:
         return None
-    ahead = Q(created_at__lt=job.created_at) | Q(created_at=job.created_at, pk__lt=job.pk)
-    return GenerationJob.objects.ready().filter(ahead).count() + 1
+    return GenerationJob.objects.ready().filter(_ahead_of(job)).count() + 1
+
+
+def positions_in_queue(jobs: Iterable[GenerationJob]) -> dict[UUID, int]:
+    """The positions of those that wait, in one query."""
+    waiting = [job for job in jobs if job.status == JobStatus.QUEUED]
+    counts = {f"n{i}": Count("pk", filter=_ahead_of(job)) for i, job in enumerate(waiting)}
+    ahead = GenerationJob.objects.ready().order_by().aggregate(**counts) if counts else {}
+    return {job.pk: ahead[f"n{i}"] + 1 for i, job in enumerate(waiting)}
+
+
+def _ahead_of(job: GenerationJob) -> Q:
+    return Q(created_at__lt=job.created_at) | Q(created_at=job.created_at, pk__lt=job.pk)
 
 
 def usage_today(user: Any) -> Usage:
     """Images asked for since midnight UTC; those of failed and cancelled jobs do not count."""
-    now = timezone.now().astimezone(UTC)
-    midnight = datetime(now.year, now.month, now.day, tzinfo=UTC)
+    now = timezone.now()
+    midnight = _midnight(now)
     jobs = GenerationJob.objects.filter(owner=user, created_at__gte=midnight)
     wasted = FINAL_STATUSES - {JobStatus.SUCCEEDED}
     count = jobs.exclude(status__in=wasted).aggregate(total=Sum("count"))["total"] or 0
@@ -72,6 +86,18 @@ def usage_today(user: Any) -> Usage:
         limit=settings.USER_DAILY_IMAGES,
         resets_in_s=int((midnight + timedelta(days=1) - now).total_seconds()) + 1,
     )
+
+
+def spent_today(user: Any) -> Decimal:
+    """What outside calls have cost since midnight UTC, in USD: also those that brought no image."""
+    attempts = ProviderAttempt.objects.filter(
+        job__owner=user, started_at__gte=_midnight(timezone.now())
+    )
+    return attempts.aggregate(total=Sum("cost_usd"))["total"] or Decimal(0)
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def worker_is_alive() -> bool:
