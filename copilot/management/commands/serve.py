@@ -1,9 +1,9 @@
 """Web and worker together."""
 
+import signal
 import subprocess
 import sys
 import threading
-import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -26,6 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--web-only", action="store_true", help="run no worker here")
 
     def handle(self, *_: Any, host: str, port: int, web_only: bool, **__: Any) -> None:
+        # uvicorn stops on SIGTERM and then raises it again: unhandled, it would end this process
+        # before the worker has been told.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         worker = None if web_only else WorkerProcess()
         if worker:
             worker.start()
@@ -75,5 +78,6 @@ class WorkerProcess:
             if self._stopping.is_set():
                 return
             log.error("worker died, starting another", exit_status=status)
-            time.sleep(RESTART_AFTER_S)
+            if self._stopping.wait(RESTART_AFTER_S):
+                return
             self._process = self._spawn()
