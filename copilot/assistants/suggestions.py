@@ -1,0 +1,73 @@
+"""Image ideas as a model suggests them: checked, made distinct, and filled up locally."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from imaging.limits import PROMPT_MAX
+from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
+from imaging.prompts.styles import STYLES
+
+if TYPE_CHECKING:
+    from google.genai.types import FunctionDeclarationDict
+
+IDEAS = 4
+LINE_MAX = 300
+
+_TEXTS = ("prompt", "description", "reason")
+
+SUGGEST_IMAGES: "FunctionDeclarationDict" = {
+    "name": "suggest_images",
+    "description": "Offer the person ideas for the picture of the post just written.",
+    "parameters_json_schema": {
+        "type": "object",
+        "required": ["ideas"],
+        "properties": {
+            "ideas": {
+                "type": "array",
+                "minItems": IDEAS,
+                "maxItems": IDEAS,
+                "items": {
+                    "type": "object",
+                    "required": ["kind", "style", *_TEXTS],
+                    "properties": {
+                        "kind": {"type": "string", "enum": [kind.value for kind in IdeaKind]},
+                        "style": {"type": "string", "enum": [style.slug for style in STYLES]},
+                        "prompt": {"type": "string", "description": "50 to 100 words."},
+                        "description": {"type": "string", "description": "One sentence."},
+                        "reason": {"type": "string", "description": "Quotes the post."},
+                    },
+                },
+            }
+        },
+    },
+}
+
+
+def ideas_from(arguments: Mapping[str, Any], post: str) -> tuple[ImageIdea, ...]:
+    """Four ideas of different kinds: the model's good ones first, then local ones of other kinds."""
+    suggested = arguments.get("ideas")
+    candidates = [_idea(each) for each in suggested] if isinstance(suggested, list) else []
+    by_kind: dict[IdeaKind, ImageIdea] = {}
+    for idea in (*candidates, *suggest_ideas(post, count=len(IdeaKind))):
+        if idea is not None and len(by_kind) < IDEAS:
+            by_kind.setdefault(idea.kind, idea)
+    return tuple(by_kind.values())
+
+
+def _idea(fields: Any) -> ImageIdea | None:
+    """None for what is no usable idea: a model's arguments are not trusted to fit their schema."""
+    if not isinstance(fields, dict):
+        return None
+    texts = {name: fields.get(name) for name in _TEXTS}
+    if not all(isinstance(text, str) and text.strip() for text in texts.values()):
+        return None
+    if fields.get("kind") not in set(IdeaKind) or len(str(texts["prompt"])) > PROMPT_MAX:
+        return None
+    slugs = {style.slug for style in STYLES}
+    return ImageIdea(
+        kind=IdeaKind(fields["kind"]),
+        style=fields["style"] if fields.get("style") in slugs else STYLES[0].slug,
+        prompt=str(texts["prompt"]).strip(),
+        description=str(texts["description"]).strip()[:LINE_MAX],
+        reason=str(texts["reason"]).strip()[:LINE_MAX],
+    )
