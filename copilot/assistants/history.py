@@ -9,7 +9,7 @@ HISTORY_CHARS = 60_000
 
 
 def trim(turns: Sequence[Turn], *, max_chars: int = HISTORY_CHARS) -> tuple[Turn, ...]:
-    """The latest turns that fit, whole, the oldest dropped first; the last one stays whatever it is.
+    """The latest turns that fit, whole; the oldest go first, the last one always stays.
 
     The draft as it stands travels in the instructions, so trimming never loses the post.
     """

@@ -44,7 +44,7 @@ SUGGEST_IMAGES: "FunctionDeclarationDict" = {
 
 
 def ideas_from(arguments: Mapping[str, Any], post: str) -> tuple[ImageIdea, ...]:
-    """Four ideas of different kinds: the model's good ones first, then local ones of other kinds."""
+    """Four ideas of different kinds: the model's good ones, then local ones of other kinds."""
     suggested = arguments.get("ideas")
     candidates = [_idea(each) for each in suggested] if isinstance(suggested, list) else []
     by_kind: dict[IdeaKind, ImageIdea] = {}

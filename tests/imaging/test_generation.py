@@ -133,7 +133,7 @@ def test_an_image_that_is_none_is_an_invalid_image(
 def test_a_cancelled_job_leaves_no_image(
     owner: User, with_gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cancelled while the picture is being checked: what came is dropped, the row says cancelled."""
+    """Cancelled while the picture is checked: what came is dropped, the row says cancelled."""
     check = generation._check
 
     def cancel_first(payload: object) -> object:
