@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -111,9 +112,7 @@ def image_card(
     seconds: float | None = None,
     use_url: str = "",
     in_post: bool = False,
-    reviewed: bool,
 ) -> ImageCard:
-    """`reviewed` is whether this installation reviews images at all."""
     content_url = reverse("imaging:image-content", args=[image.pk])
     exportable = export_block(image) is None
     thumbnail_url = f"{content_url}?rendition=thumbnail"
@@ -121,7 +120,6 @@ def image_card(
     if seconds is not None:
         facts.append(f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s")
     facts.append(money(image.cost_usd))
-    badge = Badge(*REVIEW_BADGES[ReviewStatus(image.review_status)])
     return ImageCard(
         pk=image.pk,
         content_url=content_url if exportable else thumbnail_url,
@@ -133,12 +131,20 @@ def image_card(
         alt=image.alt_text or alt,
         facts=facts,
         drawn_locally=not image.ai_generated,
-        review=badge if reviewed else None,
+        review=review_badge(image),
         review_reason=image.review_reason,
         exportable=exportable,
         in_post=in_post,
         ratio_class=image.format,
     )
+
+
+def review_badge(image: GeneratedImage) -> Badge | None:
+    """None where nothing has been decided and nobody has to."""
+    policy, status = settings.IMAGE_REVIEW, ReviewStatus(image.review_status)
+    if policy == "off" or (policy == "flag" and status == ReviewStatus.PENDING):
+        return None
+    return Badge(*REVIEW_BADGES[status])
 
 
 def job_card(job: GenerationJob, *, title: str, images: list[ImageCard]) -> JobCard:

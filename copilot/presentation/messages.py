@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
-from copilot.presentation.text import Fold
 from copilot.presentation.images import (
     Badge,
     ImageCard,
@@ -22,6 +20,7 @@ from copilot.presentation.images import (
     money,
     seconds_of,
 )
+from copilot.presentation.text import Fold
 from copilot.selectors import Thread
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
@@ -160,7 +159,6 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
             if draft
             else "",
             in_post=draft is not None and draft.image_id == image.pk,
-            reviewed=settings.IMAGE_REVIEW != "off",
         )
         for image in job.images.all()
     ]
@@ -191,7 +189,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
 def _panel_image(image: GeneratedImage) -> ImageCard:
     idea_job = getattr(image.job, "idea_job", None)
     alt = idea_job.idea.description if idea_job and idea_job.idea else image.prompt
-    return image_card(image, alt=alt, in_post=True, reviewed=settings.IMAGE_REVIEW != "off")
+    return image_card(image, alt=alt, in_post=True)
 
 
 def _said(message: Message) -> SafeString:
