@@ -1,0 +1,95 @@
+"""An image and its review, as scripts see them."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from imaging.limits import ALT_TEXT_MAX, REASON_MAX
+from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+from imaging.providers.types import Format
+
+
+class ReviewSerializer(serializers.Serializer[GeneratedImage]):
+    status = serializers.ChoiceField(choices=ReviewStatus.choices, source="review_status")
+    reason = serializers.CharField(source="review_reason")
+    reviewed_at = serializers.DateTimeField(allow_null=True)
+
+
+class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
+    """Needs `original` fetched with the image, and the request in its context."""
+
+    job = serializers.UUIDField(source="job_id", allow_null=True, read_only=True)
+    parent = serializers.UUIDField(  # type: ignore[assignment]
+        source="parent_id", allow_null=True, read_only=True
+    )
+    bytes = serializers.IntegerField(source="original.bytes", read_only=True)
+    alt_text = serializers.CharField(max_length=ALT_TEXT_MAX, allow_blank=True)
+    review = ReviewSerializer(source="*", read_only=True)
+    content_url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GeneratedImage
+        fields = (
+            "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format",
+            "width", "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent",
+            "cost_usd", "created_at", "content_url",
+        )  # fmt: skip
+        read_only_fields = tuple(name for name in fields if name != "alt_text")
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_content_url(self, image: GeneratedImage) -> str:
+        return reverse(
+            "imaging:image-content", args=[image.pk], request=self.context.get("request")
+        )
+
+
+class ImageFilterSerializer(serializers.Serializer[Any]):
+    review = serializers.ChoiceField(choices=ReviewStatus.choices, required=False)
+    provider = serializers.CharField(required=False, max_length=20)
+    format = serializers.ChoiceField(choices=[each.value for each in Format], required=False)
+    q = serializers.CharField(
+        required=False, max_length=200, help_text="words of the prompt or the alternative text"
+    )
+    job = serializers.UUIDField(required=False)
+
+
+class ContentOptionsSerializer(serializers.Serializer[Any]):
+    RENDITIONS = ("original", "thumbnail")
+
+    rendition = serializers.ChoiceField(
+        choices=RENDITIONS,
+        default="original",
+        error_messages={"invalid_choice": "Choose one of original, thumbnail."},
+    )
+    download = serializers.BooleanField(default=False, help_text="offer the bytes as a file")
+
+
+class DecisionInputSerializer(serializers.Serializer[Any]):
+    decision = serializers.ChoiceField(choices=ReviewDecision.Decision.choices)
+    category = serializers.CharField(max_length=40, default="", allow_blank=True)
+    reason = serializers.CharField(max_length=REASON_MAX, default="", allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        rejected = attrs["decision"] == ReviewDecision.Decision.REJECT
+        if rejected and not (attrs["reason"] or attrs["category"]):
+            raise serializers.ValidationError(
+                {"reason": "A rejection needs a reason that its owner can act on."}
+            )
+        return attrs
+
+
+class DecisionSerializer(serializers.ModelSerializer[ReviewDecision]):
+    reviewer = serializers.CharField(
+        source="reviewer.username",
+        default=None,
+        allow_null=True,
+        read_only=True,
+        help_text="username; null once the account has gone",
+    )
+
+    class Meta:
+        model = ReviewDecision
+        fields = ("id", "decision", "category", "reason", "reviewer", "created_at")

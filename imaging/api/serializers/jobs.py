@@ -1,0 +1,188 @@
+"""A request for images, and the job that it becomes."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from imaging.api.serializers.fields import BlankAsNull
+from imaging.api.serializers.images import ImageSerializer
+from imaging.inputs import JobInput
+from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
+from imaging.models import GenerationJob, JobStatus, ProviderAttempt
+from imaging.problems import ActionKind
+from imaging.prompts.styles import STYLES
+from imaging.providers.types import Format, Operation, Quality
+from imaging.selectors import position_in_queue
+
+REFERENCES_MAX = 14
+
+
+class JobInputSerializer(serializers.Serializer[Any]):
+    """Prompt or content, or both: a prompt says what to paint, content is the post it is for."""
+
+    operation = serializers.ChoiceField(
+        choices=[each.value for each in Operation], default=Operation.GENERATE.value
+    )
+    prompt = serializers.CharField(max_length=PROMPT_MAX, default="", allow_blank=True)
+    content = serializers.CharField(max_length=CONTENT_MAX, default="", allow_blank=True)
+    format = serializers.ChoiceField(
+        choices=[each.value for each in Format], default=Format.LANDSCAPE.value
+    )
+    style = serializers.ChoiceField(  # type: ignore[assignment]
+        choices=[style.slug for style in STYLES],
+        default="",
+        allow_blank=True,
+        error_messages={"invalid_choice": '"{input}" is not a style; GET styles/ lists them.'},
+    )
+    quality = serializers.ChoiceField(
+        choices=[each.value for each in Quality], default=Quality.ONE_K.value
+    )
+    count = serializers.IntegerField(min_value=1, max_value=COUNT_MAX, default=1)
+    source_image = serializers.UUIDField(default=None, allow_null=True)
+    reference_images = serializers.ListField(
+        child=serializers.UUIDField(), max_length=REFERENCES_MAX, default=list
+    )
+    provider = serializers.CharField(
+        max_length=20, default="", allow_blank=True, help_text="pin: no other provider is tried"
+    )
+    model = serializers.CharField(
+        max_length=120, default="", allow_blank=True, help_text="pin: no other model is tried"
+    )
+    max_cost_usd = serializers.DecimalField(
+        max_digits=10, decimal_places=4, min_value=0, default=None, allow_null=True
+    )
+    fresh = serializers.BooleanField(
+        default=False, help_text="make new images even where the same were made before"
+    )
+
+    def validate_operation(self, operation: str) -> str:
+        if operation != Operation.GENERATE:
+            raise serializers.ValidationError(
+                "Only generate is possible here; edit, restyle and vary are not available."
+            )
+        return operation
+
+    def validate_source_image(self, image: UUID | None) -> UUID | None:
+        if image is not None:
+            raise serializers.ValidationError("A source image is not possible with generate.")
+        return image
+
+    def validate_reference_images(self, images: list[UUID]) -> list[UUID]:
+        if images:
+            raise serializers.ValidationError("Reference images are not available.")
+        return images
+
+    def validate_provider(self, provider: str) -> str:
+        if provider and provider not in settings.IMAGE_PROVIDERS:
+            raise serializers.ValidationError(
+                f"Choose one of {', '.join(settings.IMAGE_PROVIDERS)}."
+            )
+        return provider
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["prompt"] and not attrs["content"]:
+            raise serializers.ValidationError({"prompt": "Give a prompt, or content to paint for."})
+        return attrs
+
+    def job_input(self) -> JobInput:
+        """What was asked for; call it after `is_valid`."""
+        asked: Mapping[str, Any] = self.validated_data
+        return JobInput(
+            operation=Operation(asked["operation"]),
+            format=Format(asked["format"]),
+            quality=Quality(asked["quality"]),
+            **{
+                name: asked[name]
+                for name in (
+                    "prompt", "content", "style", "count", "provider", "model", "max_cost_usd",
+                    "fresh",
+                )
+            },
+        )  # fmt: skip
+
+
+class RetryInputSerializer(serializers.Serializer[Any]):
+    start_at = serializers.CharField(max_length=20, default="", allow_blank=True)
+
+    def validate_start_at(self, provider: str) -> str:
+        if provider:
+            raise serializers.ValidationError("Starting at a certain provider is not available.")
+        return provider
+
+
+class AttemptSerializer(serializers.ModelSerializer[ProviderAttempt]):
+    error_code = BlankAsNull()
+
+    class Meta:
+        model = ProviderAttempt
+        fields = (
+            "provider", "model", "status", "error_code", "http_status", "started_at", "latency_ms",
+            "cost_usd",
+        )  # fmt: skip
+
+
+class ActionSerializer(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=[each.value for each in ActionKind])
+    label = serializers.CharField()  # type: ignore[assignment]
+    at = serializers.DateTimeField(allow_null=True, help_text="when it begins to make sense")
+
+
+class JobErrorSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    message = serializers.CharField()
+    retryable = serializers.BooleanField()
+    action = ActionSerializer()
+
+
+class JobSerializer(serializers.ModelSerializer[GenerationJob]):
+    """Needs attempts and images fetched with the job, and the request in its context.
+
+    `positions` in the context spares a query for each job of a list.
+    """
+
+    position = serializers.SerializerMethodField(help_text="1 is next; null once it has begun")
+    reused = serializers.SerializerMethodField(
+        help_text="whether its images were made before, for the same request"
+    )
+    retry_of = serializers.UUIDField(source="retry_of_id", allow_null=True, read_only=True)
+    batch = serializers.SerializerMethodField(help_text="the batch it was asked for in")
+    attempts = AttemptSerializer(many=True, read_only=True)
+    images = ImageSerializer(many=True, read_only=True)
+    notice = BlankAsNull()
+    error = serializers.SerializerMethodField()
+
+    class Meta:
+        model = GenerationJob
+        fields = (
+            "id", "operation", "status", "stage", "position", "prompt", "format", "style",
+            "quality", "count", "reused", "retry_of", "batch", "attempts", "images", "notice",
+            "error", "estimated_cost_usd", "cost_usd", "created_at", "started_at", "finished_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_position(self, job: GenerationJob) -> int | None:
+        positions: dict[UUID, int] | None = self.context.get("positions")
+        return position_in_queue(job) if positions is None else positions.get(job.pk)
+
+    def get_reused(self, _: GenerationJob) -> bool:
+        """Every job makes its own images."""
+        return False
+
+    def get_batch(self, _: GenerationJob) -> UUID | None:
+        """Every job is asked for alone."""
+        return None
+
+    @extend_schema_field(JobErrorSerializer(allow_null=True))
+    def get_error(self, job: GenerationJob) -> dict[str, Any] | None:
+        if job.status != JobStatus.FAILED:
+            return None
+        return {
+            "code": job.error_code,
+            "message": job.error_message,
+            "retryable": job.error_retryable,
+            "action": job.error_action,
+        }

@@ -1,0 +1,76 @@
+"""A job's changes as server-sent events."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.utils.encoders import JSONEncoder
+from rest_framework.views import APIView
+
+from imaging.api.negotiation import TakeItAsItIs
+from imaging.api.schema import problems
+from imaging.api.serializers.jobs import JobSerializer
+from imaging.connections import release_connection
+from imaging.events import follower, in_reader
+from imaging.models import GenerationJob
+from imaging.selectors import jobs_of
+from imaging.sse import event, event_stream, last_event_id
+
+
+class JobEvents(APIView):
+    """Only who asks is looked at here; the stream itself runs on the event loop."""
+
+    content_negotiation_class = TakeItAsItIs
+
+    @extend_schema(
+        operation_id="jobs_events",
+        parameters=[
+            OpenApiParameter(
+                "Last-Event-ID",
+                OpenApiTypes.INT,
+                OpenApiParameter.HEADER,
+                description="The id of the last event seen: only what came after it is sent.",
+            )
+        ],
+        responses={
+            (200, "text/event-stream"): OpenApiTypes.STR,
+            204: None,
+            **problems(404),
+        },
+    )
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """`job` events with the job's JSON as data, until it has ended.
+
+        204 where the end was seen already, which tells a browser not to connect again.
+        """
+        job = get_object_or_404(GenerationJob.objects.filter(owner_id=request.user.pk), pk=pk)
+        since = last_event_id(request.headers.get("Last-Event-ID")) or 0
+        if job.is_final and since == job.version:
+            return HttpResponse(status=204)
+        # Held open, the connection would be one for each stream.
+        release_connection()
+        return event_stream(_frames(request, pk, since if since <= job.version else 0))
+
+
+async def _frames(request: Request, pk: UUID, since: int) -> AsyncIterator[str]:
+    yield ": connected\n\n"
+    async for version in follower.follow(GenerationJob, pk):
+        if version is None:
+            yield ": still here\n\n"
+        elif version > since:
+            since, is_final, data = await in_reader(_read, request, pk)
+            yield event("job", data, id=since)
+            if is_final:
+                return
+
+
+def _read(request: Request, pk: UUID) -> tuple[int, bool, str]:
+    job = jobs_of(request.user).get(pk=pk)
+    data: dict[str, Any] = JobSerializer(job, context={"request": request}).data
+    return job.version, job.is_final, json.dumps(data, cls=JSONEncoder)

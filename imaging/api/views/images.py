@@ -1,0 +1,152 @@
+"""Images: list, look, describe, fetch the bytes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.utils.http import parse_etags
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from imaging.api.negotiation import TakeItAsItIs
+from imaging.api.schema import problems
+from imaging.api.serializers.images import (
+    ContentOptionsSerializer,
+    ImageFilterSerializer,
+    ImageSerializer,
+)
+from imaging.models import GeneratedImage
+from imaging.review import may_read_original
+from imaging.selectors import images_visible_to
+
+BLOCKED = {
+    "review_required": "The image waits for review; until then there is only its thumbnail.",
+    "review_rejected": "A reviewer has rejected the image, so it cannot be exported.",
+}
+
+
+class ImageList(GenericAPIView[GeneratedImage]):
+    serializer_class = ImageSerializer
+
+    def get_queryset(self) -> QuerySet[GeneratedImage]:
+        return images_visible_to(self.request.user)
+
+    @extend_schema(
+        operation_id="images_list",
+        parameters=[ImageFilterSerializer],
+        responses={200: ImageSerializer(many=True), **problems(400)},
+    )
+    def get(self, request: Request) -> Response:
+        """Your images, newest first; everybody's for a reviewer."""
+        given = {name: value for name, value in request.query_params.items() if value}
+        wanted = ImageFilterSerializer(data=given)
+        wanted.is_valid(raise_exception=True)
+        found = self.get_queryset().filter(_condition(**wanted.validated_data))
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+def _condition(q: str = "", review: str = "", **equal: Any) -> Q:
+    condition = Q(**equal)
+    if q:
+        condition &= Q(prompt__icontains=q) | Q(alt_text__icontains=q)
+    if review:
+        condition &= Q(review_status=review)
+    return condition
+
+
+class ImageDetail(GenericAPIView[GeneratedImage]):
+    serializer_class = ImageSerializer
+    lookup_field = "pk"
+
+    def get_queryset(self) -> QuerySet[GeneratedImage]:
+        """A reviewer sees everybody's images; what is said of them is their owner's."""
+        images = images_visible_to(self.request.user)
+        if self.request.method in SAFE_METHODS:
+            return images
+        return images.filter(owner_id=self.request.user.pk)
+
+    @extend_schema(operation_id="images_read", responses={200: ImageSerializer, **problems(404)})
+    def get(self, request: Request, pk: UUID) -> Response:
+        """An image and its review."""
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(
+        operation_id="images_describe",
+        responses={200: ImageSerializer, **problems(400, 404, 413, 415)},
+    )
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Change the alternative text."""
+        changed = self.get_serializer(self.get_object(), data=request.data, partial=True)
+        changed.is_valid(raise_exception=True)
+        changed.save()
+        return Response(changed.data)
+
+
+class PieceByPiece(FileResponse):
+    """A FileResponse sent in pieces under ASGI too, where Django would read all of it first."""
+
+    block_size = 256 * 1024
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        stream = self.file_to_stream
+        while stream and (piece := await asyncio.to_thread(stream.read, self.block_size)):
+            yield piece
+
+
+class ImageContent(APIView):
+    content_negotiation_class = TakeItAsItIs
+
+    @extend_schema(
+        operation_id="images_content",
+        parameters=[ContentOptionsSerializer],
+        responses={
+            (200, "image/*"): OpenApiTypes.BINARY,
+            304: None,
+            **problems(400, 403, 404),
+        },
+    )
+    def get(self, request: Request, pk: UUID) -> HttpResponse | PieceByPiece:
+        """The bytes. The original only where review allows it, the thumbnail always."""
+        image = get_object_or_404(images_visible_to(request.user), pk=pk)
+        options = ContentOptionsSerializer(data=request.query_params)
+        options.is_valid(raise_exception=True)
+        if options.validated_data["rendition"] == "thumbnail":
+            file, mime_type = image.thumbnail, "image/webp"
+        else:
+            if blocked := may_read_original(image, request.user):
+                raise PermissionDenied(BLOCKED[blocked], code=blocked)
+            file, mime_type = image.original, image.mime_type
+        path = PurePosixPath(file.name)
+        headers = {
+            "ETag": f'"{path.stem}"',
+            # Kept, but asked for each time: a review may take an image back.
+            "Cache-Control": "private, no-cache",
+            "X-Content-Type-Options": "nosniff",
+        }
+        if _is_known(request, headers["ETag"]):
+            return HttpResponseNotModified(headers=headers)
+        return PieceByPiece(
+            default_storage.open(file.name),
+            as_attachment=options.validated_data["download"],
+            filename=f"easel-{str(image.pk)[:8]}{path.suffix}",
+            content_type=mime_type,
+            headers=headers,
+        )
+
+
+def _is_known(request: Request, etag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in known or etag in {each.removeprefix("W/") for each in known}

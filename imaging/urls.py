@@ -1,0 +1,24 @@
+"""The JSON API, mounted at /api/v1/."""
+
+from django.urls import path
+
+from imaging.api.views import account, docs, events, images, jobs, reviews, styles
+
+app_name = "imaging"
+
+urlpatterns = [
+    path("jobs/", jobs.JobList.as_view(), name="jobs"),
+    path("jobs/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
+    path("jobs/<uuid:pk>/cancel/", jobs.JobCancel.as_view(), name="job-cancel"),
+    path("jobs/<uuid:pk>/retry/", jobs.JobRetry.as_view(), name="job-retry"),
+    path("jobs/<uuid:pk>/events/", events.JobEvents.as_view(), name="job-events"),
+    path("images/", images.ImageList.as_view(), name="images"),
+    path("images/<uuid:pk>/", images.ImageDetail.as_view(), name="image"),
+    path("images/<uuid:pk>/content/", images.ImageContent.as_view(), name="image-content"),
+    path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),
+    path("styles/", styles.Styles.as_view(), name="styles"),
+    path("usage/", account.Usage.as_view(), name="usage"),
+    path("auth/token/", account.AuthToken.as_view(), name="auth-token"),
+    path("schema/", docs.Schema.as_view(), name="schema"),
+    path("docs/", docs.docs, name="docs"),
+]
