@@ -203,7 +203,42 @@ USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
 
 # API
 
-REST_FRAMEWORK: dict[str, Any] = {}
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "imaging.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["imaging.api.throttling.PersonThrottle"],
+    "DEFAULT_PARSER_CLASSES": ["imaging.api.parsers.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "imaging.api.pagination.NewestFirst",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "imaging.api.problems.exception_handler",
+    # `?format=` filters images; it chooses no renderer.
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Easel",
+    "DESCRIPTION": "Drafts LinkedIn posts and paints the images for them.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "Operation": "imaging.providers.types.Operation",
+        "Format": "imaging.providers.types.Format",
+        "Quality": "imaging.providers.types.Quality",
+        "JobStatus": "imaging.models.JobStatus",
+        "AttemptStatus": "imaging.models.AttemptStatus",
+        "ReviewStatus": "imaging.models.ReviewStatus",
+    },
+}
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "AUTO_REFRESH": False}
 API_RATE = env.rate("API_RATE", "600/minute")
 JOB_RATE = env.rate("JOB_RATE", "60/minute")
