@@ -15,6 +15,11 @@ _LOOSE_NUMBER = re.compile(r"(?<!\S)(\d{1,3}) (?=\w{1,9}\b)")
 """A short number, which stays on one line with what it counts."""
 _HYPHENATED = {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW"}
 _VOWELS = set("aeiouyаеёиіоуыэюяєїαεηιουω")  # noqa: RUF001
+_ONSETS = {
+    *("bl", "br", "ch", "ck", "cl", "cr", "dr", "fl", "fr", "gh", "gl", "gr", "kl", "kr", "pf"),
+    *("ph", "pl", "pr", "qu", "sc", "sh", "sk", "sl", "sp", "st", "th", "tr"),
+}
+"""Consonants that begin a syllable together in most languages of Latin letters."""
 _FEWEST = 3
 """Letters left on either side of a broken word."""
 
@@ -71,10 +76,13 @@ def _most_that_fit(
 
 
 def _syllable_end(clusters: list[str], most: int) -> int:
-    """The last place before `most` where a consonant and a vowel begin a new syllable."""
-    for cut in range(most, max(_FEWEST - 1, most * 3 // 5), -1):
-        here, after = clusters[cut], clusters[cut + 1 : cut + 2]
+    """The last place before `most` where consonants and a vowel begin a new syllable."""
+    for end in range(most, max(_FEWEST - 1, most * 3 // 5), -1):
+        here, after = clusters[end], clusters[end + 1 : end + 2]
         if here.isalpha() and not _is_vowel(here) and after and _is_vowel(after[0]):
+            cut = end
+            while cut > _FEWEST and "".join(clusters[cut - 1 : cut + 1]).lower() in _ONSETS:
+                cut -= 1
             return cut
     return most
 

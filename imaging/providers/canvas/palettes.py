@@ -67,16 +67,16 @@ def _palette(name: str, *colours: str) -> Palette:
 
 PALETTES = (
     #                   ground    soft      ink       accent    second    third
-    _palette("paper", "faf6ee", "f0e8d9", "1d1b18", "c8451b", "e9b44c", "2d5d62"),
+    _palette("paper", "faf6ee", "f0e8d9", "1d1b18", "c4421a", "e9b44c", "2d5d62"),
     _palette("midnight", "10142b", "191f3d", "f5f2ea", "ff7d5c", "6c7bff", "2c3568"),
     _palette("forest", "0f2f29", "163d35", "f4f0e1", "f2b84b", "5fa77a", "23564a"),
     _palette("harbour", "0b3350", "114163", "f4f8fb", "ffc857", "3fb0ac", "1d5b85"),
     _palette("blush", "fcefe8", "f7dfd3", "3a1530", "cf3560", "f2a65a", "6b2d5c"),
     _palette("sage", "eff3e8", "dfe7d3", "1c2b21", "3c7a55", "e0a044", "9cb795"),
-    _palette("cobalt", "1d39c4", "2947d6", "ffffff", "ffd23f", "ff7a6b", "4f6cf7"),
+    _palette("cobalt", "1d39c4", "2947d6", "ffffff", "ffd23f", "ff7a6b", "4561ef"),
     _palette("sand", "f4e9d8", "e9d8bd", "2a2017", "b24f28", "3a6b6e", "d8b07c"),
     _palette("plum", "26173a", "332049", "f8f1fb", "f7b267", "a875e0", "4a2f66"),
     _palette("slate", "f2f5f9", "e1e8f1", "0f1a2c", "2360e8", "f2994a", "9db4d3"),
     _palette("ember", "2a1512", "3a1f1a", "fbf0e6", "ff6b3d", "f2b15c", "6b2f26"),
-    _palette("mint", "e8f5f0", "d2eae1", "0d2b2a", "0f8b7d", "ff8a5c", "8fcabb"),
+    _palette("mint", "e8f5f0", "d2eae1", "0d2b2a", "0d8275", "ff8a5c", "8fcabb"),
 )

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
-from bidi import get_display  # type: ignore[import-untyped]
+from bidi.algorithm import get_display  # type: ignore[import-untyped]
 from PIL import features
 
 ENGINE = bool(features.check("raqm") and features.check("fribidi"))

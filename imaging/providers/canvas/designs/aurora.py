@@ -53,9 +53,11 @@ def _veiled(lights: Image.Image, frame: Frame, palette: Palette) -> Image.Image:
     box = (left, top, right, bottom)
     ground = Image.new("RGB", lights.size, palette.ground)
     reach = min(lights.size) / 10
+    wide = 2 * reach  # so that the veil's soft edge lies outside the words
+    spread = (left - wide, top - wide, right + wide, bottom + wide)
     for strength in range(11):
         mask = Image.new("L", lights.size, 0)
-        ImageDraw.Draw(mask).rectangle(box, round(25.5 * strength))
+        ImageDraw.Draw(mask).rectangle(spread, round(25.5 * strength))
         soft = mask.filter(ImageFilter.GaussianBlur(reach))
         veiled = Image.composite(ground, lights, soft)
         under = veiled.crop(box).tobytes()

@@ -16,17 +16,14 @@ def compose(sheet: Sheet) -> Composition:
     hair = mix(colours.ground, colours.ink, 0.28)
     thick = 0.016 * sheet.short
     scene.add(lambda pen: pen.disc(disc_x, disc_y, radius, colours.soft))
-    scene.add(
-        lambda pen: pen.ring(
-            disc_x - 0.34 * radius, disc_y + 0.3 * radius, radius, 2.5, colours.accent
-        )
-    )
     scene.add(lambda pen: pen.rectangle(margin, margin, width - margin, margin + 1.5, hair))
     scene.add(
         lambda pen: pen.rectangle(
             margin, margin, margin + 0.13 * sheet.short, margin + thick, colours.accent
         )
     )
+    dot = 0.034 * sheet.short
+    scene.add(lambda pen: pen.disc(width - margin - dot, margin, dot, colours.accent))
     frame = Frame(
         left=margin,
         top=margin + 0.1 * sheet.short,

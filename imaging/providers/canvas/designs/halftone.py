@@ -6,7 +6,7 @@ from imaging.providers.canvas.composition import Composition, Design, Sheet, Wor
 from imaging.providers.canvas.palettes import Colour, mix
 from imaging.providers.canvas.scene import Pen
 from imaging.providers.canvas.typefaces import Voice
-from imaging.providers.canvas.typesetting import Frame
+from imaging.providers.canvas.typesetting import Align, Frame
 
 _ROWS = 24
 _ROW_SHARE = math.sqrt(3) / 2
@@ -18,7 +18,7 @@ def compose(sheet: Sheet) -> Composition:
     scene = sheet.scene()
     if sheet.wide:
         focus = (width * 1.0, height * chance.uniform(0.45, 0.9))
-        frame = Frame(margin, margin, width * 0.64, height - margin)
+        frame = Frame(margin, margin, width * 0.64, height - margin, stand=Align.CENTRE)
         reach = width * 0.50
     else:
         focus = (width * chance.uniform(0.6, 1.0), height * 1.02)

@@ -1,10 +1,10 @@
 """A number out of the hook, large on a block of colour, with the hook beside it.
 
 A share of a hundred is drawn as so many dots of a hundred; for any other number the block holds
-a pattern that measures nothing.
+the ticks of a ruler, which measure nothing.
 """
 
-import math
+from dataclasses import replace
 
 from imaging.providers.canvas.composition import Composition, Design, Sheet, Words
 from imaging.providers.canvas.palettes import Colour, mix, readable_on
@@ -13,7 +13,7 @@ from imaging.providers.canvas.typefaces import Voice
 from imaging.providers.canvas.typesetting import Align, Frame
 
 _DOTS_ACROSS, _DOTS_DOWN = 25, 4
-_BARS = 41
+_TICKS = 60
 _PATTERN_SHARE = _DOTS_DOWN / _DOTS_ACROSS
 """Height of the pattern in proportion to its width."""
 
@@ -25,12 +25,17 @@ def compose(sheet: Sheet) -> Composition:
     block = sheet.chance.choice((colours.accent, colours.third))
     light = readable_on(block, colours)
     if sheet.wide:
-        panel = Frame(0, 0, width * 0.46, height)
+        panel = Frame(0, 0, width * sheet.chance.uniform(0.44, 0.48), height)
         aside = Frame(
             panel.right + margin, margin, width - margin, height - margin, stand=Align.CENTRE
         )
     else:
-        panel = Frame(0, 0, width, height * (0.54 if sheet.tall else 0.57))
+        panel = Frame(
+            0,
+            0,
+            width,
+            height * (sheet.chance.uniform(-0.02, 0.02) + (0.5 if sheet.tall else 0.53)),
+        )
         aside = Frame(margin, panel.bottom + margin, width - margin, height - margin)
     scene.add(lambda pen: pen.rectangle(0, 0, panel.right, panel.bottom, block))
     field = Frame(
@@ -39,12 +44,15 @@ def compose(sheet: Sheet) -> Composition:
         panel.right - margin,
         panel.bottom - margin,
     )
-    quiet = mix(block, light, 0.24)
+    quiet = mix(block, light, 0.3)
     if sheet.figure is not None and sheet.figure.percent is not None:
         _dots(scene, field, round(sheet.figure.percent), (light, quiet))
     else:
-        _bars(scene, sheet, field, (light, quiet))
-    number = Frame(margin, margin, panel.right - margin, field.top - 0.05 * sheet.short)
+        field = replace(field, top=panel.bottom - 0.11 * sheet.short)
+        _ruler(scene, panel, 0.06 * sheet.short, quiet)
+    number = Frame(
+        margin, margin, panel.right - margin, field.top - 0.05 * sheet.short, stand=Align.CENTRE
+    )
     return Composition(
         scene,
         (
@@ -68,18 +76,14 @@ def _dots(scene: Scene, field: Frame, filled: int, tones: tuple[Colour, Colour])
     scene.add(draw)
 
 
-def _bars(scene: Scene, sheet: Sheet, field: Frame, tones: tuple[Colour, Colour]) -> None:
-    step = field.width / _BARS
-    shift, turns = sheet.chance.uniform(0, math.tau), sheet.chance.uniform(1.2, 2.2)
-    lit = sheet.chance.randrange(_BARS // 3, _BARS)
+def _ruler(scene: Scene, panel: Frame, tall: float, tone: Colour) -> None:
+    step = panel.width / _TICKS
 
     def draw(pen: Pen) -> None:
-        for number in range(_BARS):
-            swing = math.sin(shift + turns * math.tau * number / _BARS)
-            tall = field.height * (0.55 + 0.33 * swing)
-            x = field.left + number * step
-            tone = tones[0] if number == lit else tones[1]
-            pen.rectangle(x, field.bottom - tall, x + step * 0.5, field.bottom, tone, step * 0.25)
+        for number in range(_TICKS):
+            reach = tall if number % 5 == 0 else tall / 2
+            x = panel.left + (number + 0.5) * step
+            pen.rectangle(x - 1.5, panel.bottom - reach, x + 1.5, panel.bottom, tone)
 
     scene.add(draw)
 

@@ -19,7 +19,7 @@ def compose(sheet: Sheet) -> Composition:
     back = sheet.chance.choice(colours.shapes)
     mark = colours.accent if back != colours.accent else colours.second
     scene = sheet.scene(back)
-    inset = 0.085 * sheet.short
+    inset = sheet.short * sheet.chance.uniform(0.075, 0.095)
     card = (inset, inset, width - inset, height - inset)
     radius = 0.035 * sheet.short
     scene.wash = _shadow(sheet, back, card, radius)

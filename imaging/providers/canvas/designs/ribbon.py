@@ -11,12 +11,12 @@ def compose(sheet: Sheet) -> Composition:
     width, height, margin = sheet.width, sheet.height, sheet.margin
     colours = sheet.palette
     scene = sheet.scene()
-    band = sheet.short * 0.052
+    band = sheet.short * sheet.chance.uniform(0.044, 0.058)
     gap = sheet.short * 0.012
     order = [colours.accent, colours.second, colours.third]
     if sheet.chance.random() < 0.5:
         order.reverse()
-    inner = band * 1.2
+    inner = band * sheet.chance.uniform(0.6, 1.8)
     turn = inner + len(order) * (band + gap)
     right, bottom = width - margin * 0.7, height - margin * 0.7
     centre = (right - turn, bottom - turn)
