@@ -131,10 +131,16 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   detail.swapOverride = "morph";
 });
 
-document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
-  const form = detail.elt;
-  if (detail.xhr.status < 200 || detail.xhr.status > 299) return;
-  if (form === composer()) accepted(detail.requestConfig.formData.get(messageBox().name));
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { elt: form, xhr, pathInfo } = event.detail;
+  if (xhr.status < 200 || xhr.status > 299) return;
+  if (new URL(xhr.responseURL).pathname !== new URL(pathInfo.requestPath, location).pathname) {
+    // Sent elsewhere: the person is no longer signed in. What they wrote is kept for afterwards.
+    event.preventDefault();
+    location.reload();
+    return;
+  }
+  if (form === composer()) accepted(event.detail.requestConfig.formData.get(messageBox().name));
   else if (form.hasAttribute("data-once")) renew(form);
 });
 
@@ -154,6 +160,10 @@ for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
     settle();
   });
 }
+
+const connected = (yes) => document.documentElement.toggleAttribute("data-offline", !yes);
+document.addEventListener("htmx:sseOpen", () => connected(true));
+document.addEventListener("htmx:sseError", () => connected(false));
 
 // An image that arrives while the person watches fades in over its blurred thumbnail.
 function fadeIn() {
