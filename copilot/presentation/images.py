@@ -102,7 +102,7 @@ def money(amount: Decimal | None) -> str:
         return "price not known"
     if amount == 0:
         return "free"
-    return f"${amount.normalize():f}" if amount < 1 else f"${amount:.2f}"
+    return f"${amount:.3f}" if amount < 1 else f"${amount:.2f}"
 
 
 def image_card(
