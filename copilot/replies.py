@@ -61,8 +61,11 @@ def _answer(reply: Message) -> None:
             if progress.begun or not error.falls_back:
                 break
         else:
-            transitions.complete(reply, notice=_notice(assistant, failure), ideas=progress.ideas)
-            _entitle(reply.conversation, progress.draft)
+            with transaction.atomic():
+                _entitle(reply.conversation, progress.draft)
+                transitions.complete(
+                    reply, notice=_notice(assistant, failure), ideas=progress.ideas
+                )
             return
     _fail(reply, failure or AssistantError("internal", "No assistant is set up to answer."))
 
