@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from config import admin
 from config.health import healthz, readyz
 from imaging.api.views.unknown import unknown
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
     path("api/v1/", include("imaging.urls")),
     # Last of the API's: what nothing above has answered is a problem in JSON too.
     re_path(r"^api(?:/|$)", unknown),

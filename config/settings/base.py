@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
+from config.admin_theme import THEME
 from config.env import Env, SettingError
 from config.logging import logging_config
 
@@ -200,6 +201,10 @@ GEMINI_TIMEOUT_S = env.integer("GEMINI_TIMEOUT_S", 60, minimum=1)
 GEMINI_MAX_RETRIES = env.integer("GEMINI_MAX_RETRIES", 2)
 IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
 USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
+
+# Admin
+
+UNFOLD = THEME
 
 # API
 

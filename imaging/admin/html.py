@@ -1,0 +1,45 @@
+"""The small pieces of HTML that the admin's lists and pages are made of."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from imaging.models import GeneratedImage, JobStatus, ReviewStatus
+
+TONES: dict[str, str] = {
+    ReviewStatus.PENDING: "warn",
+    ReviewStatus.APPROVED: "good",
+    ReviewStatus.REJECTED: "bad",
+    JobStatus.RUNNING: "warn",
+    JobStatus.SUCCEEDED: "good",
+    JobStatus.FAILED: "bad",
+}
+
+
+def badge(status: str, label: str) -> SafeString:
+    tone = TONES.get(status, "quiet")
+    return format_html('<span class="easel-badge" data-tone="{}">{}</span>', tone, label)
+
+
+def thumbnail(image: GeneratedImage) -> SafeString:
+    """The picture in its own proportions; bytes come from the API, which asks who is reading."""
+    return format_html(
+        '<img class="easel-thumbnail" loading="lazy" src="{}?rendition=thumbnail"'
+        ' width="{}" height="{}" alt="{}">',
+        reverse("imaging:image-content", args=[image.pk]),
+        image.width,
+        image.height,
+        image.alt_text or "No description yet",
+    )
+
+
+def prompt(text: str) -> SafeString:
+    return format_html('<span class="easel-prompt">{}</span>', text)
+
+
+def two_lines(first: str, second: str) -> SafeString:
+    return format_html('{}<span class="easel-second">{}</span>', first, second)
+
+
+def took(milliseconds: int | None) -> str | None:
+    return None if milliseconds is None else f"{milliseconds / 1000:.1f} s"
