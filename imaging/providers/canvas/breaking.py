@@ -13,6 +13,8 @@ _NEVER_LAST = set("（［｛「『【〈《〔〖‘“([{«￥＄")  # noqa: RU
 _AFTER_DASH = re.compile(r"(?<=[—–])(?=\w)|(?<=\w{3}[-/])(?=\w{3})")  # noqa: RUF001
 _LOOSE_NUMBER = re.compile(r"(?<!\S)(\d{1,3}) (?=\w{1,9}\b)")
 """A short number, which stays on one line with what it counts."""
+_CLOSING_NUMBER = re.compile(r"(?<=\b\w\w) (?=\d{1,4}[.,!?;:…])")
+"""The space before a number that ends a phrase: it stays with the short word before it."""
 _HYPHENATED = {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HEBREW"}
 _VOWELS = set("aeiouyаеёиіоуыэюяєїαεηιουω")  # noqa: RUF001
 _ONSETS = {
@@ -38,7 +40,8 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """A text cut at every place where a line may end; a no-break space is none."""
     found: list[Piece] = []
-    for word in re.split(r"[ \n]+", _LOOSE_NUMBER.sub("\\1\u00a0", text.strip())):
+    text = _CLOSING_NUMBER.sub("\u00a0", _LOOSE_NUMBER.sub("\\1\u00a0", text.strip()))
+    for word in re.split(r"[ \n]+", text):
         parts = [part for run in _AFTER_DASH.split(word) for part in _ideographs(run)]
         found += [Piece(part, spaced=i == 0) for i, part in enumerate(parts) if part]
     return found

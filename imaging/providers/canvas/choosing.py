@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from imaging.providers.canvas.composition import Choice, Design
 from imaging.providers.canvas.designs import DESIGNS
 from imaging.providers.canvas.figure import Figure
-from imaging.providers.canvas.palettes import PALETTES, Palette
+from imaging.providers.canvas.palettes import PALETTES
 from imaging.providers.canvas.typefaces import cast
 
 _LONG_HEADLINE = 90
@@ -62,7 +62,3 @@ def _ranked(
 def _biased(designs: Sequence[Design], style: str) -> list[Design]:
     wanted = _STYLED_DESIGNS.get(style, set())
     return [design for design in designs if design.name in wanted] or list(designs)
-
-
-def palette_named(name: str) -> Palette:
-    return next(palette for palette in PALETTES if palette.name == name)

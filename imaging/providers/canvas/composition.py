@@ -28,12 +28,17 @@ class Sheet:
 
     @property
     def margin(self) -> float:
-        return round(0.075 * self.short)
+        return round(0.072 * self._measure)
 
     def largest(self, share: float) -> float:
         """The size in pixels that the words may reach, by the area: more where they are few."""
         brevity = 1.5 if self.words <= 8 else 1.22 if self.words <= 24 else 1.0
-        return share * brevity * math.sqrt(self.width * self.height)
+        return share * brevity * self._measure
+
+    @property
+    def _measure(self) -> float:
+        """The side of a square as large as the sheet."""
+        return math.sqrt(self.width * self.height)
 
     @property
     def short(self) -> int:
@@ -46,6 +51,12 @@ class Sheet:
     @property
     def tall(self) -> bool:
         return self.height > 1.1 * self.width
+
+    def beyond(self, frame: Frame, x: float, y: float) -> float:
+        """How far a point is past the words, in pixels: to their side if wide, else below them."""
+        if not self.words:
+            return math.inf
+        return x - frame.right if self.wide else y - frame.bottom
 
     def scene(self, ground: Colour | None = None) -> Scene:
         return Scene(self.width, self.height, ground or self.palette.ground)

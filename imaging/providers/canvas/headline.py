@@ -27,6 +27,7 @@ _WORD_EMPHASIS = re.compile(r"(?<!\w)(__|_|\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 _CLOSING_HASHTAGS = re.compile(r"(?:(?:^|\s+)#\w+)+[\s.]*$")
 _HASHTAG = re.compile(r"(?<!\w)#(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\t": " "})
 _STYLED_LETTER = re.compile("[\U0001d400-\U0001d7ff]+")
@@ -62,6 +63,7 @@ def plain(line: str) -> str:
     line = _LINE_MARK.sub("", line)
     line = _WORD_EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", line))
     line = _HASHTAG.sub("", _CLOSING_HASHTAGS.sub("", line))
+    line = _APOSTROPHE.sub("’", line)  # noqa: RUF001
     line = "".join(c for c in _ESCAPE.sub(r"\1", line) if unicodedata.category(c) != "Cc")
     return re.sub(r" {2,}", " ", line).strip()
 

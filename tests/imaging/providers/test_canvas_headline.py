@@ -33,6 +33,7 @@ from imaging.providers.canvas.headline import LONGEST, headline, hook, shortened
             "snake_case_name and 2*3*4 stay as they are",
         ),
         ("A zero\u200b-width\ufeff and\u00ad soft", "A zero-width and soft"),
+        ("Don't say 'it's easy'", "Don’t say 'it’s easy'"),
         ("C# and F# are languages, not tags", "C# and F# are languages, not tags"),
     ],
 )

@@ -234,8 +234,8 @@ def test_lines_are_balanced() -> None:
 
 
 def test_a_number_stays_with_what_it_counts() -> None:
-    assert [piece.text for piece in pieces("cut 14 days of 3 people")] == [
-        "cut", "14\u00a0days", "of", "3\u00a0people",
+    assert [piece.text for piece in pieces("cut 14 days of 3 people to 2. So")] == [
+        "cut", "14\u00a0days", "of", "3\u00a0people", "to\u00a02.", "So",
     ]  # fmt: skip
 
 

@@ -22,15 +22,15 @@ def compose(sheet: Sheet) -> Composition:
     colours = sheet.palette
     scene = sheet.scene()
     if sheet.wide:
-        summit = (width * sheet.chance.uniform(0.78, 0.84), height * sheet.chance.uniform(0.4, 0.6))
+        hill = (width * sheet.chance.uniform(0.78, 0.84), height * sheet.chance.uniform(0.4, 0.6))
         frame = Frame(margin, margin, width * 0.62, height - margin, stand=Align.END)
     else:
-        summit = (
+        hill = (
             width * sheet.chance.uniform(0.58, 0.74),
             height * (0.78 if sheet.tall else 0.8),
         )
         frame = Frame(margin, margin, width - margin, height * 0.56)
-    heights = _heights(sheet, summit)
+    heights = _heights(sheet, hill)
     top = max(map(max, heights))
     chosen = sheet.chance.randrange(13, 18)
     strokes: list[tuple[list[Point], float, Colour]] = []
@@ -41,7 +41,9 @@ def compose(sheet: Sheet) -> Composition:
         tone = colours.accent if number == chosen else tone
         thick = 4.0 if number == chosen else 2.4 if major else 1.6
         for line in isolines(heights, level, _STEP):
-            strokes += _faded(line, thick, (tone, colours.ground), frame if sheet.words else None)
+            strokes += _faded(line, thick, (tone, colours.ground), sheet, frame)
+
+    summit = _summit(heights, sheet, frame)
 
     def draw(pen: Pen) -> None:
         for points, thick, tone in strokes:
@@ -53,9 +55,9 @@ def compose(sheet: Sheet) -> Composition:
     return Composition(scene, words)
 
 
-def _heights(sheet: Sheet, summit: Point) -> list[list[float]]:
+def _heights(sheet: Sheet, main_hill: Point) -> list[list[float]]:
     chance, short = sheet.chance, sheet.short
-    hills = [(summit, 0.30 * short, 1.0)]
+    hills = [(main_hill, 0.30 * short, 1.0)]
     hills += [_hill(chance, sheet) for _ in range(9)]
     rows, columns = sheet.height // _STEP + 3, sheet.width // _STEP + 3
     return [
@@ -76,22 +78,32 @@ def _hill(chance: random.Random, sheet: Sheet) -> tuple[Point, float, float]:
 
 
 def _faded(
-    line: list[Point], thick: float, tones: tuple[Colour, Colour], frame: Frame | None
+    line: list[Point], thick: float, tones: tuple[Colour, Colour], sheet: Sheet, frame: Frame
 ) -> list[tuple[list[Point], float, Colour]]:
     """The line in chunks that sink into the ground on their way to the words."""
-    if frame is None:
+    if not sheet.words:
         return [(line, thick, tones[0])]
     chunks = []
     for start in range(0, len(line) - 1, _CHUNK):
         points = line[start : start + _CHUNK + 1]
-        x, y = points[len(points) // 2]
-        apart = math.hypot(
-            max(frame.left - x, 0, x - frame.right), max(frame.top - y, 0, y - frame.bottom)
-        )
-        strength = min(1.0, max(0.0, (apart - 16) / 90))
+        strength = (sheet.beyond(frame, *points[len(points) // 2]) - 12) / 100
         if strength > 0:
-            chunks.append((points, thick, mix(tones[1], tones[0], strength)))
+            chunks.append((points, thick, mix(tones[1], tones[0], min(1.0, strength))))
     return chunks
+
+
+def _summit(heights: list[list[float]], sheet: Sheet, frame: Frame) -> Point:
+    """The highest place that is well inside the picture and clear of the words."""
+    inset = 0.09 * sheet.short
+    open_places = [
+        (height, (column * _STEP, row * _STEP))
+        for row, heights_across in enumerate(heights)
+        for column, height in enumerate(heights_across)
+        if inset < column * _STEP < sheet.width - inset
+        and inset < row * _STEP < sheet.height - inset
+        and sheet.beyond(frame, column * _STEP, row * _STEP) > inset
+    ]
+    return max(open_places)[1]
 
 
 DESIGN = Design("contours", Voice.SANS, compose, pictorial=True)

@@ -25,7 +25,7 @@ def compose(sheet: Sheet) -> Composition:
         frame = Frame(margin, margin, width - margin, height * 0.60)
         reach = height * 0.52
     if not sheet.words:
-        frame, reach = Frame(0, 0, 0, 0), math.hypot(width, height) * 0.9
+        reach = math.hypot(width, height) * 0.9
     step = sheet.short / _ROWS
     dots: list[tuple[float, float, float, Colour]] = []
     for row in range(int(height / (step * _ROW_SHARE)) + 2):
@@ -33,7 +33,7 @@ def compose(sheet: Sheet) -> Composition:
             x, y = (column + row % 2 / 2) * step, row * step * _ROW_SHARE
             near = 1 - math.hypot(x - focus[0], y - focus[1]) / reach
             radius = step * 0.66 * max(0.0, near) ** 0.75
-            if radius > 0.8 and not _touches(frame, x, y, radius + step * 0.4):
+            if radius > 0.8 and sheet.beyond(frame, x, y) > radius + step * 0.4:
                 tone = mix(colours.second, colours.accent, min(1.0, near * 1.5))
                 dots.append((x, y, radius, tone))
 
@@ -44,13 +44,6 @@ def compose(sheet: Sheet) -> Composition:
     scene.add(screen)
     words = (Words(frame, colours.ink, sheet.largest(0.135)),) if sheet.words else ()
     return Composition(scene, words)
-
-
-def _touches(frame: Frame, x: float, y: float, reach: float) -> bool:
-    return (
-        frame.left - reach < x < frame.right + reach
-        and frame.top - reach < y < frame.bottom + reach
-    )
 
 
 DESIGN = Design("halftone", Voice.SANS, compose, pictorial=True)

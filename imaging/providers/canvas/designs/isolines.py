@@ -47,9 +47,9 @@ def _point(edge: _Edge, heights: Sequence[Sequence[float]], level: float, step: 
     here = heights[row][column]
     there = heights[row + 1][column] if down else heights[row][column + 1]
     share = (level - here) / (there - here)
-    return ((column, row + share) if down else (column + share, row))[0] * step, (
-        (row + share) if down else row
-    ) * step
+    if down:
+        return column * step, (row + share) * step
+    return (column + share) * step, row * step
 
 
 def _chains(joins: dict[_Edge, list[_Edge]]) -> list[list[_Edge]]:

@@ -93,17 +93,7 @@ def _rings(pen: Pen, x: float, y: float, side: float, colour: Colour, turn: int)
     corner_x, corner_y = x + side * (turn in {1, 2}), y + side * (turn in {2, 3})
     band = side / 7
     for reach in (7, 5, 3):
-        _arc_band(pen, (corner_x, corner_y), (reach * band, band), 90 * turn, colour)
-
-
-def _arc_band(
-    pen: Pen,
-    centre: tuple[float, float],
-    reach: tuple[float, float],
-    start: float,
-    colour: Colour,
-) -> None:
-    pen.arc(*centre, reach[0], reach[1], start, start + 90, colour)
+        pen.arc(corner_x, corner_y, reach * band, band, 90 * turn, 90 * turn + 90, colour)
 
 
 def _stripes(pen: Pen, x: float, y: float, side: float, colour: Colour, turn: int) -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from imaging.providers.canvas.composition import Composition, Design, Sheet, Words
 from imaging.providers.canvas.palettes import Colour, mix
-from imaging.providers.canvas.scene import Pen, Point
+from imaging.providers.canvas.scene import Point, Stroke
 from imaging.providers.canvas.typefaces import Voice
 from imaging.providers.canvas.typesetting import Frame
 
@@ -38,21 +38,11 @@ def compose(sheet: Sheet) -> Composition:
         frame = Frame(margin, margin, width - margin, horizon - sun * 1.25 - 0.04 * sheet.short)
     if not sheet.words:
         return Composition(scene)
-    return Composition(scene, (Words(frame, colours.ink, sheet.largest(0.11)),))
+    return Composition(scene, (Words(frame, colours.ink, sheet.largest(0.12)),))
 
 
-def _hill(points: list[Point], colour: Colour) -> "_Stroke":
-    return _Stroke(points, colour)
-
-
-class _Stroke:
-    """One filled layer, kept apart from the loop that makes it."""
-
-    def __init__(self, points: list[Point], colour: Colour) -> None:
-        self.points, self.colour = points, colour
-
-    def __call__(self, pen: Pen) -> None:
-        pen.polygon(self.points, self.colour)
+def _hill(points: list[Point], colour: Colour) -> Stroke:
+    return lambda pen: pen.polygon(points, colour)
 
 
 def _layer_colour(sheet: Sheet, depth: float) -> Colour:
