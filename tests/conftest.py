@@ -7,7 +7,7 @@ from django.core.cache import cache
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
-from copilot.models import User
+from copilot.models import ApiToken, User
 from tests.factories import make_user
 
 pytest_plugins = ["tests.emulator.fixtures"]
@@ -51,6 +51,15 @@ def reviewer_api(reviewer: User) -> APIClient:
 @pytest.fixture
 def stranger_api(stranger: User) -> APIClient:
     return _client(stranger)
+
+
+@pytest.fixture
+def token_api(owner: User) -> APIClient:
+    """The owner, by an API token."""
+    _, token = ApiToken.objects.create(user=owner)
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {token}")
+    return client
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -100,9 +100,12 @@ class PieceByPiece(FileResponse):
 
     block_size = 256 * 1024
 
+    def __init__(self, file: IO[bytes], **options: Any) -> None:
+        super().__init__(file, **options)
+        self._file = file
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        stream = self.file_to_stream
-        while stream and (piece := await asyncio.to_thread(stream.read, self.block_size)):
+        while piece := await asyncio.to_thread(self._file.read, self.block_size):
             yield piece
 
 
