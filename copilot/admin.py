@@ -100,13 +100,17 @@ class ApiTokenAdmin(ReadOnly, UnfoldAdmin):
     """Tokens are named by the first characters of their key: their row's own key is the digest,
     which no page, address or form may hold."""
 
-    list_display = ("key", "user", "created", "expiry", "revocation")
+    list_display = ("key", "user", "created", "expiry")
     list_display_links = None
     list_select_related = ("user",)
     actions = None
     ordering = ("-created",)
     search_fields = ("user__username", "user__email")
     search_help_text = "An owner's name or e-mail address"
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        may_revoke = self.has_revoke_permission(request)
+        return (*self.list_display, "revocation") if may_revoke else self.list_display
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("copilot.delete_apitoken")

@@ -1,7 +1,7 @@
 """What a reviewer may say about an image."""
 
 from django import forms
-from unfold.widgets import SELECT_CLASSES, TEXTAREA_CLASSES
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from imaging.limits import REASON_MAX
 from imaging.models import ReviewDecision
@@ -25,12 +25,9 @@ class DecisionForm(forms.Form):
 
 
 class RejectionForm(forms.Form):
-    category = forms.ChoiceField(
-        choices=CATEGORIES,
-        widget=forms.Select(attrs={"class": " ".join(SELECT_CLASSES)}),
-    )
+    category = forms.ChoiceField(choices=CATEGORIES, widget=UnfoldAdminSelectWidget)
     reason = forms.CharField(
         max_length=REASON_MAX,
         help_text="The image's owner reads this: say what to change.",
-        widget=forms.Textarea(attrs={"class": " ".join(TEXTAREA_CLASSES), "rows": 4}),
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
     )

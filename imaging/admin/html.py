@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from imaging.models import GeneratedImage, JobStatus, ReviewStatus
+from imaging.providers.registry import provider_label
 
 TONES: dict[str, str] = {
     ReviewStatus.PENDING: "warn",
@@ -39,6 +40,12 @@ def prompt(text: str) -> SafeString:
 
 def two_lines(first: str, second: str) -> SafeString:
     return format_html('{}<span class="easel-second">{}</span>', first, second)
+
+
+def maker(image: GeneratedImage) -> SafeString:
+    """Who made the picture; one that no AI made says so instead of a model."""
+    model = image.model if image.ai_generated else "Drawn locally, no AI"
+    return two_lines(provider_label(image.provider), model)
 
 
 def took(milliseconds: int | None) -> str | None:

@@ -1,5 +1,6 @@
 """Images in the admin: the queue, what is known of an image, and the decisions on it."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +20,8 @@ from imaging.admin.base import UnfoldAdmin
 from imaging.admin.deciding import decide
 from imaging.admin.forms import DecisionForm, RejectionForm
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
-from imaging.providers.registry import provider_label
 
-PROMPT_CHARACTERS = 110
+PROMPT_CHARACTERS = 200
 Decision = ReviewDecision.Decision
 
 
@@ -44,7 +44,7 @@ class GeneratedImageAdmin(UnfoldAdmin):
     change_form_outer_before_template = "imaging/admin/image_review.html"
     change_form_outer_after_template = "imaging/admin/image_attempts.html"
 
-    facts_of_making = ("prompt", "made_by", "drawn_by_ai", "operation", "cost_usd", "job", "parent")
+    facts_of_making = ("prompt", "made_by", "operation", "cost", "job", "parent")
     facts_of_file = ("owner_name", "format", "size", "mime_type", "sha256", "created_at")
     readonly_fields = facts_of_making + facts_of_file
     fieldsets = (
@@ -85,15 +85,15 @@ class GeneratedImageAdmin(UnfoldAdmin):
 
     @admin.display(description="Provider and model", ordering="provider")
     def made_by(self, image: GeneratedImage) -> SafeString:
-        return html.two_lines(provider_label(image.provider), image.model)
+        return html.maker(image)
 
     @admin.display(description="Review", ordering="review_status")
     def review(self, image: GeneratedImage) -> SafeString:
         return html.badge(image.review_status, image.get_review_status_display())
 
-    @admin.display(description="AI", boolean=True)
-    def drawn_by_ai(self, image: GeneratedImage) -> bool:
-        return image.ai_generated
+    @admin.display(description="Cost in USD")
+    def cost(self, image: GeneratedImage) -> Decimal | None:
+        return image.cost_usd
 
     @admin.display(description="Owner")
     def owner_name(self, image: GeneratedImage) -> str:
@@ -155,7 +155,7 @@ class GeneratedImageAdmin(UnfoldAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        context = extra_context or {}
+        context = {"show_save_and_continue": False} | (extra_context or {})
         image = self.get_object(request, object_id)
         if image is not None and self.has_view_permission(request, image):
             context |= review_page.context_of(request, image)

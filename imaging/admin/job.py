@@ -1,6 +1,7 @@
 """Jobs in the admin: what was asked, what each provider answered, and the button that ends one."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,16 +21,17 @@ from imaging.admin.base import ReadOnly, UnfoldAdmin
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
 from imaging.services import job_cancel
 
-PROMPT_CHARACTERS = 90
+PROMPT_CHARACTERS = 200
 CANCEL_PERMISSION = "imaging.change_generationjob"
 
 
 class ProviderAttemptInline(ReadOnly, TabularInline):
     model = ProviderAttempt
     verbose_name_plural = "Attempts"
-    fields = ("started_at", "made_by", "outcome", "error", "http_status", "took", "cost_usd")
+    fields = ("started_at", "made_by", "outcome", "error", "http_status", "took", "cost")
     readonly_fields = fields
     can_delete = False
+    show_title = False
 
     @admin.display(description="Provider and model")
     def made_by(self, attempt: ProviderAttempt) -> SafeString:
@@ -45,6 +47,10 @@ class ProviderAttemptInline(ReadOnly, TabularInline):
             return None
         return html.two_lines(attempt.error_code, attempt.error_detail)
 
+    @admin.display(description="Cost in USD")
+    def cost(self, attempt: ProviderAttempt) -> Decimal | None:
+        return attempt.cost_usd
+
     @admin.display(description="Took")
     def took(self, attempt: ProviderAttempt) -> str | None:
         return html.took(attempt.latency_ms)
@@ -53,7 +59,7 @@ class ProviderAttemptInline(ReadOnly, TabularInline):
 class GenerationJobAdmin(ReadOnly, UnfoldAdmin):
     """`content` stays out of the admin: it is the text of somebody's post."""
 
-    list_display = ("asked", "state", "providers", "owner", "cost_usd", "created_at", "took")
+    list_display = ("asked", "state", "providers", "owner", "cost", "created_at", "took")
     list_filter = (
         "status",
         ("attempts__provider", admin.AllValuesFieldListFilter),
@@ -70,7 +76,7 @@ class GenerationJobAdmin(ReadOnly, UnfoldAdmin):
     change_form_outer_before_template = "imaging/admin/job_state.html"
 
     facts_asked = ("owner_name", "prompt", "operation", "shape", "style", "pinned", "retry_of")
-    facts_course = ("estimated_cost_usd", "cost_usd", "claims", "created_at", "started_at", "took")
+    facts_course = ("estimate", "cost", "beginnings", "created_at", "started_at", "took")
     readonly_fields = facts_asked + facts_course
     fieldsets = (
         ("What was asked", {"fields": facts_asked}),
@@ -108,6 +114,18 @@ class GenerationJobAdmin(ReadOnly, UnfoldAdmin):
         if job.started_at is None or job.finished_at is None:
             return None
         return html.took((job.finished_at - job.started_at) // timedelta(milliseconds=1))
+
+    @admin.display(description="Cost in USD", ordering="cost_usd")
+    def cost(self, job: GenerationJob) -> Decimal:
+        return job.cost_usd
+
+    @admin.display(description="Estimated cost in USD")
+    def estimate(self, job: GenerationJob) -> Decimal | None:
+        return job.estimated_cost_usd
+
+    @admin.display(description="Times begun")
+    def beginnings(self, job: GenerationJob) -> int:
+        return job.claims
 
     @admin.display(description="Owner")
     def owner_name(self, job: GenerationJob) -> str:
