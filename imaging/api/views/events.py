@@ -27,6 +27,8 @@ class JobEvents(APIView):
     """Only who asks is looked at here; the stream itself runs on the event loop."""
 
     content_negotiation_class = TakeItAsItIs
+    # A HEAD would hold the stream open and see nothing of it.
+    http_method_names = ("get", "options")
 
     @extend_schema(
         operation_id="jobs_events",

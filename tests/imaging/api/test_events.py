@@ -145,3 +145,12 @@ async def test_it_is_there_for_the_owner_alone(
         problem(await async_client.get(url(job)), 404, "not_found")
     wrong = {"Authorization": "Token nonsense"}
     problem(await async_client.get(url(job), headers=wrong), 401, "authentication_failed")
+
+
+async def test_it_is_there_to_be_read_and_nothing_else(
+    job: GenerationJob, owner: User, async_client: AsyncClient
+) -> None:
+    await async_client.aforce_login(owner)
+
+    assert (await async_client.head(url(job))).status_code == 405
+    problem(await async_client.post(url(job)), 405, "method_not_allowed")

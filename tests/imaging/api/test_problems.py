@@ -1,13 +1,16 @@
 """Errors that no call of the API made."""
 
+from uuid import uuid4
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from config import urls as config_urls
+from imaging import urls as imaging_urls
 from tests.imaging.api.asserting import problem
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,13 @@ def test_a_type_we_do_not_speak(owner_api: APIClient) -> None:
     response = owner_api.get("/api/v1/jobs/", headers={"Accept": "application/xml"})
 
     problem(response, 406, "not_acceptable")
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in imaging_urls.urlpatterns if each.name != "docs"]
+)
+def test_every_address_answers_to_options(token_api: APIClient, name: str) -> None:
+    needs_id = name.startswith(("job-", "image-")) or name in {"job", "image"}
+    address = reverse(f"imaging:{name}", args=[uuid4()] if needs_id else [])
+
+    assert token_api.options(address).status_code == 200
