@@ -17,15 +17,11 @@ from copilot.models import User
 from imaging.models import GeneratedImage, ReviewStatus
 from tests.factories import make_image, make_job, make_png
 from tests.imaging.api.asserting import errors, problem
+from tests.imaging.api.shapes import IMAGE_FIELDS
 
 pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/images/"
-IMAGE_FIELDS = {
-    "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format", "width",
-    "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent", "cost_usd",
-    "created_at", "content_url",
-}  # fmt: skip
 
 
 @pytest.fixture
