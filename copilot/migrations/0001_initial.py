@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'swappable': 'KNOX_TOKEN_MODEL',
+                'verbose_name': 'API token',
             },
         ),
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] - knox is untyped
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(
         "e-mail address",
@@ -47,3 +47,8 @@ class ApiToken(AbstractAuthToken):
     class Meta(AbstractAuthToken.Meta):
         abstract = False
         swappable = "KNOX_TOKEN_MODEL"
+        verbose_name = "API token"
+
+    def __str__(self) -> str:
+        """Without the digest, which knox's own would print."""
+        return f"{self.token_key}… of {self.user}"

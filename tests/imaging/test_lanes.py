@@ -75,7 +75,12 @@ def test_work_that_comes_as_the_last_thread_leaves_is_not_forgotten() -> None:
 
 def test_a_stopped_lane_begins_nothing_new() -> None:
     begun = []
-    lane = Lane(lambda: bool(begun.append(1)), has_work=lambda: True)
+
+    def run_next() -> bool:
+        begun.append(1)
+        return False
+
+    lane = Lane(run_next, has_work=lambda: True)
     lane.open(1)
     lane.stop()
     lane.work()
