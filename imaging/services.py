@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from imaging import selectors, tasks, transitions
@@ -38,9 +39,9 @@ def job_create(*, owner: Any, job_input: JobInput, key: str = "") -> GenerationJ
     fingerprint = _fingerprint(job_input)
     if key and (known := _known_job(owner, key, fingerprint)):
         return known
-    _check_budget(owner, job_input.count)
     try:
         with transaction.atomic():
+            _check_budget(owner, job_input.count)
             job = GenerationJob.objects.create(
                 owner=owner,
                 estimated_cost_usd=estimate_usd(job_input),
@@ -85,6 +86,8 @@ def estimate_usd(job_input: JobInput) -> Decimal | None:
 
 
 def _check_budget(owner: Any, count: int) -> None:
+    # The lock keeps two requests at once from both taking the last image of the day.
+    get_user_model().objects.select_for_update().get(pk=owner.pk)
     usage = selectors.usage_today(owner)
     if usage.limit and usage.images + count > usage.limit:
         raise BudgetExceeded(

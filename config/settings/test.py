@@ -10,7 +10,7 @@ for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_BASE_URL", "REDIS_URL",
 os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, STORAGES  # noqa: E402
+from config.settings.base import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
 # A file, not memory: threads each open their own connection to it.
 DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
@@ -19,3 +19,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 API_RATE = JOB_RATE = None
+# It reads every static file anew for each test client.
+MIDDLEWARE.remove("servestatic.middleware.ServeStaticMiddleware")

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 
-class User(AbstractUser):  # type: ignore[django-manager-missing] - knox is untyped
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(
         "e-mail address",

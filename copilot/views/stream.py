@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import AsyncIterator
 
+from asgiref.sync import sync_to_async
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from copilot import streaming
 from copilot.models import Conversation
 from copilot.views._http import EaselRequest
+from imaging.connections import release_connection
 from imaging.events import follower
 from imaging.sse import event_stream, last_event_id
 
@@ -20,6 +22,8 @@ async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase
     found = await Conversation.objects.owned_by(user).filter(pk=pk).afirst()
     if found is None:
         raise Http404
+    # The stream may stay open for hours; what it reads, it reads on connections of its own.
+    await sync_to_async(release_connection)()
     since = last_event_id(request.headers.get("Last-Event-ID"), request.GET.get("since"))
     return event_stream(_frames(pk, found.version if since is None else since))
 
