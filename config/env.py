@@ -1,5 +1,7 @@
 """Typed readers of environment variables: a wrong value ends the start with one clear line."""
 
+import base64
+import binascii
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -104,7 +106,9 @@ class Env:
         except OSError as error:
             raise SettingError(f"{name}_FILE", f"a readable file ({error.strerror})") from None
 
-    def kept_secret(self, name: str, folder: Path) -> str:
+    def kept_secret(
+        self, name: str, folder: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(50)
+    ) -> str:
         """A secret that is made on first use and kept in `folder`, readable by its owner alone."""
         if value := self.secret(name):
             return value
@@ -114,12 +118,22 @@ class Env:
             # O_EXCL: of two processes that start at once one writes, the other reads.
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(file, "w") as stream:
-                stream.write(secrets.token_urlsafe(50))
+                stream.write(make())
         except FileExistsError:
             pass
         except OSError as error:
             raise SettingError("DATA_DIR", f"a writable folder ({error.strerror})") from None
         return path.read_text()
+
+    def encryption_keys(self, name: str, folder: Path) -> list[str]:
+        """Fernet keys, newest first, parted by commas or white space."""
+        kept = self.kept_secret(
+            name, folder, lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        )
+        keys = kept.replace(",", " ").split()
+        if not keys or not all(_is_fernet_key(key) for key in keys):
+            raise SettingError(name, "Fernet keys (32 bytes in URL-safe base64), newest first")
+        return keys
 
     def database(self, name: str, folder: Path) -> dict[str, Any]:
         value = self.secret(name)
@@ -159,6 +173,13 @@ class Env:
                 },
             }
         raise SettingError(name, "console: or smtp+tls://user:password@host:587")
+
+
+def _is_fernet_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text.encode(), altchars=b"-_", validate=True)) == 32
+    except (binascii.Error, ValueError):
+        return False
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +10,25 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
+from imaging.inputs import JobInput
 from imaging.models import GenerationJob
 from imaging.selectors import with_details
+from imaging.services import estimate_usd
 
 RECENT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A conversation with what its cards need to know of each other."""
+    """A conversation with what its cards need to know of each other.
+
+    `idea_price_usd` is what one picture made from an idea costs its owner; None for not known.
+    """
 
     conversation: Conversation
     draft: Draft | None
     version: DraftVersion | None
+    idea_price_usd: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ def thread(conversation: Conversation) -> Thread:
     version = (
         DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
     )
-    return Thread(conversation, draft, version)
+    price_usd = estimate_usd(JobInput(prompt=conversation.title or "-"), conversation.owner)
+    return Thread(conversation, draft, version, price_usd)
 
 
 def messages_of(conversation: Conversation) -> QuerySet[Message]:

@@ -5,11 +5,13 @@ the sweep gives the job back to the queue, and files that nobody refers to are d
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import structlog
 
 from imaging import storage, transitions
 from imaging.attempts import JobAttempts
+from imaging.chains import chain_for
 from imaging.inputs import request_of
 from imaging.models import GeneratedImage, GenerationJob, JobStage
 from imaging.notices import notice_of
@@ -18,7 +20,6 @@ from imaging.pictures.verify import PictureError, VerifiedPicture, verify
 from imaging.problems import problem_of
 from imaging.providers.errors import InternalError, InvalidImage, ProviderError
 from imaging.providers.fallback import Delivered
-from imaging.providers.registry import build_chain
 from imaging.providers.types import ImagePayload
 
 log = structlog.get_logger(__name__)
@@ -59,7 +60,7 @@ def _run(job: GenerationJob) -> None:
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
     """As many pictures as were asked for, or those before an error; raises it if none came."""
-    chain, attempts = build_chain(), JobAttempts(job)
+    chain, attempts = chain_for(job.owner), JobAttempts(job)
     deliveries: list[Delivered[Painting]] = []
     for index in range(job.count):
         try:
@@ -70,6 +71,7 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
                     verify=_check,
                     pin_provider=job.provider,
                     pin_model=job.model,
+                    max_price_usd=_max_price_usd(job),
                 )
             )
         except ProviderError as error:
@@ -77,6 +79,13 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
                 raise
             return deliveries, error
     return deliveries, None
+
+
+def _max_price_usd(job: GenerationJob) -> Decimal | None:
+    """What one picture may cost; unless the person said, twice the price they were shown."""
+    shown = job.estimated_cost_usd
+    limit = 2 * shown if job.max_cost_usd is None and shown is not None else job.max_cost_usd
+    return None if limit is None else limit / job.count
 
 
 def _check(payload: ImagePayload) -> Painting:

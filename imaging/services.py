@@ -10,9 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from imaging import selectors, tasks, transitions
+from imaging.chains import chain_for
 from imaging.inputs import JobInput, request_of
 from imaging.models import GenerationJob, IdempotencyKey, JobStatus
-from imaging.providers.registry import build_chain
 
 
 class KeyReused(Exception):
@@ -44,7 +44,7 @@ def job_create(*, owner: Any, job_input: JobInput, key: str = "") -> GenerationJ
             _check_budget(owner, job_input.count)
             job = GenerationJob.objects.create(
                 owner=owner,
-                estimated_cost_usd=estimate_usd(job_input),
+                estimated_cost_usd=estimate_usd(job_input, owner),
                 **asdict(job_input),
             )
             if key:
@@ -77,9 +77,9 @@ def job_retry(job: GenerationJob, *, key: str = "") -> GenerationJob:
     return retry
 
 
-def estimate_usd(job_input: JobInput) -> Decimal | None:
-    """The price of the step that would be tried first; None where it is not known."""
-    price = build_chain().price_usd(
+def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
+    """The price of the step tried first with the person's keys; None where it is not known."""
+    price = chain_for(owner).price_usd(
         request_of(job_input), pin_provider=job_input.provider, pin_model=job_input.model
     )
     return None if price is None else price * job_input.count

@@ -22,11 +22,9 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.text import Fold
 from copilot.selectors import Thread
-from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format
-from imaging.services import estimate_usd
 
 POST_MAX = 3000
 # Third-party counts; LinkedIn publishes none.
@@ -110,7 +108,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         status=message.status,
         html=_said(message),
         draft=_draft_card(version, thread) if version else None,
-        ideas=idea_cards(message.ideas.all()),
+        ideas=idea_cards(message.ideas.all(), price=money(thread.idea_price_usd)),
         jobs=[idea_job_card(each, thread) for each in message.idea_jobs.all()],
         notice=message.notice,
         error={"sentence": message.error_message} if message.error_message else None,
@@ -121,9 +119,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
     )
 
 
-def idea_cards(ideas: Iterable[Idea]) -> list[IdeaCard]:
-    ideas = list(ideas)
-    price = money(estimate_usd(JobInput(prompt=ideas[0].prompt))) if ideas else ""
+def idea_cards(ideas: Iterable[Idea], *, price: str) -> list[IdeaCard]:
     return [idea_card(idea, price=price) for idea in ideas]
 
 

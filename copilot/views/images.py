@@ -93,7 +93,7 @@ def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
     entered = {
         name: request.POST[name] for name in ("prompt", "style", "format") if name in request.POST
     }
-    price = money(estimate_usd(JobInput(prompt=idea.prompt)))
+    price = money(estimate_usd(JobInput(prompt=idea.prompt), request.user))
     context = {
         "idea": idea_card(idea, price=price, error=error, **entered),
         "message": idea.message,

@@ -1,18 +1,23 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt
 from imaging.models.image import GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
+from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
 from imaging.models.review import ReviewDecision
 from imaging.models.worker import WorkerHeartbeat
 
 __all__ = [
     "FINAL_STATUSES",
     "AttemptStatus",
+    "Breaker",
     "GeneratedImage",
     "GenerationJob",
     "IdempotencyKey",
     "JobStage",
     "JobStatus",
+    "Listing",
+    "ModelState",
     "ProviderAttempt",
+    "ProviderKey",
     "ReviewDecision",
     "ReviewStatus",
     "StoredFile",

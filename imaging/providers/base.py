@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from imaging.providers.types import ImageRequest, ImageResult
 
@@ -32,6 +32,16 @@ class ImageProvider(ABC):
         """False where the step could only refuse, so that it need not be tried. Free."""
         return True
 
+    def listing(self) -> frozenset[str]:
+        """The ids of all the models the provider says it has, by a free call.
+
+        Raises `ProviderError`: `AuthenticationFailed` where it refuses the key.
+        """
+        return frozenset(self.models)
+
     def capability(self, model: str) -> Hashable:
         """Equal for steps that accept the same options: what one refuses, so does the other."""
         return (self.alias, model)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a provider holds a key, and keys are not pickled")

@@ -98,6 +98,12 @@ class UnsupportedOption(ProviderError):
     sentence = "The model does not support one of the options."
 
 
+class PriceTooHigh(UnsupportedOption):
+    """No call was made."""
+
+    sentence = "Every model that could make this image costs more than the limit set for it."
+
+
 class InternalError(ProviderError):
     """Ours, not the provider's: a bug or a missing dependency at the edge."""
 
@@ -107,11 +113,15 @@ class InternalError(ProviderError):
 
 @dataclass(frozen=True, slots=True)
 class StepFailure:
-    """A step of the chain, and the last error it ended with."""
+    """A step of the chain, and the last error it ended with.
+
+    One that was not `tried` failed lately, and its error is that of then.
+    """
 
     provider: str
     model: str
     error: ProviderError
+    tried: bool = True
 
 
 class AllProvidersFailed(ProviderError):

@@ -1,6 +1,7 @@
 """The ordered chain: steps of (provider, model), tried until one delivers a usable picture."""
 
 import logging
+import math
 import random
 import time
 import traceback
@@ -14,13 +15,14 @@ from imaging.providers.base import ImageProvider
 from imaging.providers.errors import (
     AllProvidersFailed,
     InternalError,
-    InvalidImage,
-    NoImage,
     NotConfigured,
+    PriceTooHigh,
     ProviderError,
     StepFailure,
     UnsupportedOption,
 )
+from imaging.providers.gate import Gate, OpenGate
+from imaging.providers.payloads import usable
 from imaging.providers.retries import Retries
 from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
 
@@ -78,14 +80,19 @@ class Chain:
         providers: Sequence[ImageProvider],
         *,
         max_retries: int,
+        gate: Gate | None = None,
         deadline_s: float = 120.0,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`deadline_s` bounds a run's calls to AI models; one that draws locally always may."""
+        """`deadline_s` bounds a run's calls to AI models; one that draws locally always may.
+
+        `gate` is asked about steps of AI models alone; without one, each run begins afresh.
+        """
         self._providers = tuple(providers)
         self._max_retries = max_retries
+        self._gate = gate or OpenGate()
         self._deadline_s = deadline_s
         self._sleep = sleep
         self._clock = clock
@@ -99,24 +106,31 @@ class Chain:
         verify: Callable[[ImagePayload], T],
         pin_provider: str = "",
         pin_model: str = "",
+        max_price_usd: Decimal | None = None,
     ) -> Delivered[T]:
         """The pictures of the first step whose answer `verify` lets pass; it raises `InvalidImage`.
 
-        A pin leaves no step beyond it. Raises the error itself where a single step was tried or
-        where the content was blocked, `AllProvidersFailed` where several were tried.
+        A pin leaves no step beyond it; a step known to cost more than `max_price_usd` a picture is
+        skipped. Raises the error itself where a single step was tried or where the content was
+        blocked, `AllProvidersFailed` where several were tried.
         """
         steps = self._steps(request, pin_provider, pin_model)
         ends_at = self._clock() + self._deadline_s
         failures: list[StepFailure] = []
         refused: set[Hashable] = set()
         for step in steps:
-            if code := self._reason_to_skip(step, ends_at, refused):
+            if code := self._reason_to_skip(step, request, ends_at, refused, max_price_usd):
                 log.skipped(step.alias, step.model, code)
                 continue
+            if step.provider.uses_ai and (refusal := self._gate.refusal(step.alias, step.model)):
+                log.skipped(step.alias, step.model, refusal.code)
+                failures.append(StepFailure(step.alias, step.model, refusal, tried=False))
+                continue
             try:
-                result, pictures = self._try(
-                    step, request, log, verify, ends_at=ends_at, is_last=step is steps[-1]
-                )
+                with self._told_to_gate(step):
+                    result, pictures = self._try(
+                        step, request, log, verify, ends_at=ends_at, is_last=step is steps[-1]
+                    )
             except ProviderError as error:
                 failures.append(StepFailure(step.alias, step.model, error))
                 if not error.falls_back:
@@ -132,9 +146,22 @@ class Chain:
                 cost_usd=result.cost_usd,
                 failures=tuple(failures),
             )
-        if len(failures) == 1:
-            raise failures[0].error
-        raise AllProvidersFailed(failures)
+        raise _outcome(failures)
+
+    @contextmanager
+    def _told_to_gate(self, step: Step) -> Iterator[None]:
+        if not step.provider.uses_ai:
+            yield
+            return
+        try:
+            yield
+        except ProviderError as error:
+            self._gate.ended(step.alias, step.model, error)
+            raise
+        except BaseException:
+            self._gate.dropped(step.alias, step.model)
+            raise
+        self._gate.ended(step.alias, step.model, None)
 
     def price_usd(
         self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
@@ -162,11 +189,22 @@ class Chain:
             raise UnsupportedOption(f"no model offers {request.operation}")
         return steps
 
-    def _reason_to_skip(self, step: Step, ends_at: float, refused: set[Hashable]) -> str:
+    def _reason_to_skip(
+        self,
+        step: Step,
+        request: ImageRequest,
+        ends_at: float,
+        refused: set[Hashable],
+        max_price_usd: Decimal | None,
+    ) -> str:
         if step.provider.uses_ai and self._clock() >= ends_at:
             return "timeout"
         if step.provider.capability(step.model) in refused:
             return "unsupported_option"
+        if max_price_usd is not None:
+            price_usd = step.provider.price_usd(step.model, request)
+            if price_usd is not None and price_usd > max_price_usd:
+                return "max_cost_exceeded"
         return ""
 
     def _try[T, H](
@@ -197,6 +235,23 @@ class Chain:
                 self._sleep(delay_s)
 
 
+def _outcome(failures: Sequence[StepFailure]) -> ProviderError:
+    """What a run without a picture ends with."""
+    if not failures:
+        # Each step was skipped before a deadline could pass, so it was for its price.
+        return PriceTooHigh("every step costs more than the limit")
+    tried = [failure for failure in failures if failure.tried]
+    if len(tried) > 1:
+        return AllProvidersFailed(failures)
+    # Nobody was called: what opens again first tells best what to do.
+    return (tried or sorted(failures, key=_opens_after_s))[0].error
+
+
+def _opens_after_s(failure: StepFailure) -> float:
+    after_s = failure.error.retry_after_s
+    return math.inf if after_s is None else after_s
+
+
 def _call[T, H](
     step: Step, request: ImageRequest, log: AttemptLog[H], verify: Callable[[ImagePayload], T]
 ) -> tuple[ImageResult, tuple[T, ...]]:
@@ -206,7 +261,7 @@ def _call[T, H](
         result = step.provider.generate(step.model, request)
     log.checking(handle)
     with _recorded(step, log, handle, cost_usd=result.cost_usd):
-        pictures = _verified(result, verify)
+        pictures = usable(result, verify)
     log.succeeded(handle, result)
     return result, pictures
 
@@ -228,24 +283,3 @@ def _recorded[H](
             failure.cost_usd = cost_usd
         log.failed(handle, failure)
         raise failure from failure.__cause__
-
-
-def _verified[T](result: ImageResult, verify: Callable[[ImagePayload], T]) -> tuple[T, ...]:
-    """Every final picture that is usable; where none is, the best usable draft."""
-    finals = [payload for payload in result.payloads if not payload.draft]
-    drafts = [payload for payload in result.payloads if payload.draft]
-    problems: list[ProviderError] = []
-    pictures: list[T] = []
-    for payload in finals:
-        try:
-            pictures.append(verify(payload))
-        except InvalidImage as error:
-            problems.append(error)
-    for payload in reversed(drafts if not pictures else []):
-        try:
-            return (verify(payload),)
-        except InvalidImage as error:
-            problems.append(error)
-    if not pictures:
-        raise problems[0] if problems else NoImage("an answer without payloads")
-    return tuple(pictures)

@@ -49,6 +49,9 @@ class GeminiProvider(ImageProvider):
         known = catalogue.card(self.alias, model)
         return request.operation in known.operations
 
+    def listing(self) -> frozenset[str]:
+        return google.listing(self._api_key, self._base_url)
+
     def capability(self, model: str) -> Hashable:
         known = catalogue.card(self.alias, model)
         return (known.ratios, known.qualities, known.operations, known.references)

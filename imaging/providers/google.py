@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # Each holds a TLS context and connections; a process with more keys than this drops the oldest.
 MAX_CLIENTS = 64
+LISTING_TIMEOUT_S = 10.0
 
 _clients: "OrderedDict[tuple[str, str, float], genai.Client]" = OrderedDict()
 _lock = threading.Lock()
@@ -82,6 +83,17 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
             # Not closed here: a call may be using it, and it closes when the last user lets go.
             _clients.popitem(last=False)
         return made
+
+
+def listing(api_key: str, base_url: str = "") -> frozenset[str]:
+    """The ids of the models this key may see; free. Raises `ProviderError`."""
+    with translated():
+        from google.genai import types
+
+        pager = client(api_key, base_url, LISTING_TIMEOUT_S).models.list(
+            config=types.ListModelsConfig(page_size=1000)
+        )
+        return frozenset((model.name or "").removeprefix("models/") for model in pager)
 
 
 def close_clients() -> None:

@@ -60,6 +60,9 @@ class ImagenProvider(ImageProvider):
     def offers(self, model: str, request: ImageRequest) -> bool:
         return request.operation in catalogue.card(self.alias, model).operations
 
+    def listing(self) -> frozenset[str]:
+        return google.listing(self._api_key, self._base_url)
+
     def capability(self, model: str) -> Hashable:
         known = catalogue.card(self.alias, model)
         return (known.ratios, known.qualities, known.operations, known.references)

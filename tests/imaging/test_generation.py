@@ -193,3 +193,81 @@ def test_a_storage_that_fails_fails_the_job_with_a_reason(
         True,
     )
     assert "disk" not in job.error_message
+
+
+def test_what_failed_lately_is_not_asked_again(owner: User, with_gemini: GeminiEmulator) -> None:
+    with_gemini.script(behaviours.zero_quota(), target=FIRST, standing=True)
+    run(owner)
+    with_gemini.state.calls.clear()
+
+    job = run(owner, count=2)
+
+    assert [call.model for call in with_gemini.calls] == [SECOND, SECOND]
+    assert attempts(job)[0] == (FIRST, AttemptStatus.SKIPPED, "quota_exceeded")
+
+
+def test_a_model_that_is_gone_is_called_once(owner: User, with_gemini: GeminiEmulator) -> None:
+    with_gemini.retire(FIRST)
+    assert attempts(run(owner))[0] == (FIRST, AttemptStatus.FAILED, "model_retired")
+    assert attempts(run(owner))[0] == (FIRST, AttemptStatus.SKIPPED, "model_retired")
+    assert [call.model for call in with_gemini.calls] == [FIRST, SECOND, SECOND]
+
+
+def test_canvas_says_why_where_nobody_was_asked(owner: User, with_gemini: GeminiEmulator) -> None:
+    with_gemini.script(behaviours.zero_quota(), standing=True)
+    run(owner)
+    with_gemini.state.calls.clear()
+
+    job = run(owner)
+
+    assert with_gemini.calls == []
+    assert "Gemini failed: the quota for this model is used up." in job.notice
+
+
+def test_alone_it_fails_with_what_it_failed_with_before(
+    owner: User, with_gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    with_gemini.script(behaviours.zero_quota(), standing=True)
+    assert run(owner).error_code == "all_providers_failed"
+
+    job = run(owner)
+
+    assert (job.error_code, job.error_retryable) == ("quota_exceeded", True)
+    assert job.error_action is not None
+    assert job.error_action["at"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "tried"),
+    [
+        ({}, ["quota_exceeded", "max_cost_exceeded"]),
+        ({"max_cost_usd": Decimal("0.5")}, ["quota_exceeded", ""]),
+    ],
+)
+def test_a_dearer_step_never_surprises(
+    owner: User,
+    with_gemini: GeminiEmulator,
+    settings: Settings,
+    asked: dict[str, object],
+    tried: list[str],
+) -> None:
+    settings.GEMINI_IMAGE_MODELS = [FIRST, "gemini-3-pro-image"]
+    with_gemini.script(behaviours.zero_quota(), target=FIRST)
+
+    job = run(owner, **asked)
+
+    assert [code for _, _, code in attempts(job)][:2] == tried
+    assert job.images.get().ai_generated == (tried[1] == "")
+
+
+def test_where_everything_costs_too_much_the_reason_says_so(
+    owner: User, with_gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+
+    job = run(owner, max_cost_usd=Decimal("0.001"))
+
+    assert with_gemini.calls == []
+    assert job.error_code == "unsupported_option"
+    assert "costs more than the limit" in job.error_message

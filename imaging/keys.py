@@ -1,0 +1,182 @@
+"""Whose key a call is made with: a person's own, else the site's, else the environment's.
+
+A key is decrypted for the chain of one job and held by its providers alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NoReturn
+
+import structlog
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils import timezone
+
+from imaging import breaker
+from imaging.encryption import Unreadable, decrypt, encrypt
+from imaging.models import Breaker, ProviderKey
+from imaging.providers.errors import AuthenticationFailed, ProviderError
+from imaging.providers.registry import build_provider, provider_label
+
+log = structlog.get_logger(__name__)
+
+# The providers that take a key, and the setting with the environment's. Imagen goes by Gemini's.
+ENVIRONMENT = {"gemini": "GEMINI_API_KEY", "openai": "OPENAI_API_KEY"}
+KEY_MAX = 500
+UNREADABLE = "This key can no longer be read on this server. Save it again."
+
+
+class KeySource(StrEnum):
+    USER = "user"
+    SITE = "site"
+    ENVIRONMENT = "environment"
+
+
+class Keys(Mapping[str, str]):
+    """Keys by provider; those that are not there are "". Neither shown nor pickled."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self._keys = dict(keys)
+
+    def __getitem__(self, provider: str) -> str:
+        return self._keys[provider]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __repr__(self) -> str:
+        return f"Keys({', '.join(self._keys)})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("keys are not pickled")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What may be told of a key: its last four characters, never the rest."""
+
+    provider: str
+    source: KeySource
+    last4: str
+    verified_at: datetime | None
+    problem: str
+
+    @property
+    def label(self) -> str:
+        return provider_label(self.provider)
+
+
+def keys_for(owner: Any) -> Keys:
+    """The keys that calls for this person are made with; None is the site itself.
+
+    A key that cannot be read any more is no key: nothing else is put in its place unasked.
+    """
+    keys = {provider: _environment(provider) for provider in ENVIRONMENT}
+    for row in _rows(owner):
+        try:
+            keys[row.provider] = decrypt(row.secret)
+        except Unreadable:
+            log.warning("key unreadable", provider=row.provider, site=row.owner_id is None)
+            keys[row.provider] = ""
+    return Keys(keys)
+
+
+def facts_for(owner: Any) -> list[KeyFacts]:
+    """The key in force for each provider, those without one left out."""
+    facts = {
+        provider: KeyFacts(provider, KeySource.ENVIRONMENT, key[-4:], None, _refused(key))
+        for provider in ENVIRONMENT
+        if (key := _environment(provider))
+    }
+    for row in _rows(owner):
+        facts[row.provider] = _facts(row)
+    return list(facts.values())
+
+
+def key_save(*, owner: Any, provider: str, key: str) -> KeyFacts:
+    """Keep the key, and try it with a free call; what that finds is kept beside it.
+
+    `owner` None keeps it for the whole site. Steps that failed are tried again at once.
+    """
+    verified_at, problem = _verify(provider, key)
+    replaced = ProviderKey.objects.filter(owner=owner, provider=provider).first()
+    row, _ = ProviderKey.objects.update_or_create(
+        owner=owner,
+        provider=provider,
+        defaults={
+            "secret": encrypt(key),
+            "last4": key[-4:],
+            "verified_at": verified_at,
+            "problem": problem,
+        },
+    )
+    breaker.close(key_fingerprint=breaker.fingerprint(key))
+    if replaced is not None:
+        _forget(replaced)
+    return _facts(row)
+
+
+def key_delete(*, owner: Any, provider: str) -> bool:
+    """Forget the key; False where there was none."""
+    row = ProviderKey.objects.filter(owner=owner, provider=provider).first()
+    if row is None:
+        return False
+    row.delete()
+    _forget(row)
+    return True
+
+
+def _rows(owner: Any) -> list[ProviderKey]:
+    """The site's keys, then the person's own, which come to stand over them."""
+    whose = Q(owner=None) if owner is None else Q(owner=None) | Q(owner=owner)
+    return list(
+        ProviderKey.objects.filter(whose, provider__in=ENVIRONMENT).order_by(
+            F("owner").asc(nulls_first=True)
+        )
+    )
+
+
+def _environment(provider: str) -> str:
+    return str(getattr(settings, ENVIRONMENT[provider], ""))
+
+
+def _facts(row: ProviderKey) -> KeyFacts:
+    source = KeySource.SITE if row.owner_id is None else KeySource.USER
+    try:
+        problem = row.problem or _refused(decrypt(row.secret))
+    except Unreadable:
+        problem = UNREADABLE
+    return KeyFacts(row.provider, source, row.last4, row.verified_at, problem)
+
+
+def _verify(provider: str, key: str) -> tuple[datetime | None, str]:
+    """When the key was found good, or what is wrong with it as far as can be told now."""
+    try:
+        build_provider(provider, key).listing()
+    except AuthenticationFailed as error:
+        return None, error.sentence
+    except ProviderError as error:
+        return None, f"Saved, but it could not be tried now. {error.sentence}"
+    return timezone.now(), ""
+
+
+def _refused(key: str) -> str:
+    """Which providers have refused this key since it last worked, as a sentence."""
+    refusals = Breaker.objects.filter(
+        key_fingerprint=breaker.fingerprint(key), code=AuthenticationFailed.code
+    ).order_by("provider")
+    names = dict.fromkeys(provider_label(each.provider) for each in refusals)
+    return f"{' and '.join(names)} refused this key." if names else ""
+
+
+def _forget(row: ProviderKey) -> None:
+    """Leave nothing behind of the failures of a key that is gone."""
+    try:
+        breaker.close(key_fingerprint=breaker.fingerprint(decrypt(row.secret)))
+    except Unreadable:
+        log.warning("an unreadable key is gone", provider=row.provider)

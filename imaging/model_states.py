@@ -1,0 +1,37 @@
+"""Models that went: a 404 retires one at once, a later listing or a person brings it back."""
+
+from collections.abc import Iterable
+
+import structlog
+from django.utils import timezone
+
+from imaging.models import ModelState
+
+log = structlog.get_logger(__name__)
+
+
+def is_retired(provider: str, model: str) -> bool:
+    return ModelState.objects.filter(
+        provider=provider, model=model, retired_at__isnull=False
+    ).exists()
+
+
+def retire(provider: str, model: str) -> None:
+    """The provider says that the model does not exist; the first date stays."""
+    state, _ = ModelState.objects.get_or_create(provider=provider, model=model)
+    if ModelState.objects.filter(pk=state.pk, retired_at=None).update(retired_at=timezone.now()):
+        log.warning("model retired", provider=provider, model=model)
+
+
+def bring_back(provider: str, model: str) -> None:
+    """Try the model again."""
+    ModelState.objects.filter(provider=provider, model=model).update(retired_at=None)
+
+
+def listed(provider: str, models: Iterable[str]) -> None:
+    """The provider says that it has these models; one that was retired is tried again."""
+    now = timezone.now()
+    for model in models:
+        ModelState.objects.update_or_create(
+            provider=provider, model=model, defaults={"last_listed_at": now, "retired_at": None}
+        )
