@@ -106,6 +106,9 @@ def _write_draft(reply: Message, text: str) -> None:
     )
     last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
     DraftVersion.objects.create(draft=draft, number=last + 1, text=text, message=reply)
+    # The draft before is not the one in the post any more, and its message shows that.
+    before = DraftVersion.objects.filter(draft=draft, number=last).values("message")
+    Message.objects.filter(pk__in=before).update(version=touch(reply.conversation_id))
 
 
 def _ended(status: MessageStatus) -> dict[str, Any]:
