@@ -1,7 +1,18 @@
 """Image ideas grounded in a post, written locally."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from imaging.prompts import material as materials
+from imaging.prompts import scenes
+from imaging.prompts.data import table
+from imaging.prompts.material import Material
+from imaging.prompts.scenes import Scene
+from imaging.prompts.sketches import Sketch
+
+WORDS_MIN, WORDS_MAX = 50, 100
+UNWANTED = "No text, no logos, no watermarks."
 
 
 class IdeaKind(StrEnum):
@@ -15,10 +26,145 @@ class IdeaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImageIdea:
-    """`prompt` is 50 to 100 words; `description` one line for the card; `reason` quotes the post."""
+    """`prompt` is 50 to 100 words; `description` one line for the card; `reason` quotes the post.
+
+    `sketch` draws the composition in a box of 96 by 72; empty where it is not known.
+    """
 
     kind: IdeaKind
     style: str
     prompt: str
     description: str
     reason: str
+    sketch: Sketch = ()
+
+
+def suggest_ideas(content: str, *, count: int = 4) -> tuple[ImageIdea, ...]:
+    """At most `count` ideas for a post, no two of one kind, the best first; for any text.
+
+    There are four at least where so many are asked for. No data without a number in the post.
+    """
+    material = materials.read(content)
+    ranked = sorted(_scenes(material).items(), key=lambda each: -_rank(each[0], material))
+    ideas: list[ImageIdea] = []
+    for kind, scene in ranked[: max(count, 0)]:
+        ideas.append(_idea(kind, scene, material, ideas))
+    return tuple(ideas)
+
+
+_COMPOSERS: dict[IdeaKind, Callable[[Material], Scene | None]] = {
+    IdeaKind.PEOPLE: scenes.people,
+    IdeaKind.DATA: scenes.data,
+    IdeaKind.DIAGRAM: scenes.diagram,
+    IdeaKind.METAPHOR: scenes.metaphor,
+    IdeaKind.PLACE: scenes.place,
+    IdeaKind.OBJECT: scenes.objects,
+}
+
+
+def _scenes(material: Material) -> dict[IdeaKind, Scene]:
+    composed = {kind: compose(material) for kind, compose in _COMPOSERS.items()}
+    return {kind: scene for kind, scene in composed.items() if scene}
+
+
+def _rank(kind: IdeaKind, material: Material) -> float:
+    """How much of a kind's picture the post itself gives."""
+    turns = len(material.concepts)
+    return {
+        IdeaKind.PEOPLE: 2.0 + bool(material.named_roles) * 2 + bool(turns) * 0.6,
+        IdeaKind.DATA: 3.2,
+        IdeaKind.DIAGRAM: 0.5 + min(len(material.shapes), 3) * 1.0,
+        IdeaKind.METAPHOR: 1.1 + min(turns, 3) * 0.6,
+        IdeaKind.PLACE: 0.8 + bool(material.named_places) * 1.9,
+        IdeaKind.OBJECT: 1.0 + min(len(material.named_things), 2) * 0.7,
+    }[kind]
+
+
+def _idea(kind: IdeaKind, scene: Scene, material: Material, before: list[ImageIdea]) -> ImageIdea:
+    return ImageIdea(
+        kind=kind,
+        style=_style(kind, material, {idea.style for idea in before}),
+        prompt=_prompt(kind, scene, material, len(before)),
+        description=scene.card,
+        reason=_reason(kind, scene, material, [idea.reason for idea in before]),
+        sketch=scene.sketch,
+    )
+
+
+def _style(kind: IdeaKind, material: Material, used: set[str]) -> str:
+    by_kind: dict[str, list[str]] = table("finish")["styles"][kind]
+    likely = by_kind.get(material.analysis.industry, [])
+    fitting: list[str] = [style for style in (*likely, *by_kind["any"]) if style not in used]
+    return material.choose(fitting[:2], f"style {kind}")
+
+
+def _prompt(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str:
+    """Scene, composition, light and colour, focal point; what else there is room for."""
+    finish = table("finish")
+    frame = table("layouts")["layouts"][scene.layout]["frame"]
+    composition = material.choose(table("layouts")["frames"][frame], f"frame {position}")
+    light, palette = _light(material, position)
+    mood = _turned(material, finish["light"], position).format(
+        light=light, Light=light[:1].upper() + light[1:], palette=palette,
+        Palette=palette[:1].upper() + palette[1:],
+    )  # fmt: skip
+    focus = _turned(material, finish["focus"], position).format(focus=scene.focus)
+    parts = [scene.says, composition, mood, focus, UNWANTED]
+    ties = [_tie(material, position)] if not scene.grounded else []
+    for extra in (*ties, *finish["extras"][kind]):
+        if _count(parts) < WORDS_MIN + 6 or (
+            extra in ties and _count([*parts, extra]) <= WORDS_MAX
+        ):
+            parts.insert(-3 if extra in ties else -1, extra)
+    if _count(parts) > WORDS_MAX:
+        parts.remove(composition)
+    return " ".join(filter(None, parts))
+
+
+def _count(parts: list[str]) -> int:
+    return len(" ".join(parts).split())
+
+
+def _turned(material: Material, options: list[str], position: int) -> str:
+    """Another one at each position, starting somewhere else for each post."""
+    start = options.index(material.choose(options, "turn"))
+    return options[(start + position) % len(options)]
+
+
+def _light(material: Material, position: int) -> tuple[str, str]:
+    lights = table("light")
+    palettes = lights["palettes"][material.analysis.industry]
+    palette = _turned(material, palettes, position)
+    if material.times and position % 2 == 0:
+        light = lights["times"][material.times[0].key]["light"]
+    else:
+        light = _turned(material, lights["tones"][material.analysis.tone], position)
+    return light[:1].lower() + light[1:], palette
+
+
+def _tie(material: Material, position: int) -> str:
+    """What makes a scene this post's own, where the scene itself shows nothing that it names."""
+    finish = table("finish")
+    if material.named_things:
+        label = material.things[0].label
+        return _turned(material, finish["ties"]["thing"], position).format(thing=label)
+    if material.analysis.themes:
+        theme = material.analysis.themes[position % len(material.analysis.themes)]
+        return _turned(material, finish["ties"]["theme"], position).format(theme=theme)
+    return ""
+
+
+def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str]) -> str:
+    """Quotes what called for the idea, and not what an earlier idea has quoted already."""
+    text = material.text
+    quotes = [materials.quote(text, hit.start, hit.end) for hit in scene.evidence]
+    for theme in material.analysis.themes:
+        at = text.find(theme)
+        quotes.append(materials.quote(text, at, at + len(theme)) if at >= 0 else "")
+    quotes.append(materials.opening(text))
+    quotes = [quote for quote in quotes if quote]
+    if not quotes:
+        return "It needs no words to go with it."
+    fresh = [quote for quote in quotes if not any(f"“{quote}”" in said for said in before)]
+    says = table("finish")["reasons"]["quoted" if scene.evidence else "general"][kind]
+    return str(says).format(quote=(fresh or quotes)[0])

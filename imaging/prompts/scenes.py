@@ -1,0 +1,188 @@
+"""Scenes chosen and filled from what a post says: one composer for each kind of idea."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from imaging.prompts import amounts, sketches, world
+from imaging.prompts.data import table
+from imaging.prompts.material import Material
+from imaging.prompts.vocabulary import Hit
+
+# A scene that a turn of the post calls for comes before one that only fits what it names.
+CALLED_FOR, NAMED = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`says` and `focus` are for the model, `card` for the person; `evidence` are the places in the
+    post that called for it, best first; `grounded` is whether it shows a thing the post names."""
+
+    layout: str
+    says: str
+    focus: str
+    card: str
+    evidence: tuple[Hit, ...]
+    sketch: sketches.Sketch
+    grounded: bool
+
+
+def people(material: Material) -> Scene:
+    data = table("people")
+    scene, turn = _choose(material, "people")
+    gestures = data["gestures"]
+    key = turn.key if turn else _first_key(material.concepts)
+    gesture = material.choose(gestures.get(key, gestures["default"]), "gesture")
+    evidence = (turn, *material.named_roles[:1], *material.named_things[:1], *material.concepts[:1])
+    return _filled(material, scene, evidence, gesture=gesture)
+
+
+def objects(material: Material) -> Scene:
+    scene, turn = _choose(material, "objects")
+    return _filled(material, scene, (*material.named_things, turn))
+
+
+def place(material: Material) -> Scene:
+    scene, turn = _choose(material, "settings")
+    return _filled(material, scene, (*material.named_places, turn, *material.named_things[1:2]))
+
+
+def metaphor(material: Material) -> Scene:
+    turn = _strongest_turn(material)
+    concepts = table("concepts")
+    key = turn.key if turn else material.choose(tuple(concepts), "concept")
+    scene = material.choose(concepts[key]["metaphors"], "metaphor")
+    return _filled(material, scene, (turn,))
+
+
+def data(material: Material) -> Scene | None:
+    """None where the post has no number that can be shown truly."""
+    told = amounts.telling(material.analysis.figures)
+    if told is None:
+        return None
+    scenes = [scene for scene in table("numbers")["scenes"] if scene["reading"] == told.reading]
+    scene = material.choose(scenes, "number")
+    figure = told.figure
+    return _filled(
+        material,
+        scene,
+        (Hit("figure", figure.text, figure.start, figure.end),),
+        sketch=sketches.amounts(scene["layout"], told),
+        units=_units(material, figure.start),
+        a=amounts.in_words(told.a),
+        b=amounts.in_words(told.b),
+        part=told.part,
+        unit=figure.unit,
+    )
+
+
+def diagram(material: Material) -> Scene:
+    shape = _shape(material)
+    scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape[0]]
+    scene = material.choose(scenes, "diagram")
+    stations = material.stations()
+    several = {"path", "steps-up"} & {scene["layout"]}
+    return _filled(
+        material,
+        scene,
+        (shape[1], *material.named_things[:1]),
+        sketch=sketches.stations(scene["layout"], len(stations)) if several else None,
+        n=amounts.in_words(len(stations)),
+        stations=_and([thing.label for thing in stations]),
+        names=_and([_bare(thing.label) for thing in stations]),
+    )
+
+
+def calls_for_diagram(material: Material) -> bool:
+    return bool(material.shapes)
+
+
+def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | None]:
+    """The scene that the post calls for most, and the turn in the post that called for it."""
+    turns = {hit.key: hit for hit in reversed(material.concepts[:4])}
+    named = {
+        "role": bool(material.named_roles),
+        "thing": bool(material.named_things),
+        "other": len(material.named_things) > 1,
+    }
+    ranked: dict[int, list[Mapping[str, Any]]] = {}
+    for scene in table(kind)["scenes"]:
+        needs = scene.get("needs", ())
+        if all(named[need] for need in needs):
+            called = any(turn in turns for turn in scene.get("when", ()))
+            ranked.setdefault(CALLED_FOR * called + NAMED * bool(needs), []).append(scene)
+    # One rank below the best is good enough: it keeps posts of one kind from looking alike.
+    top = max(ranked)
+    scene = material.choose(
+        [each for rank, scenes in ranked.items() if rank >= top - 1 for each in scenes], kind
+    )
+    turn = next((turns[key] for key in scene.get("when", ()) if key in turns), None)
+    return scene, turn
+
+
+def _strongest_turn(material: Material) -> Hit | None:
+    return material.concepts[0] if material.concepts else None
+
+
+def _first_key(hits: tuple[Hit, ...]) -> str:
+    return hits[0].key if hits else "default"
+
+
+def _shape(material: Material) -> tuple[str, Hit | None]:
+    counted = Counter(hit.key for hit in material.shapes)
+    if not counted:
+        return material.choose(("hub", "steps", "layers"), "shape"), None
+    key = max(counted, key=lambda each: (counted[each], each))
+    return key, next(hit for hit in material.shapes if hit.key == key)
+
+
+def _units(material: Material, at: int) -> str:
+    """What the number is shown in: the thing named nearest to it, or what its place is full of."""
+    near = min(material.named_things, key=lambda hit: abs(hit.start - at), default=None)
+    if near:
+        return world.things()[near.key].many
+    return material.place.units if material.named_places else material.things[0].many
+
+
+def _filled(
+    material: Material,
+    scene: Mapping[str, Any],
+    evidence: tuple[Hit | None, ...],
+    *,
+    sketch: sketches.Sketch | None = None,
+    **slots: str,
+) -> Scene:
+    thing, other = material.things[:2]
+    values = {
+        "role": material.role.one, "roles": material.role.many, "role_label": material.role.label,
+        "thing": thing.one, "name": thing.label, "name_bare": _bare(thing.label),
+        "detail": thing.detail, "other": other.one, "other_name": other.label,
+        "at": material.place.at, "scene": material.place.scene, "place": material.place.label,
+        "near": material.place.near, "units": thing.many,
+        "gesture": "caught mid-task",
+    } | slots  # fmt: skip
+    values |= {key.capitalize(): _capital(value) for key, value in values.items()}
+    labels = values | {"Role": _capital(material.role.label), "role": material.role.label}
+    return Scene(
+        layout=scene["layout"],
+        says=scene["says"].format_map(values),
+        focus=scene["focus"].format_map(values),
+        card=scene["card"].format_map(labels),
+        evidence=tuple(hit for hit in evidence if hit),
+        sketch=sketches.sketch(scene["layout"]) if sketch is None else sketch,
+        grounded=any(slot in scene["says"].lower() for slot in ("{thing", "{units", "{stations")),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _bare(label: str) -> str:
+    article, _, rest = label.partition(" ")
+    return rest if article in {"a", "an", "the", "one"} and rest else label
+
+
+def _and(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,85 @@
+"""Entries of a vocabulary found in a text by whole words and phrases."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from imaging.prompts.words import Word, base_forms
+from imaging.prompts.words import words as split
+
+# The head of a German compound stands last: "Lagerroboter" is a robot.
+_COMPOUND_HEAD_MIN = 5
+
+
+def listed(words: str) -> list[str]:
+    """The words and phrases of a comma-separated list."""
+    return [word for part in words.split(",") if (word := " ".join(part.split()))]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry's key, the word that gave it, and where that stands in the text."""
+
+    key: str
+    word: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """`entries` holds the words and phrases of each key; one word may belong to several keys.
+
+    A phrase that means another thing in another language is marked with its own: "fr:pain".
+    """
+
+    def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for key, phrases in entries.items():
+            for phrase in phrases:
+                only, _, rest = phrase.casefold().rpartition(":")
+                first, *following = (word.low for word in split(rest))
+                self._phrases.setdefault(first, []).append(_Phrase(key, tuple(following), only))
+
+    def find(self, words: Sequence[Word], *, language: str = "en") -> Iterator[Hit]:
+        """The longest matches, in the text's order; in German a compound counts by its head."""
+        taken = -1
+        for index, word in enumerate(words):
+            if index <= taken:
+                continue
+            matches = self._at(words, index, language)
+            length = max((len(match.rest) for match in matches), default=0)
+            for match in matches:
+                if len(match.rest) == length:
+                    taken = index + length
+                    yield Hit(match.key, word.low, word.start, words[taken].end)
+
+    def _at(self, words: Sequence[Word], index: int, language: str) -> "list[_Phrase]":
+        low = words[index].low
+        matches = [
+            phrase
+            for form in base_forms(low)
+            for phrase in self._phrases.get(form, ())
+            if phrase.only in ("", language) and _follows(words, index, phrase.rest)
+        ]
+        if not matches and language == "de":
+            heads = (low[at:] for at in range(2, len(low) - _COMPOUND_HEAD_MIN + 1))
+            matches = [
+                phrase
+                for head in heads
+                for phrase in self._phrases.get(head, ())
+                if not phrase.rest
+            ][:1]
+        return list(dict.fromkeys(matches))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    key: str
+    rest: tuple[str, ...]
+    only: str
+
+
+def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
+    following = words[index + 1 : index + 1 + len(rest)]
+    return len(following) == len(rest) and all(
+        part in base_forms(word.low) for part, word in zip(rest, following, strict=True)
+    )
