@@ -24,7 +24,7 @@ QUESTIONS = {
     "fr": ("Quelle est votre expérience : {topic} ?", "Que souhaitez-vous ajouter ?"),
     "es": ("¿Qué experiencia tienes con este tema: {topic}?", "¿Qué añadirías?"),
 }
-DONE = "Arranged from your own notes without AI. With a Gemini key, Easel rewrites and sharpens it too."
+DONE = "Arranged from your own notes, without AI. With a Gemini key, Easel can sharpen it too."
 TOO_LITTLE = (
     "I work without AI at the moment, so I can only arrange what you give me. Send me your notes, "
     "a few facts or sentences, and I will set them as a post."
