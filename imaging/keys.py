@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from imaging import breaker
-from imaging.encryption import Unreadable, decrypt, encrypt
+from imaging.encryption import Unreadable, decrypt, encrypt, reencrypt
 from imaging.models import Breaker, ProviderKey
 from imaging.providers.errors import AuthenticationFailed, ProviderError
 from imaging.providers.registry import build_provider, provider_label
@@ -23,7 +23,7 @@ from imaging.providers.registry import build_provider, provider_label
 log = structlog.get_logger(__name__)
 
 # The providers that take a key, and the setting with the environment's. Imagen goes by Gemini's.
-ENVIRONMENT = {"gemini": "GEMINI_API_KEY", "openai": "OPENAI_API_KEY"}
+ENVIRONMENT = {"gemini": "GEMINI_API_KEY"}
 KEY_MAX = 500
 UNREADABLE = "This key can no longer be read on this server. Save it again."
 
@@ -129,6 +129,23 @@ def key_delete(*, owner: Any, provider: str) -> bool:
     row.delete()
     _forget(row)
     return True
+
+
+def reencrypt_all() -> tuple[int, int]:
+    """How many keys are under the newest encryption key now, and how many could not be read.
+
+    A key that its owner changes meanwhile keeps what its owner saved.
+    """
+    done = unreadable = 0
+    for row in ProviderKey.objects.all():
+        try:
+            renewed = reencrypt(row.secret)
+        except Unreadable:
+            unreadable += 1
+        else:
+            ProviderKey.objects.filter(pk=row.pk, secret=row.secret).update(secret=renewed)
+            done += 1
+    return done, unreadable
 
 
 def _rows(owner: Any) -> list[ProviderKey]:

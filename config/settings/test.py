@@ -5,7 +5,14 @@ import tempfile
 from pathlib import Path
 
 DATA = Path(tempfile.mkdtemp(prefix="easel-test-"))
-for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GEMINI_BASE_URL", "REDIS_URL", "MEDIA_ROOT"):
+for name in (
+    "GEMINI_API_KEY",
+    "GOOGLE_API_KEY",
+    "GEMINI_BASE_URL",
+    "REDIS_URL",
+    "MEDIA_ROOT",
+    "FIELD_ENCRYPTION_KEYS",
+):
     os.environ.pop(name, None)
 os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
 
