@@ -14,9 +14,8 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import keys as imaging_keys
 from imaging import tasks
-from imaging.encryption import decrypt
+from imaging.encryption import decrypt, reencrypt
 from imaging.inputs import JobInput
 from imaging.keys import UNREADABLE, facts_for, key_delete, key_save, keys_for
 from imaging.models import Breaker, GenerationJob, JobStatus, ProviderAttempt, ProviderKey
@@ -175,8 +174,7 @@ def test_rotation_does_not_undo_what_is_saved_meanwhile(
         key_save(owner=owner, provider="gemini", key="AIza-a-newer-one-5555")
         return reencrypt(token)
 
-    reencrypt = imaging_keys.reencrypt
-    monkeypatch.setattr(imaging_keys, "reencrypt", save_first)
+    monkeypatch.setattr("imaging.keys.reencrypt", save_first)
     call_command("rotate_keys")
 
     assert decrypt(ProviderKey.objects.get().secret) == "AIza-a-newer-one-5555"
