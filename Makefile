@@ -12,8 +12,7 @@ help: ## Show this list
 .PHONY: run
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: setup ## Set up, migrate and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
-	@.venv/bin/python scripts/prepare.py
-	@exec .venv/bin/python manage.py serve --port $(PORT)
+	@exec .venv/bin/python manage.py serve --prepare --port $(PORT)
 
 .PHONY: setup
 setup: ## Build .venv and the static files

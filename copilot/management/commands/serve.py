@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 import uvicorn
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 log = structlog.get_logger(__name__)
@@ -24,8 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--web-only", action="store_true", help="run no worker here")
+        parser.add_argument(
+            "--prepare",
+            action="store_true",
+            help="first migrate, and make the first administrator where there is none",
+        )
 
-    def handle(self, *_: Any, host: str, port: int, web_only: bool, **__: Any) -> None:
+    def handle(
+        self, *_: Any, host: str, port: int, web_only: bool, prepare: bool, **__: Any
+    ) -> None:
+        if prepare:
+            # In this process, since each start of Django costs a second or more.
+            call_command("migrate", verbosity=0)
+            call_command("create_administrator", once=True)
+            self.stdout.write(f"  Easel is at {settings.SITE_URL} · Ctrl-C stops it\n\n")
         # uvicorn stops on SIGTERM and then raises it again: unhandled, it would end this process
         # before the worker has been told.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -69,7 +83,7 @@ class WorkerProcess:
             self._process.kill()
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, sys.argv[0], "worker", "--with-parent"]
+        command = [sys.executable, settings.BASE_DIR / "manage.py", "worker", "--with-parent"]
         return subprocess.Popen(command)  # noqa: S603 - our own command line
 
     def _watch(self) -> None:
