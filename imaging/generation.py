@@ -4,19 +4,20 @@ Every step is recorded by `transitions` under the job's claim. After a crash bet
 the sweep gives the job back to the queue, and files that nobody refers to are deleted by storage.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import structlog
 
 from imaging import storage, transitions
 from imaging.attempts import JobAttempts
-from imaging.chains import chain_for
+from imaging.chains import way_for
 from imaging.inputs import request_of
 from imaging.models import GeneratedImage, GenerationJob, JobStage
 from imaging.notices import notice_of
 from imaging.pictures.renditions import thumbnail
-from imaging.pictures.verify import PictureError, VerifiedPicture, verify
+from imaging.pictures.verify import PictureError, verify
 from imaging.problems import problem_of
 from imaging.providers.errors import InternalError, InvalidImage, ProviderError
 from imaging.providers.fallback import Delivered
@@ -27,10 +28,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """A picture together with the bytes it was decoded from."""
+    """A picture's bytes, its thumbnail's, and what is known of it; its pixels are let go."""
 
     data: bytes
-    picture: VerifiedPicture
+    thumbnail: bytes
+    mime_type: str
+    extension: str
+    width: int
+    height: int
+    sha256: str
 
 
 def run(job: GenerationJob) -> None:
@@ -45,7 +51,7 @@ def _run(job: GenerationJob) -> None:
     try:
         deliveries, shortfall = _paint(job)
         transitions.enter(job, JobStage.SAVING)
-        images = [_store(job, index, delivery) for index, delivery in enumerate(deliveries)]
+        images = _store(job, deliveries)
         notice = notice_of(deliveries, asked=job.count, shortfall=shortfall)
         transitions.succeed(job, images, notice)
     except ProviderError as error:
@@ -60,24 +66,28 @@ def _run(job: GenerationJob) -> None:
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
     """As many pictures as were asked for, or those before an error; raises it if none came."""
-    chain, attempts = chain_for(job.owner), JobAttempts(job)
+    attempts = JobAttempts(job)
     deliveries: list[Delivered[Painting]] = []
-    for index in range(job.count):
+    made = 0
+    while made < job.count:
+        request = request_of(job, index=made, count=job.count - made)
+        way = way_for(job.owner, request, pinned=bool(job.provider or job.model))
         try:
-            deliveries.append(
-                chain.run(
-                    request_of(job, index=index),
-                    log=attempts,
-                    verify=_check,
-                    pin_provider=job.provider,
-                    pin_model=job.model,
-                    max_price_usd=_max_price_usd(job),
-                )
+            delivered = way.chain.run(
+                request,
+                log=attempts,
+                verify=_check,
+                pin_provider=job.provider,
+                pin_model=job.model,
+                max_price_usd=_max_price_usd(job),
             )
         except ProviderError as error:
             if not deliveries:
                 raise
             return deliveries, error
+        wanted = delivered.pictures[-request.count :]
+        deliveries.append(replace(delivered, pictures=wanted))
+        made += len(wanted)
     return deliveries, None
 
 
@@ -90,31 +100,56 @@ def _max_price_usd(job: GenerationJob) -> Decimal | None:
 
 def _check(payload: ImagePayload) -> Painting:
     try:
-        return Painting(payload.data, verify(payload.data))
+        picture = verify(payload.data)
     except PictureError as error:
         raise InvalidImage(f"{error.reason}: {error}") from error
-
-
-def _store(job: GenerationJob, index: int, delivery: Delivered[Painting]) -> GeneratedImage:
-    """Store the original and its thumbnail; the row itself is written when the job succeeds."""
-    painting = delivery.picture
-    picture = painting.picture
     small, _ = thumbnail(picture)
-    return GeneratedImage(
-        owner_id=job.owner_id,
-        job=job,
-        index=index,
-        operation=job.operation,
-        prompt=job.prompt,
-        provider=delivery.provider,
-        model=delivery.model,
-        ai_generated=delivery.uses_ai,
-        format=job.format,
-        cost_usd=delivery.cost_usd,
-        original=storage.store(painting.data, picture.extension, sha256=picture.sha256),
-        thumbnail=storage.store(small, "webp"),
+    return Painting(
+        data=payload.data,
+        thumbnail=small,
+        mime_type=picture.mime_type,
+        extension=picture.extension,
         width=picture.width,
         height=picture.height,
-        mime_type=picture.mime_type,
         sha256=picture.sha256,
     )
+
+
+def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> list[GeneratedImage]:
+    """Store originals and thumbnails; the rows themselves are written when the job succeeds."""
+    paintings = [
+        (delivered, painting, cost_usd)
+        for delivered in deliveries
+        for painting, cost_usd in zip(
+            delivered.pictures, _shares(delivered.cost_usd, len(delivered.pictures)), strict=True
+        )
+    ]
+    return [
+        GeneratedImage(
+            owner_id=job.owner_id,
+            job=job,
+            index=index,
+            operation=job.operation,
+            prompt=job.prompt,
+            provider=delivered.provider,
+            model=delivered.model,
+            ai_generated=delivered.uses_ai,
+            format=job.format,
+            cost_usd=cost_usd,
+            original=storage.store(painting.data, painting.extension, sha256=painting.sha256),
+            thumbnail=storage.store(painting.thumbnail, "webp"),
+            width=painting.width,
+            height=painting.height,
+            mime_type=painting.mime_type,
+            sha256=painting.sha256,
+        )
+        for index, (delivered, painting, cost_usd) in enumerate(paintings)
+    ]
+
+
+def _shares(cost_usd: Decimal | None, count: int) -> Sequence[Decimal | None]:
+    """A call's cost on its pictures; what does not divide goes to the last."""
+    if cost_usd is None:
+        return [None] * count
+    share = (cost_usd / count).quantize(Decimal("0.0001"))
+    return [share] * (count - 1) + [cost_usd - share * (count - 1)]

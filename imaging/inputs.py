@@ -27,8 +27,8 @@ class JobInput:
     fresh: bool = False
 
 
-def request_of(asked: JobInput | GenerationJob, *, index: int = 0) -> ImageRequest:
-    """The request for one image; `index` counts the images of a job, from 0."""
+def request_of(asked: JobInput | GenerationJob, *, index: int = 0, count: int = 1) -> ImageRequest:
+    """The request for images of a job; `index` counts those there are, `count` those to come."""
     return ImageRequest(
         prompt=write_prompt(
             prompt=asked.prompt,
@@ -42,4 +42,5 @@ def request_of(asked: JobInput | GenerationJob, *, index: int = 0) -> ImageReque
         style=asked.style,
         seed=str(index) if index else "",
         timeout_s=settings.GEMINI_TIMEOUT_S,
+        count=count,
     )

@@ -12,8 +12,9 @@ def notice_of(
 ) -> str:
     """A sentence or two, or nothing where all is as asked."""
     sentences = []
+    made = sum(len(delivered.pictures) for delivered in deliveries)
     if shortfall is not None:
-        sentences.append(f"{len(deliveries)} of {asked} images could be made: {shortfall.sentence}")
+        sentences.append(f"{made} of {asked} images could be made: {shortfall.sentence}")
     stand_in = next((d for d in deliveries if not d.uses_ai and d.failures), None)
     if stand_in is not None:
         sentences.append(f"Drawn locally, no AI, because {_causes(stand_in.failures)}")

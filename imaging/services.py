@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from imaging import selectors, tasks, transitions
-from imaging.chains import chain_for
+from imaging.chains import way_for
 from imaging.inputs import JobInput, request_of
 from imaging.models import GenerationJob, IdempotencyKey, JobStatus
 
@@ -79,9 +79,9 @@ def job_retry(job: GenerationJob, *, key: str = "") -> GenerationJob:
 
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     """The price of the step tried first with the person's keys; None where it is not known."""
-    price = chain_for(owner).price_usd(
-        request_of(job_input), pin_provider=job_input.provider, pin_model=job_input.model
-    )
+    request = request_of(job_input)
+    way = way_for(owner, request, pinned=bool(job_input.provider or job_input.model))
+    price = way.chain.price_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
     return None if price is None else price * job_input.count
 
 

@@ -200,6 +200,12 @@ GEMINI_IMAGE_MODELS = env.words(
 GEMINI_TEXT_MODELS = env.words("GEMINI_TEXT_MODELS", "gemini-3.8-flash,gemini-3.5-flash-lite")
 GEMINI_TIMEOUT_S = env.integer("GEMINI_TIMEOUT_S", 60, minimum=1)
 GEMINI_MAX_RETRIES = env.integer("GEMINI_MAX_RETRIES", 2)
+IMAGEN_FALLBACK_ENABLED = env.flag("IMAGEN_FALLBACK_ENABLED", default=True)
+IMAGEN_AUTO_FALLBACK = env.flag("IMAGEN_AUTO_FALLBACK", default=True)
+IMAGEN_MODEL = env.text("IMAGEN_MODEL", "imagen-4.0-generate-001")
+IMAGEN_MAX_IMAGES = env.integer("IMAGEN_MAX_IMAGES", 1, minimum=1)
+IMAGEN_QUALITY = env.choice("IMAGEN_QUALITY", "1k", ("1k", "2k")).upper()
+IMAGEN_BASE_URL = env.url("IMAGEN_BASE_URL")
 IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
 USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
 

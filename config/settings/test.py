@@ -5,15 +5,18 @@ import tempfile
 from pathlib import Path
 
 DATA = Path(tempfile.mkdtemp(prefix="easel-test-"))
-for name in (
-    "GEMINI_API_KEY",
+OF_A_PERSON = (
+    "GEMINI_",
     "GOOGLE_API_KEY",
-    "GEMINI_BASE_URL",
+    "IMAGEN_",
+    "IMAGE_",
+    "OPENAI_",
     "REDIS_URL",
     "MEDIA_ROOT",
     "FIELD_ENCRYPTION_KEYS",
-):
-    os.environ.pop(name, None)
+)
+for name in [name for name in os.environ if name.startswith(OF_A_PERSON)]:
+    os.environ.pop(name)
 os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
 
 from config.settings.base import *  # noqa: E402, F403

@@ -1,6 +1,6 @@
 """The providers by alias, and the chain as the settings order it: a new provider is a new row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 
@@ -9,6 +9,9 @@ from imaging.providers.canvas import CanvasProvider
 from imaging.providers.fallback import Chain
 from imaging.providers.gate import Gate
 from imaging.providers.gemini import GeminiProvider
+from imaging.providers.imagen import ImagenProvider
+from imaging.providers.route import Route, route
+from imaging.providers.types import ImageRequest, Quality
 
 
 def _gemini(key: str) -> ImageProvider:
@@ -20,6 +23,17 @@ def _gemini(key: str) -> ImageProvider:
     )
 
 
+def _imagen(key: str) -> ImageProvider:
+    return ImagenProvider(
+        api_key=key if settings.IMAGEN_FALLBACK_ENABLED else "",
+        base_url=settings.IMAGEN_BASE_URL or settings.GEMINI_BASE_URL,
+        model=settings.IMAGEN_MODEL,
+        quality=Quality(settings.IMAGEN_QUALITY),
+        max_images=settings.IMAGEN_MAX_IMAGES,
+        timeout_s=settings.GEMINI_TIMEOUT_S,
+    )
+
+
 def _canvas(_: str) -> ImageProvider:
     return CanvasProvider()
 
@@ -27,6 +41,7 @@ def _canvas(_: str) -> ImageProvider:
 # Each made with its key, "" for none.
 FACTORIES: dict[str, Callable[[str], ImageProvider]] = {
     "gemini": _gemini,
+    "imagen": _imagen,
     "canvas": _canvas,
 }
 # Those that go by another provider's key.
@@ -55,12 +70,20 @@ def build_providers(keys: Mapping[str, str]) -> list[ImageProvider]:
     ]
 
 
-def build_chain(keys: Mapping[str, str], gate: Gate | None = None) -> Chain:
+def build_route(
+    keys: Mapping[str, str], request: ImageRequest, *, start_at: str = "", pinned: bool = False
+) -> Route:
+    """The providers for a request; who pins a step has chosen it, so it is not held back."""
+    ask_first = () if pinned or settings.IMAGEN_AUTO_FALLBACK else ("imagen",)
+    return route(build_providers(keys), request, start_at=start_at, ask_first=ask_first)
+
+
+def build_chain(providers: Sequence[ImageProvider], gate: Gate | None = None) -> Chain:
     """Cheap: clients are shared by key, so a chain may be built for every job."""
-    return Chain(build_providers(keys), max_retries=settings.GEMINI_MAX_RETRIES, gate=gate)
+    return Chain(providers, max_retries=settings.GEMINI_MAX_RETRIES, gate=gate)
 
 
 def provider_label(alias: str) -> str:
     """The name people know a provider by."""
-    labels = {each.alias: each.label for each in (GeminiProvider, CanvasProvider)}
+    labels = {each.alias: each.label for each in (GeminiProvider, ImagenProvider, CanvasProvider)}
     return labels.get(alias, alias.capitalize())

@@ -28,7 +28,7 @@ def test_providers_come_in_the_order_of_the_settings(settings: Settings) -> None
 
 
 def test_the_chain_asks_gemini_with_the_sites_key(gemini: GeminiEmulator) -> None:
-    delivered = build_chain(KEYS).run(REQUEST, log=Log(), verify=check)
+    delivered = build_chain(build_providers(KEYS)).run(REQUEST, log=Log(), verify=check)
     assert (delivered.provider, delivered.model) == ("gemini", MODELS[0])
     assert gemini.calls[0].key_last4 == KEY[-4:]
 
@@ -36,14 +36,14 @@ def test_the_chain_asks_gemini_with_the_sites_key(gemini: GeminiEmulator) -> Non
 def test_canvas_stands_in_when_every_model_fails(gemini: GeminiEmulator) -> None:
     gemini.script(behaviours.quota(90), standing=True)
     log = Log()
-    delivered = build_chain(KEYS).run(REQUEST, log=log, verify=check)
+    delivered = build_chain(build_providers(KEYS)).run(REQUEST, log=log, verify=check)
     assert (delivered.provider, delivered.uses_ai) == ("canvas", False)
     assert [failure.error.code for failure in delivered.failures] == ["quota_exceeded"] * 2
     assert [outcome for _, outcome in log.outcomes] == ["quota_exceeded"] * 2 + ["succeeded"]
 
 
 def test_without_a_key_canvas_draws_and_nobody_is_asked(gemini: GeminiEmulator) -> None:
-    delivered = build_chain({}).run(REQUEST, log=Log(), verify=check)
+    delivered = build_chain(build_providers({})).run(REQUEST, log=Log(), verify=check)
     assert delivered.provider == "canvas"
     assert delivered.failures == ()
     assert gemini.calls == []
