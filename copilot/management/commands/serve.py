@@ -83,7 +83,7 @@ class WorkerProcess:
             self._process.kill()
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, settings.BASE_DIR / "manage.py", "worker", "--with-parent"]
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--with-parent"]
         return subprocess.Popen(command)  # noqa: S603 - our own command line
 
     def _watch(self) -> None:
