@@ -83,13 +83,14 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
 def changes(pk: UUID, since: int) -> Changes:
     """Rows are stamped with the conversation's count in the transaction that changes them.
 
-    A row that changes again between the reads below is stamped higher and comes next time.
+    A row that changes again between the reads below is stamped higher and comes once more next
+    time. One that is born between them comes next time only: then it still counts as new.
     """
     conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
     messages = list(messages_of(conversation).filter(version__gt=since))
     version = max([conversation.version, *(message.version for message in messages)])
     idea_jobs = _idea_jobs().filter(
-        message__conversation=conversation, version__gt=since, version__lte=version
+        message__conversation=conversation, version__gt=since, born__lte=version
     )
     shown_whole = {message.pk for message in messages if message.born > since}
     jobs = [each for each in idea_jobs if each.message_id not in shown_whole]

@@ -1,0 +1,58 @@
+"""What a page that follows a conversation is told."""
+
+import uuid
+
+import pytest
+
+from copilot import selectors
+from copilot.models import Conversation, IdeaJob, Message, User
+from tests.factories import make_job
+
+PAGE_KNOWS = 4
+
+
+@pytest.fixture
+def message(owner: User) -> Message:
+    """A complete reply that the page has had for long, in a conversation that counts 6 changes."""
+    conversation = Conversation.objects.create(pk=uuid.uuid4(), owner=owner, version=6)
+    return Message.objects.create(
+        conversation=conversation,
+        author=Message.Author.COPILOT,
+        status="complete",
+        born=2,
+        version=3,
+    )
+
+
+def show_job(message: Message, *, born: int, version: int) -> IdeaJob:
+    job = make_job(message.conversation.owner)
+    return IdeaJob.objects.create(message=message, job=job, born=born, version=version)
+
+
+def test_a_job_is_new_once_then_changed(message: Message) -> None:
+    shown = show_job(message, born=5, version=6)
+    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    assert (first.new_jobs, first.jobs, first.version) == ([shown], [], 6)
+    IdeaJob.objects.update(version=7)
+    Conversation.objects.update(version=7)
+    then = selectors.changes(message.conversation_id, first.version)
+    assert (then.new_jobs, then.jobs, then.version) == ([], [shown], 7)
+
+
+def test_a_new_job_that_moves_on_while_it_is_read_is_not_lost(message: Message) -> None:
+    """It was born within the count that was read, and stamped beyond it a moment later."""
+    shown = show_job(message, born=5, version=8)
+    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    assert (first.new_jobs, first.version) == ([shown], 6)
+    Conversation.objects.update(version=8)
+    then = selectors.changes(message.conversation_id, first.version)
+    assert (then.new_jobs, then.jobs) == ([], [shown])
+
+
+def test_a_job_born_while_it_is_read_is_new_next_time(message: Message) -> None:
+    shown = show_job(message, born=7, version=7)
+    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    assert (first.new_jobs, first.jobs, first.version) == ([], [], 6)
+    Conversation.objects.update(version=7)
+    then = selectors.changes(message.conversation_id, first.version)
+    assert (then.new_jobs, then.jobs) == ([shown], [])
