@@ -32,6 +32,7 @@ OWN, SITE, ENVIRONMENT = "AIza-my-own-1111", "AIza-the-sites-2222", "AIza-of-the
 
 @pytest.fixture(autouse=True)
 def emulated(settings: Settings, gemini: GeminiEmulator) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
     settings.GEMINI_BASE_URL = gemini.base_url
     settings.GEMINI_API_KEY = ENVIRONMENT
     settings.GEMINI_IMAGE_MODELS = [MODEL]
