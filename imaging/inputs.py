@@ -40,7 +40,8 @@ def request_of(asked: JobInput | GenerationJob, *, index: int = 0, count: int = 
         format=Format(asked.format),
         quality=Quality(asked.quality),
         style=asked.style,
-        seed=str(index) if index else "",
+        # Where words are drawn, two ideas for one post must still not give the same picture.
+        seed=f"{asked.prompt}#{index}",
         timeout_s=settings.GEMINI_TIMEOUT_S,
         count=count,
     )

@@ -271,3 +271,10 @@ def test_where_everything_costs_too_much_the_reason_says_so(
     assert with_gemini.calls == []
     assert job.error_code == "unsupported_option"
     assert "costs more than the limit" in job.error_message
+
+
+def test_two_ideas_for_one_post_give_two_pictures(owner: User) -> None:
+    post = "We cut errors by 38 percent."
+    jobs = [run(owner, content=post, prompt=prompt) for prompt in ("A picker", "Four columns")]
+
+    assert len({job.images.get().sha256 for job in jobs}) == 2
