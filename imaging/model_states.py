@@ -35,3 +35,8 @@ def listed(provider: str, models: Iterable[str]) -> None:
         ModelState.objects.update_or_create(
             provider=provider, model=model, defaults={"last_listed_at": now, "retired_at": None}
         )
+
+
+def retired(provider: str) -> set[str]:
+    gone = ModelState.objects.filter(provider=provider, retired_at__isnull=False)
+    return set(gone.values_list("model", flat=True))

@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from imaging import generation, transitions
+from imaging import generation, listings, transitions
 from imaging.lanes import Lane
 from imaging.models import GenerationJob
 
@@ -27,3 +27,13 @@ def work() -> None:
 
 def wake() -> None:
     work.enqueue()
+
+
+@task
+def refresh_listings() -> None:
+    listings.refresh_daily()
+
+
+def ask_for_listings() -> None:
+    """Providers may be slow to answer, which is nothing to wait for between two heartbeats."""
+    refresh_listings.enqueue()

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from imaging.api.views import account, docs, events, images, jobs, keys, reviews, styles
+from imaging.api.views import (
+    account,
+    docs,
+    events,
+    images,
+    jobs,
+    keys,
+    providers,
+    reviews,
+    styles,
+)
 
 app_name = "imaging"
 
@@ -17,6 +27,7 @@ urlpatterns = [
     path("images/<uuid:pk>/content/", images.ImageContent.as_view(), name="image-content"),
     path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),
     path("styles/", styles.Styles.as_view(), name="styles"),
+    path("providers/", providers.Providers.as_view(), name="providers"),
     path("keys/", keys.Keys.as_view(), name="keys"),
     path("keys/<slug:provider>/", keys.Key.as_view(), name="key"),
     path("usage/", account.Usage.as_view(), name="usage"),

@@ -2,8 +2,9 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,12 @@ class TokenRates:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """One model. `references` is the most pictures it takes as input; prices are in USD."""
+    """One model. `references` is the most pictures it takes as input; prices are in USD.
+
+    `shutdown` is what its maker has announced: it may be wrong, so it warns and stops nothing.
+    `replacement` is the model to go on with; `source` is where all this is
+    written.
+    """
 
     provider: str
     id: str
@@ -43,6 +49,10 @@ class ModelCard:
     references: int
     price_usd: Mapping[Quality, Decimal] = field(default_factory=dict)
     rates: TokenRates | None = None
+    released: date | None = None
+    shutdown: date | None = None
+    replacement: str = ""
+    source: str = ""
 
     def best_quality(self, asked: Quality) -> Quality:
         """What was asked for, else the best below it, else the model's least."""
@@ -66,25 +76,25 @@ def card(provider: str, model: str) -> ModelCard:
     models, families = _load()
     if known := models.get((provider, model)):
         return known
-    family = max(
-        (
-            row
-            for row in families
-            if row["provider"] == provider and model.startswith(row["prefix"])
-        ),
-        key=lambda row: len(row["prefix"]),
-        default=None,
-    )
-    if family is None:
-        raise KeyError(provider)
-    return _card(family | {"id": model, "label": model})
+    return _card(_family(families, provider, model) | {"id": model, "label": model})
 
 
 @functools.cache
 def _load() -> tuple[dict[tuple[str, str], ModelCard], list[dict[str, Any]]]:
     data = tomllib.loads(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))
-    cards = [_card(row) for row in data["models"]]
-    return {(card.provider, card.id): card for card in cards}, data["families"]
+    families: list[dict[str, Any]] = data["families"]
+    cards = [_card(_family(families, row["provider"], row["id"]) | row) for row in data["models"]]
+    return {(card.provider, card.id): card for card in cards}, families
+
+
+def _family(families: Iterable[dict[str, Any]], provider: str, model: str) -> dict[str, Any]:
+    """The row whose prefix says most of the model. Raises KeyError."""
+    fitting = [
+        row for row in families if row["provider"] == provider and model.startswith(row["prefix"])
+    ]
+    if not fitting:
+        raise KeyError(provider)
+    return max(fitting, key=lambda row: len(row["prefix"]))
 
 
 def _card(row: Mapping[str, Any]) -> ModelCard:
@@ -103,6 +113,10 @@ def _card(row: Mapping[str, Any]) -> ModelCard:
         rates=TokenRates(**{name: Decimal(rate) for name, rate in rates.items()})
         if rates
         else None,
+        released=row.get("released"),
+        shutdown=row.get("shutdown"),
+        replacement=row.get("replacement", ""),
+        source=row.get("source", ""),
     )
 
 

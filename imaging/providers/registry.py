@@ -53,6 +53,12 @@ def key_name(alias: str) -> str:
     return KEY_NAMES.get(alias, alias)
 
 
+def is_enabled(alias: str) -> bool:
+    """Whether the settings want the provider in the chain, with a key or without."""
+    switched_off = alias == "imagen" and not settings.IMAGEN_FALLBACK_ENABLED
+    return alias in settings.IMAGE_PROVIDERS and not switched_off
+
+
 def build_provider(alias: str, key: str) -> ImageProvider:
     """Raises KeyError for an alias without a provider."""
     return FACTORIES[alias](key)

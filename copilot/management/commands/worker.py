@@ -55,7 +55,7 @@ class Command(BaseCommand):
                     release=reply_sweep.interrupt_claims,
                 ),
             ],
-            chores=[sweep.sweep_files],
+            chores=[sweep.sweep_files, image_tasks.ask_for_listings],
         )
         if settings.GEMINI_API_KEY:
             threading.Thread(target=warm_up, daemon=True).start()

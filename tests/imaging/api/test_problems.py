@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
@@ -96,10 +96,11 @@ def test_a_type_we_do_not_speak(owner_api: APIClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [each.name for each in imaging_urls.urlpatterns if each.name != "docs"]
+    "pattern", [each for each in imaging_urls.urlpatterns if each.name != "docs"], ids=str
 )
-def test_every_address_answers_to_options(token_api: APIClient, name: str) -> None:
-    needs_id = name.startswith(("job-", "image-")) or name in {"job", "image"}
-    address = reverse(f"imaging:{name}", args=[uuid4()] if needs_id else [])
+def test_every_address_answers_to_options(token_api: APIClient, pattern: URLPattern) -> None:
+    values = {"pk": uuid4(), "provider": "gemini"}
+    taken = {name: values[name] for name in pattern.pattern.converters}
+    address = reverse(f"imaging:{pattern.name}", kwargs=taken)
 
     assert token_api.options(address).status_code == 200

@@ -1,0 +1,59 @@
+"""Asking providers which models they have, each day and when somebody wants to know."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+
+from imaging import model_states
+from imaging.keys import keys_for
+from imaging.models import Listing
+from imaging.providers.base import ImageProvider
+from imaging.providers.errors import ProviderError
+from imaging.providers.registry import build_providers
+
+log = structlog.get_logger(__name__)
+
+EVERY = timedelta(days=1)
+# A provider that could not be asked is asked again sooner.
+AGAIN_AFTER = timedelta(hours=1)
+
+
+def refresh_all() -> None:
+    """Ask every provider that the site has a key for; free."""
+    for provider in _askable():
+        _refresh(provider)
+
+
+def refresh_daily() -> None:
+    """Ask those that were not asked lately; of many workers that do so at once, one asks."""
+    now = timezone.now()
+    for provider in _askable():
+        row, made = Listing.objects.get_or_create(
+            provider=provider.alias, defaults={"asked_at": now}
+        )
+        wait = AGAIN_AFTER if row.error_code else EVERY
+        due = Listing.objects.filter(pk=row.pk, asked_at=row.asked_at, asked_at__lte=now - wait)
+        if made or due.update(asked_at=now):
+            _refresh(provider)
+
+
+def _askable() -> list[ImageProvider]:
+    providers = build_providers(keys_for(None))
+    return [each for each in providers if each.uses_ai and each.models]
+
+
+def _refresh(provider: ImageProvider) -> None:
+    error_code = ""
+    try:
+        listing = provider.listing()
+    except ProviderError as error:
+        error_code = error.code
+        log.warning("models not listed", provider=provider.alias, code=error.code)
+    else:
+        # What is neither configured nor known to have gone is nobody's concern.
+        wanted = {*provider.models, *model_states.retired(provider.alias)}
+        model_states.listed(provider.alias, sorted(wanted & listing))
+    Listing.objects.update_or_create(
+        provider=provider.alias, defaults={"asked_at": timezone.now(), "error_code": error_code}
+    )

@@ -1,0 +1,215 @@
+"""How the providers stand: what the API, the shell and the staff's page tell of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from imaging import breaker
+from imaging.keys import keys_for
+from imaging.models import AttemptStatus, Breaker, Listing, ModelState, ProviderAttempt
+from imaging.providers import catalogue
+from imaging.providers.base import ImageProvider
+from imaging.providers.catalogue import ModelCard
+from imaging.providers.registry import (
+    FACTORIES,
+    build_provider,
+    build_providers,
+    is_enabled,
+    key_name,
+)
+from imaging.providers.types import Quality
+
+LATELY = timedelta(days=1)
+WARN_AHEAD = timedelta(days=30)
+
+
+class ProviderState(StrEnum):
+    READY = "ready"
+    COOLING = "cooling"
+    UNCONFIGURED = "unconfigured"
+    DISABLED = "disabled"
+
+
+class ModelStanding(StrEnum):
+    ACTIVE = "active"
+    RETIRED = "retired"
+    COOLING = "cooling"
+
+
+@dataclass(frozen=True, slots=True)
+class LastError:
+    code: str
+    http_status: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """`successes` of `calls` lately; `opens_at` is when a cooling model is tried again."""
+
+    id: str
+    state: ModelStanding
+    card: ModelCard
+    retired_at: datetime | None
+    listed_at: datetime | None
+    opens_at: datetime | None
+    breaker_code: str
+    calls: int
+    successes: int
+    last_error: LastError | None
+
+    @property
+    def price_usd(self) -> Decimal | None:
+        """Of one picture at 1K."""
+        return self.card.price_usd.get(Quality.ONE_K)
+
+    @property
+    def success_percent(self) -> int | None:
+        return round(100 * self.successes / self.calls) if self.calls else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderStatus:
+    """`asked_at` and `listing_error` are of the last time its models were asked for."""
+
+    alias: str
+    label: str
+    uses_ai: bool
+    configured: bool
+    state: ProviderState
+    models: tuple[ModelStatus, ...]
+    asked_at: datetime | None
+    listing_error: str
+
+
+def statuses_for(owner: Any) -> list[ProviderStatus]:
+    """Every provider in the order of the chain, then those switched off, with this person's keys.
+
+    `owner` None stands for the site's keys; then a model cools if it does with anybody's.
+    """
+    keys = keys_for(owner)
+    in_chain = build_providers(keys)
+    names = {each.alias for each in in_chain}
+    others = [
+        build_provider(alias, keys.get(key_name(alias), ""))
+        for alias in FACTORIES
+        if alias not in names
+    ]
+    facts = _Facts(
+        None
+        if owner is None
+        else {alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES}
+    )
+    return [_status(each, facts) for each in in_chain + others]
+
+
+def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
+    """A sentence for each model in use that has gone, or is announced to go within a month."""
+    today = timezone.now().date()
+    in_use = (
+        (provider, model)
+        for provider in statuses
+        if provider.state != ProviderState.DISABLED
+        for model in provider.models
+    )
+    return [
+        sentence
+        for provider, model in in_use
+        if (sentence := _warning(provider.label, model, today))
+    ]
+
+
+def _warning(provider: str, model: ModelStatus, today: date) -> str:
+    instead = f" Use {model.card.replacement} instead." if model.card.replacement else ""
+    if model.retired_at is not None:
+        return f"{provider}'s {model.id} is gone since {model.retired_at:%-d %B %Y}.{instead}"
+    shutdown = model.card.shutdown
+    if shutdown is None or shutdown > today + WARN_AHEAD:
+        return ""
+    verb = "was to shut down" if shutdown < today else "is to shut down"
+    return f"{provider}'s {model.id} {verb} on {shutdown:%-d %B %Y}.{instead}"
+
+
+class _Facts:
+    """All that the database knows of steps, read once. `fingerprints` None: of every key."""
+
+    def __init__(self, fingerprints: Mapping[str, str] | None) -> None:
+        self.listings = {row.provider: row for row in Listing.objects.all()}
+        self.models = {(row.provider, row.model): row for row in ModelState.objects.all()}
+        self.breakers: dict[tuple[str, str], Breaker] = {}
+        for row in Breaker.objects.exclude(open_until=None).order_by("open_until"):
+            if fingerprints is None or fingerprints.get(row.provider) == row.key_fingerprint:
+                self.breakers[row.provider, row.model] = row
+        since = timezone.now() - LATELY
+        ended = ProviderAttempt.objects.filter(
+            started_at__gte=since, status__in=[AttemptStatus.SUCCEEDED, AttemptStatus.FAILED]
+        )
+        self.calls = {
+            (row["provider"], row["model"]): row
+            for row in ended.order_by()
+            .values("provider", "model")
+            .annotate(
+                calls=Count("pk"), successes=Count("pk", filter=Q(status=AttemptStatus.SUCCEEDED))
+            )
+        }
+        failed = ended.filter(status=AttemptStatus.FAILED).order_by("started_at")
+        self.errors = {
+            (provider, model): LastError(code, http_status, at)
+            for provider, model, code, http_status, at in failed.values_list(
+                "provider", "model", "error_code", "http_status", "started_at"
+            )
+        }
+
+
+def _status(provider: ImageProvider, facts: _Facts) -> ProviderStatus:
+    models = tuple(_model(provider.alias, model, facts) for model in provider.models)
+    if not is_enabled(provider.alias):
+        state = ProviderState.DISABLED
+    elif not models:
+        state = ProviderState.UNCONFIGURED
+    elif any(model.state == ModelStanding.ACTIVE for model in models):
+        state = ProviderState.READY
+    else:
+        state = ProviderState.COOLING
+    listing = facts.listings.get(provider.alias)
+    return ProviderStatus(
+        alias=provider.alias,
+        label=provider.label,
+        uses_ai=provider.uses_ai,
+        configured=bool(models),
+        state=state,
+        models=models,
+        asked_at=listing.asked_at if listing else None,
+        listing_error=listing.error_code if listing else "",
+    )
+
+
+def _model(provider: str, model: str, facts: _Facts) -> ModelStatus:
+    step = (provider, model)
+    known, open_breaker = facts.models.get(step), facts.breakers.get(step)
+    calls = facts.calls.get(step, {"calls": 0, "successes": 0})
+    retired_at = known.retired_at if known else None
+    if retired_at is not None:
+        state = ModelStanding.RETIRED
+    elif open_breaker is not None:
+        state = ModelStanding.COOLING
+    else:
+        state = ModelStanding.ACTIVE
+    return ModelStatus(
+        id=model,
+        state=state,
+        card=catalogue.card(provider, model),
+        retired_at=retired_at,
+        listed_at=known.last_listed_at if known else None,
+        opens_at=open_breaker.open_until if open_breaker else None,
+        breaker_code=open_breaker.code if open_breaker else "",
+        calls=calls["calls"],
+        successes=calls["successes"],
+        last_error=facts.errors.get(step),
+    )
