@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 from imaging.prompts.styles import STYLES
@@ -26,6 +27,12 @@ class MessageForm(forms.Form):
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class RetryForm(forms.Form):
+    start_at = forms.ChoiceField(
+        choices=lambda: [(alias, alias) for alias in settings.IMAGE_PROVIDERS], required=False
+    )
 
 
 class IdeaForm(forms.Form):

@@ -89,13 +89,16 @@ def idea_generate(*, idea: Idea, owner: Any, job_input: JobInput, key: str) -> G
     return job
 
 
-def idea_job_retry(idea_job: IdeaJob) -> GenerationJob:
+def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
     """Try a job again and show it beneath the same message. A second click gives the same job.
+
+    The new job begins with the provider `start_at`, "" for the same as before.
 
     Raises `NotRetryable` and `BudgetExceeded` of `imaging.services`.
     """
     with transaction.atomic():
-        job = job_retry(idea_job.job, key=f"retry-{idea_job.job_id}")
+        key = "-".join(filter(None, ("retry", str(idea_job.job_id), start_at)))
+        job = job_retry(idea_job.job, start_at=start_at, key=key)
         show_job(message=idea_job.message, job=job, idea=idea_job.idea)
     return job
 

@@ -39,6 +39,15 @@ class Painting:
     sha256: str
 
 
+class NothingMade(Exception):
+    """Not one picture came; `imagen_waits` where the chain ended before Imagen."""
+
+    def __init__(self, error: ProviderError, *, imagen_waits: bool) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.imagen_waits = imagen_waits
+
+
 def run(job: GenerationJob) -> None:
     """See a claimed job through to its images or its reason; raises nothing."""
     try:
@@ -54,9 +63,9 @@ def _run(job: GenerationJob) -> None:
         images = _store(job, deliveries)
         notice = notice_of(deliveries, asked=job.count, shortfall=shortfall)
         transitions.succeed(job, images, notice)
-    except ProviderError as error:
-        log.info("job failed", job_id=str(job.pk), code=error.code)
-        transitions.fail(job, problem_of(error))
+    except NothingMade as end:
+        log.info("job failed", job_id=str(job.pk), code=end.error.code)
+        transitions.fail(job, problem_of(end.error, imagen_waits=end.imagen_waits))
     except transitions.ClaimLost:
         raise
     except Exception:
@@ -65,13 +74,15 @@ def _run(job: GenerationJob) -> None:
 
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
-    """As many pictures as were asked for, or those before an error; raises it if none came."""
+    """As many pictures as were asked for, or those before an error; `NothingMade` for none."""
     attempts = JobAttempts(job)
     deliveries: list[Delivered[Painting]] = []
     made = 0
     while made < job.count:
         request = request_of(job, index=made, count=job.count - made)
-        way = way_for(job.owner, request, pinned=bool(job.provider or job.model))
+        way = way_for(
+            job.owner, request, start_at=job.start_at, pinned=bool(job.provider or job.model)
+        )
         try:
             delivered = way.chain.run(
                 request,
@@ -83,7 +94,7 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
             )
         except ProviderError as error:
             if not deliveries:
-                raise
+                raise NothingMade(error, imagen_waits=bool(way.held_back)) from error
             return deliveries, error
         wanted = delivered.pictures[-request.count :]
         deliveries.append(replace(delivered, pictures=wanted))

@@ -12,7 +12,10 @@ from imaging.providers.types import Format, ImageRequest, Operation, Quality
 
 @dataclass(frozen=True, slots=True)
 class JobInput:
-    """A valid request for images; its fields are those of `POST jobs/`."""
+    """A valid request for images; its fields are those of `POST jobs/`.
+
+    `start_at` is the provider the chain begins with, "" for its first.
+    """
 
     prompt: str = ""
     content: str = ""
@@ -25,6 +28,7 @@ class JobInput:
     model: str = ""
     max_cost_usd: Decimal | None = None
     fresh: bool = False
+    start_at: str = ""
 
 
 def request_of(asked: JobInput | GenerationJob, *, index: int = 0, count: int = 1) -> ImageRequest:

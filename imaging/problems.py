@@ -45,6 +45,7 @@ class Problem:
 
 RETRY = Action(ActionKind.RETRY, "Try again")
 EDIT_PROMPT = Action(ActionKind.EDIT_PROMPT, "Change the prompt")
+TRY_IMAGEN = Action(ActionKind.TRY_IMAGEN, "Try with Imagen")
 ASK_ADMINISTRATOR = Action(ActionKind.ASK_ADMINISTRATOR, "Ask your administrator")
 
 
@@ -67,14 +68,18 @@ ACTIONS: dict[str, Callable[[ProviderError], Action]] = {
 }
 
 
-def problem_of(error: ProviderError) -> Problem:
-    """`retryable` tells a person whether the same job may work later, unchanged."""
+def problem_of(error: ProviderError, *, imagen_waits: bool = False) -> Problem:
+    """`retryable` tells a person whether the same job may work later, unchanged.
+
+    `imagen_waits` where the chain ended before Imagen, which may only be asked by the person.
+    """
     action = ACTIONS[error.code](error) if error.code in ACTIONS else RETRY
     return Problem(
         code=error.code,
         message=error.sentence,
         retryable=action.kind in {ActionKind.RETRY, ActionKind.WAIT},
-        action=action,
+        # What was blocked is not taken to a laxer provider, by a person's click either.
+        action=TRY_IMAGEN if imagen_waits and error.code != "content_blocked" else action,
     )
 
 

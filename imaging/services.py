@@ -65,12 +65,17 @@ def job_cancel(job: GenerationJob) -> None:
     transitions.cancel(job)
 
 
-def job_retry(job: GenerationJob, *, key: str = "") -> GenerationJob:
-    """Ask for the same images again in a new job. Raises `NotRetryable` and `BudgetExceeded`."""
+def job_retry(job: GenerationJob, *, start_at: str = "", key: str = "") -> GenerationJob:
+    """Ask for the same images again in a new job, which begins with `start_at` if that is given.
+
+    It then goes on down the chain, whatever step was pinned before. Raises `NotRetryable` and
+    `BudgetExceeded`.
+    """
     if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} and not job.notice:
         raise NotRetryable
     same = {field.name: getattr(job, field.name) for field in fields(JobInput)}
-    job_input = JobInput(**same | {"fresh": True})
+    elsewhere = {"start_at": start_at, "provider": "", "model": ""} if start_at else {}
+    job_input = JobInput(**same | {"fresh": True} | elsewhere)
     retry = job_create(owner=job.owner, job_input=job_input, key=key)
     GenerationJob.objects.filter(pk=retry.pk, retry_of=None).update(retry_of=job)
     retry.retry_of = job
@@ -80,7 +85,12 @@ def job_retry(job: GenerationJob, *, key: str = "") -> GenerationJob:
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     """The price of the step tried first with the person's keys; None where it is not known."""
     request = request_of(job_input)
-    way = way_for(owner, request, pinned=bool(job_input.provider or job_input.model))
+    way = way_for(
+        owner,
+        request,
+        start_at=job_input.start_at,
+        pinned=bool(job_input.provider or job_input.model),
+    )
     price = way.chain.price_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
     return None if price is None else price * job_input.count
 

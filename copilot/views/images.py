@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from copilot import services
-from copilot.forms import IdeaForm
+from copilot.forms import IdeaForm, RetryForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.images import money
 from copilot.presentation.messages import idea_card
@@ -61,8 +61,13 @@ def cancel(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     idea_job = _idea_job(request, pk)
+    form = RetryForm(request.POST)
+    if not form.is_valid():
+        return _told(
+            request, idea_job.message.conversation, "That provider is not in use any more."
+        )
     try:
-        services.idea_job_retry(idea_job)
+        services.idea_job_retry(idea_job, start_at=form.cleaned_data["start_at"])
     except (BudgetExceeded, NotRetryable) as error:
         return _told(request, idea_job.message.conversation, str(error) or "Nothing to try again.")
     return done(request, idea_job.message.conversation)

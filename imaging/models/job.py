@@ -72,6 +72,8 @@ class GenerationJob(models.Model):
     count = models.PositiveSmallIntegerField(default=1)
     provider = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=120, blank=True)
+    # The provider the chain begins with, where a person chose one after a failure.
+    start_at = models.CharField(max_length=20, blank=True)
     max_cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     fresh = models.BooleanField(default=False)
     retry_of = models.ForeignKey(

@@ -10,7 +10,7 @@ from imaging import tasks
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob, JobStatus
 from imaging.providers import google
-from imaging.services import job_create
+from imaging.services import job_create, job_retry
 from tests.emulator import behaviours
 from tests.emulator.behaviours import Behaviour
 from tests.emulator.server import GeminiEmulator
@@ -44,6 +44,10 @@ def run(owner: User, **asked: object) -> GenerationJob:
 
 def providers(job: GenerationJob) -> list[str]:
     return [image.provider for image in job.images.order_by("index")]
+
+
+def action(job: GenerationJob) -> str:
+    return str((job.error_action or {}).get("kind"))
 
 
 @pytest.mark.parametrize(
@@ -97,6 +101,65 @@ class TestFallbackEnabled:
         gemini.script(QUOTA, target=GEMINI)
         assert providers(run(owner)) == ["canvas"]
         assert gemini.calls_of("predict") == []
+
+
+class TestAutoFallback:
+    """Off: the job ends before Imagen, canvas included, and asks."""
+
+    def test_on(self, owner: User, gemini: GeminiEmulator) -> None:
+        gemini.script(QUOTA, target=GEMINI)
+        job = run(owner)
+        assert (providers(job), job.error_action) == (["imagen"], None)
+
+    @pytest.fixture
+    def off(self, settings: Settings) -> None:
+        settings.IMAGEN_AUTO_FALLBACK = False
+
+    def test_off(self, owner: User, gemini: GeminiEmulator, off: None) -> None:
+        gemini.script(QUOTA, target=GEMINI)
+        job = run(owner)
+        assert (job.status, job.error_code) == (JobStatus.FAILED, "quota_exceeded")
+        assert job.error_action == {"kind": "try_imagen", "label": "Try with Imagen", "at": None}
+        assert gemini.calls_of("predict") == []
+
+    def test_off_a_retry_may_begin_with_imagen(
+        self, owner: User, gemini: GeminiEmulator, off: None
+    ) -> None:
+        gemini.script(QUOTA, target=GEMINI)
+        retry = job_retry(run(owner), start_at="imagen")
+        assert retry.estimated_cost_usd == Decimal("0.04")
+        assert tasks.run_next()
+        assert providers(retry) == ["imagen"]
+        assert len(gemini.calls_of("image")) == 1
+
+    def test_off_and_from_imagen_it_goes_on_down_the_chain(
+        self, owner: User, gemini: GeminiEmulator, off: None
+    ) -> None:
+        gemini.script(QUOTA, target=GEMINI)
+        retry = job_retry(run(owner), start_at="imagen")
+        gemini.retire(IMAGEN)
+        assert tasks.run_next()
+        assert providers(retry) == ["canvas"]
+
+    def test_off_what_was_blocked_is_not_offered_to_imagen(
+        self, owner: User, gemini: GeminiEmulator, off: None
+    ) -> None:
+        gemini.script(behaviours.blocked(), target=GEMINI)
+        assert action(run(owner)) == "edit_prompt"
+
+    def test_off_a_pinned_step_fails_by_itself(
+        self, owner: User, gemini: GeminiEmulator, off: None
+    ) -> None:
+        gemini.script(QUOTA, target=GEMINI)
+        assert action(run(owner, provider="gemini")) == "wait"
+
+    @pytest.mark.parametrize("name", ["IMAGEN_MODEL", "IMAGEN_FALLBACK_ENABLED", "GEMINI_API_KEY"])
+    def test_off_without_imagen_canvas_draws_as_ever(
+        self, owner: User, gemini: GeminiEmulator, settings: Settings, off: None, name: str
+    ) -> None:
+        setattr(settings, name, "")
+        gemini.script(QUOTA, target=GEMINI)
+        assert providers(run(owner)) == ["canvas"]
 
 
 class TestModel:

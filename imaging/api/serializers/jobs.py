@@ -21,6 +21,12 @@ from imaging.selectors import position_in_queue
 REFERENCES_MAX = 14
 
 
+def known_provider(alias: str) -> str:
+    if alias and alias not in settings.IMAGE_PROVIDERS:
+        raise serializers.ValidationError(f"Choose one of {', '.join(settings.IMAGE_PROVIDERS)}.")
+    return alias
+
+
 class JobInputSerializer(serializers.Serializer[Any]):
     """Prompt or content, or both: a prompt says what to paint, content is the post it is for."""
 
@@ -77,11 +83,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
         return images
 
     def validate_provider(self, provider: str) -> str:
-        if provider and provider not in settings.IMAGE_PROVIDERS:
-            raise serializers.ValidationError(
-                f"Choose one of {', '.join(settings.IMAGE_PROVIDERS)}."
-            )
-        return provider
+        return known_provider(provider)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs["prompt"] and not attrs["content"]:
@@ -106,12 +108,15 @@ class JobInputSerializer(serializers.Serializer[Any]):
 
 
 class RetryInputSerializer(serializers.Serializer[Any]):
-    start_at = serializers.CharField(max_length=20, default="", allow_blank=True)
+    start_at = serializers.CharField(
+        max_length=20,
+        default="",
+        allow_blank=True,
+        help_text="the provider to begin with; the rest of the chain follows",
+    )
 
     def validate_start_at(self, provider: str) -> str:
-        if provider:
-            raise serializers.ValidationError("Starting at a certain provider is not available.")
-        return provider
+        return known_provider(provider)
 
 
 class AttemptSerializer(serializers.ModelSerializer[ProviderAttempt]):

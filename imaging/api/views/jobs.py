@@ -113,8 +113,12 @@ class JobRetry(JobView):
     def post(self, request: Request, pk: UUID) -> Response:
         """Ask for the same once more, in a new job whose `retry_of` is this one."""
         job = self.get_object()
-        RetryInputSerializer(data=request.data).is_valid(raise_exception=True)
-        return self.accepted(services.job_retry(job, key=idempotency_key(request)))
+        asked = RetryInputSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        retry = services.job_retry(
+            job, start_at=asked.validated_data["start_at"], key=idempotency_key(request)
+        )
+        return self.accepted(retry)
 
 
 def idempotency_key(request: Request) -> str:

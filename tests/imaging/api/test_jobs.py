@@ -284,7 +284,17 @@ class TestTryingAgain:
 
         assert len(made) == 1
 
-    def test_starting_elsewhere_is_refused_and_not_ignored(
+    def test_may_start_further_down_the_chain(self, owner: User, owner_api: APIClient) -> None:
+        job = make_job(owner, provider="gemini", model="gemini-nano-banana-2.1")
+        fail(job)
+
+        pk = owner_api.post(url(job, "retry/"), {"start_at": "canvas"}).json()["id"]
+
+        retry = GenerationJob.objects.get(pk=pk)
+        assert (retry.start_at, retry.provider, retry.model) == ("canvas", "", "")
+        assert (retry.retry_of, retry.prompt) == (job, job.prompt)
+
+    def test_a_start_that_is_not_in_the_chain_is_refused(
         self, owner: User, owner_api: APIClient
     ) -> None:
         job = make_job(owner)
