@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from imaging.limits import PROMPT_MAX
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
+from imaging.prompts.sketches import sketch_of
 from imaging.prompts.styles import STYLES
 
 if TYPE_CHECKING:
@@ -64,10 +65,12 @@ def _idea(fields: Any) -> ImageIdea | None:
     if fields.get("kind") not in set(IdeaKind) or len(str(texts["prompt"])) > PROMPT_MAX:
         return None
     slugs = {style.slug for style in STYLES}
+    kind, description = IdeaKind(fields["kind"]), str(texts["description"]).strip()
     return ImageIdea(
-        kind=IdeaKind(fields["kind"]),
+        kind=kind,
         style=fields["style"] if fields.get("style") in slugs else STYLES[0].slug,
         prompt=str(texts["prompt"]).strip(),
-        description=str(texts["description"]).strip()[:LINE_MAX],
+        description=description[:LINE_MAX],
         reason=str(texts["reason"]).strip()[:LINE_MAX],
+        sketch=sketch_of(kind, description),
     )

@@ -6,8 +6,11 @@ from functools import cache
 from math import cos, pi, sin
 from typing import Literal
 
-from imaging.prompts.amounts import Amounts
+from imaging.prompts.amounts import Amounts, telling
 from imaging.prompts.data import table
+from imaging.prompts.figures import figures
+from imaging.prompts.vocabulary import Vocabulary, listed
+from imaging.prompts.words import words
 
 FLOOR = 60
 
@@ -63,6 +66,32 @@ def _shape(said: str) -> Shape:
         return Path(said)
     shapes: dict[str, type[Circle | Rect | Line]] = {"C": Circle, "R": Rect, "L": Line}
     return shapes[kind](*map(float, rest))
+
+
+def sketch_of(kind: str, description: str) -> Sketch:
+    """A sketch for an idea of which only a description is known, for any text; `kind` is an
+    idea's kind."""
+    hit = next(_described(kind).find(words(description)), None)
+    *_, usual = table("sketch_words")[kind]
+    layout = hit.key if hit else usual
+    if layout in _AMOUNTS:
+        told = telling(figures(description))
+        # Others, such as a duration, would leave most of these layouts empty.
+        return amounts(layout, told if told and told.a and told.share else _usual_amounts())
+    return sketch(layout) or stations(layout, 4)
+
+
+@cache
+def _described(kind: str) -> Vocabulary:
+    layouts = table("sketch_words")[kind].items()
+    return Vocabulary({layout: listed(said) for layout, said in layouts})
+
+
+@cache
+def _usual_amounts() -> Amounts:
+    """For a description that names no amount: two fifths."""
+    (figure,) = figures("from 10 to 4")
+    return Amounts(figure, "fall", a=5, b=2, share=0.4)
 
 
 def stations(layout: str, count: int) -> Sketch:
