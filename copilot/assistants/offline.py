@@ -70,7 +70,7 @@ def write_post(notes: Notes) -> str:
     if not any(each.endswith("?") for each in statements[-1:]):
         ending.insert(0, _question(notes.language, topics))
     room = POST_MAX - sum(len(block) + 2 for block in ending)
-    kept = []
+    kept: list[str] = []
     for block in filter(None, blocks):
         room -= len(block) + 2
         if room < 0 and kept:
