@@ -14,6 +14,8 @@ _PARTS = {
     0.4: "two fifths", 0.5: "half", 0.6: "three fifths", 0.667: "two thirds",
     0.75: "three quarters", 0.8: "four fifths", 0.9: "nine tenths", 1.0: "nearly all",
 }  # fmt: skip
+# Less than this cannot be told from nothing among a dozen.
+SMALLEST_SHARE = 0.04
 _HOUR, _DIAL = 60, 720
 
 
@@ -66,6 +68,8 @@ def _percent(figure: Figure) -> Amounts | None:
         return _ratio(figure, 1 + share)
     if figure.trend is Trend.DOWN and share < 1:
         return _ratio(figure, 1 - share)
+    if 0 < share < SMALLEST_SHARE:
+        return Amounts(figure, "mass")
     if 0 < share <= 1:
         whole, part = _closest(share)
         return Amounts(figure, "share", a=whole, b=part, share=share)

@@ -4,12 +4,12 @@
 # ruff: noqa: RUF001
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from imaging.prompts.data import table
-from imaging.prompts.words import LANGUAGES, Span, clauses, function_words, words
+from imaging.prompts.words import LANGUAGES, Span, Word, clauses, function_words, words
 
 
 class Measure(StrEnum):
@@ -75,6 +75,14 @@ _FUNCTION_WORDS = frozenset().union(*map(function_words, LANGUAGES)) - _MINUTES.
 _FROM_TO = re.compile(
     r"^\s*(?:[^\W\d_]+\s+){0,2}(?:to|auf|à|a|->|→|zu)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
+# A number that only tells one of many apart: "page 43".
+_LABEL = re.compile(
+    r"(?:\b(?:page|chapter|article|paragraph|section|room|floor|figure|version|level|phase|number|no|"
+    r"nr|seite|kapitel|artikel|chapitre|numéro|página|capítulo|covid|industrie|web|route)\.?|[§#])"
+    r"[\s-]*$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"^\s*(?:out of|of|von|sur|de)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
 _TO = frozenset(("to", "auf", "à", "a", "zu"))
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 
@@ -97,7 +105,8 @@ def _in_clause(text: str, clause: Span) -> list[Figure]:
         if (figure := _figure(text, match, trend))
     ]
     for word in words(clause.text):
-        if value := _MULTIPLES.get(word.low):
+        value = _MULTIPLES.get(word.low)
+        if value and not _is_a_half_of_a_name(clause.text, word):
             start, end = clause.start + word.start, clause.start + word.end
             way = Trend.UP if value > 1 else Trend.DOWN if word.low != "half" else trend
             found.append(
@@ -106,11 +115,21 @@ def _in_clause(text: str, clause: Span) -> list[Figure]:
     return found
 
 
+def _is_a_half_of_a_name(clause: str, word: Word) -> bool:
+    """ "Half marathon" halves nothing; "in half" and "half of them" do."""
+    if word.low != "half":
+        return False
+    return not (
+        re.search(r"\b(?:in|by|to|than|about|nearly|almost|one|the)\s+$", clause[: word.start])
+        or re.match(r"\s+(?:of|the|as|our|a|an|my|all)\b", clause[word.end :])
+    )
+
+
 def _figure(text: str, match: re.Match[str], trend: Trend) -> Figure | None:
     unit = (match["unit"] or "").casefold()
     value = _value(match)
     written = match.group().strip()
-    if _is_a_date(text, match, value):
+    if _is_a_date(text, match, value) or _LABEL.search(text[: match.start()]):
         return None
     minutes: float | None = None
     if unit in _PERCENT:
@@ -157,13 +176,21 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _paired(text: str, found: list[Figure]) -> list[Figure]:
-    """ "From 12 days to 4" is one figure that fell."""
+    """ "From 12 days to 4" is one figure that fell; "61 of our 70" is a share."""
     paired = list(found)
     for first, second in pairwise(found):
         # The number's own unit may have taken the "to": "from 12 to 4".
         between = text[first.end : second.start]
         if first.unit in _TO:
             between = f" to {between}"
+        if _OUT_OF.match(between) and 0 < first.value < second.value and not second.minutes:
+            paired[paired.index(first)] = replace(
+                first, text=text[first.start : second.end], value=100 * first.value / second.value,
+                measure=Measure.PERCENT, trend=Trend.NONE, end=second.end, minutes=None,
+                unit=second.unit,
+            )  # fmt: skip
+            paired.remove(second)
+            continue
         if not (_FROM.search(text[: first.start]) and _FROM_TO.match(between)):
             continue
         measure = second.measure if second.measure is not Measure.COUNT else first.measure

@@ -4,17 +4,18 @@
 # ruff: noqa: RUF001
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
 from imaging.prompts import world
-from imaging.prompts.analysis import UNKNOWN, Analysis, analyse
+from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
-from imaging.prompts.words import WORD, clauses, sentences, words
+from imaging.prompts.words import WORD, Word, clauses, sentences, words
 
 QUOTE_WORDS = 9
+QUOTE_CHARS = 120
 _EDGES = " \t-–—*#>•·_'’‘`.!?…"
 
 NEUTRAL_THINGS = ("notebook", "door", "chair", "whiteboard", "desk")
@@ -44,9 +45,9 @@ class Material:
         return options[int.from_bytes(digest[:8]) % len(options)]
 
     def stations(self) -> tuple[world.Thing, ...]:
-        """Two to five things in the order of the text."""
+        """Three or four things in the order of the text."""
         in_order = sorted(self.named_things, key=lambda hit: hit.start)
-        found = [world.things()[hit.key] for hit in in_order][:5]
+        found = [world.things()[hit.key] for hit in in_order][:4]
         found += [thing for thing in self.things if thing not in found][: max(0, 3 - len(found))]
         return tuple(found)
 
@@ -80,16 +81,12 @@ def read(content: str) -> Material:
         named_places=hits["places"],
         named_roles=hits["roles"],
         concepts=hits["concepts"],
-        shapes=tuple(_shapes().find(found, language=analysis.language)),
+        shapes=_shapes_in(found, analysis.language),
         times=tuple(_times().find(found, language=analysis.language)),
         things=tuple(world.things()[key] for key in dict.fromkeys(keys)),
         place=world.places()[place],
         role=role,
     )
-
-
-def is_unknown(material: Material) -> bool:
-    return material.analysis.industry == UNKNOWN
 
 
 def quote(text: str, start: int, end: int) -> str:
@@ -99,10 +96,20 @@ def quote(text: str, start: int, end: int) -> str:
     inside = [match.span() for match in re.finditer(r"\S+", text[low:high])]
     if len(inside) > QUOTE_WORDS:
         at = next(i for i, (_, stop) in enumerate(inside) if low + stop > start)
-        first = max(0, min(at - QUOTE_WORDS // 2, len(inside) - QUOTE_WORDS))
-        low, high = low + inside[first][0], low + inside[first + QUOTE_WORDS - 1][1]
+        # From the beginning of the clause, or else to its end: a quote from the middle reads badly.
+        last = next((i for i, (_, stop) in enumerate(inside) if low + stop >= end), at)
+        first = 0 if last < QUOTE_WORDS else min(at, len(inside) - QUOTE_WORDS)
+        window = inside[first : first + QUOTE_WORDS]
+        while len(window) > 1 and _trails(text[low:high][slice(*window[-1])]):
+            window.pop()
+        low, high = low + window[0][0], low + window[-1][1]
     piece = text[low:high].strip(_EDGES)
-    return piece[:120].rsplit(" ", 1)[0] if len(piece) > 120 else piece
+    return piece[:QUOTE_CHARS].rsplit(" ", 1)[0] if len(piece) > QUOTE_CHARS else piece
+
+
+def _trails(word: str) -> bool:
+    """Whether nothing should end with a word: "and", "of", "the"."""
+    return word.casefold() in table("finish")["open_ends"].split()
 
 
 def opening(text: str) -> str:
@@ -111,6 +118,17 @@ def opening(text: str) -> str:
         if WORD.search(sentence.text) and (said := quote(text, sentence.start, sentence.end)):
             return said
     return ""
+
+
+def _shapes_in(found: tuple[Word, ...], language: str) -> tuple[Hit, ...]:
+    hits = list(_shapes().find(found, language=language))
+    in_order = [hit for hit in hits if hit.key == "sequence"]
+    ordered = {hit.word for hit in in_order}
+    return tuple(
+        replace(hit, key="steps") if hit.key == "sequence" else hit
+        for hit in hits
+        if hit.key != "sequence" or len(ordered) > 1
+    )
 
 
 @cache

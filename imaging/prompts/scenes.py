@@ -7,11 +7,19 @@ from typing import Any
 
 from imaging.prompts import amounts, sketches, world
 from imaging.prompts.data import table
+from imaging.prompts.figures import Figure, Measure
 from imaging.prompts.material import Material
 from imaging.prompts.vocabulary import Hit
+from imaging.prompts.words import words
 
 # A scene that a turn of the post calls for comes before one that only fits what it names.
-CALLED_FOR, NAMED = 3, 2
+CALLED_FOR, NAMED = 2, 1
+
+_WITH_STATIONS = frozenset(("steps", "cycle", "hub", "layers"))
+STATIONS_MIN = 3
+
+
+_OF_THINGS = ("thing", "units", "stations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +77,31 @@ def data(material: Material) -> Scene | None:
         scene,
         (Hit("figure", figure.text, figure.start, figure.end),),
         sketch=sketches.amounts(scene["layout"], told),
-        units=_units(material, figure.start),
+        units=_units(material, figure),
         a=amounts.in_words(told.a),
         b=amounts.in_words(told.b),
         part=told.part,
         unit=figure.unit,
+        lots=_lots(figure),
     )
 
 
 def diagram(material: Material) -> Scene:
-    shape = _shape(material)
-    scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape[0]]
+    shape, called = _shape(material)
+    scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape]
     scene = material.choose(scenes, "diagram")
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
     return _filled(
         material,
         scene,
-        (shape[1], *material.named_things[:1]),
+        (called, *material.named_things[:1]),
         sketch=sketches.stations(scene["layout"], len(stations)) if several else None,
         n=amounts.in_words(len(stations)),
         stations=_and([thing.label for thing in stations]),
-        names=_and([_bare(thing.label) for thing in stations]),
+        first=stations[0].label,
+        last=stations[-1].label,
     )
-
-
-def calls_for_diagram(material: Material) -> bool:
-    return bool(material.shapes)
 
 
 def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | None]:
@@ -104,6 +110,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
     named = {
         "role": bool(material.named_roles),
         "thing": bool(material.named_things),
+        "small": bool(material.named_things) and material.things[0].small,
         "other": len(material.named_things) > 1,
     }
     ranked: dict[int, list[Mapping[str, Any]]] = {}
@@ -132,14 +139,19 @@ def _first_key(hits: tuple[Hit, ...]) -> str:
 def _shape(material: Material) -> tuple[str, Hit | None]:
     counted = Counter(hit.key for hit in material.shapes)
     if not counted:
-        return material.choose(("hub", "steps", "layers"), "shape"), None
+        return "progress", None
     key = max(counted, key=lambda each: (counted[each], each))
-    return key, next(hit for hit in material.shapes if hit.key == key)
+    called = next(hit for hit in material.shapes if hit.key == key)
+    few = len(material.named_things) < STATIONS_MIN and key in _WITH_STATIONS
+    return "progress" if few else key, called
 
 
-def _units(material: Material, at: int) -> str:
-    """What the number is shown in: the thing named nearest to it, or what its place is full of."""
-    near = min(material.named_things, key=lambda hit: abs(hit.start - at), default=None)
+def _units(material: Material, figure: Figure) -> str:
+    """What the number is shown in: what it counts, or is named nearest, or its place is full of."""
+    counted = world.things_in(words(figure.text), material.analysis.language)
+    if counted or figure.measure is Measure.MONEY:
+        return (*counted, world.things()["coin"])[0].many
+    near = min(material.named_things, key=lambda hit: abs(hit.start - figure.start), default=None)
     if near:
         return world.things()[near.key].many
     return material.place.units if material.named_places else material.things[0].many
@@ -155,12 +167,12 @@ def _filled(
 ) -> Scene:
     thing, other = material.things[:2]
     values = {
-        "role": material.role.one, "roles": material.role.many, "role_label": material.role.label,
+        "role": material.role.one, "roles": material.role.many,
         "thing": thing.one, "name": thing.label, "name_bare": _bare(thing.label),
         "detail": thing.detail, "other": other.one, "other_name": other.label,
-        "at": material.place.at, "scene": material.place.scene, "place": material.place.label,
+        "at": material.place.at, "scene": material.place.scene,
+        "place": _lowered(material.place.label), "where": material.place.where,
         "near": material.place.near, "units": thing.many,
-        "gesture": "caught mid-task",
     } | slots  # fmt: skip
     values |= {key.capitalize(): _capital(value) for key, value in values.items()}
     labels = values | {"Role": _capital(material.role.label), "role": material.role.label}
@@ -171,12 +183,31 @@ def _filled(
         card=scene["card"].format_map(labels),
         evidence=tuple(hit for hit in evidence if hit),
         sketch=sketches.sketch(scene["layout"]) if sketch is None else sketch,
-        grounded=any(slot in scene["says"].lower() for slot in ("{thing", "{units", "{stations")),
+        grounded=_grounded(material, scene["says"].lower()),
     )
+
+
+def _grounded(material: Material, says: str) -> bool:
+    return (
+        (bool(material.named_things) and any(f"{{{slot}" in says for slot in _OF_THINGS))
+        or (bool(material.named_roles) and "{role" in says)
+        or (bool(material.named_places) and ("{at}" in says or "{scene}" in says))
+    )
+
+
+def _lots(figure: Figure) -> str:
+    if figure.measure is Measure.PERCENT:
+        return "Hundreds of"
+    lots = {100: "Dozens of", 1000: "Hundreds of", 1_000_000: "Thousands of"}
+    return next((said for limit, said in lots.items() if figure.value < limit), "A sea of")
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _bare(label: str) -> str:

@@ -11,23 +11,30 @@ from imaging.prompts.words import Word
 
 # A word that names a thing for certain counts as much as so many that may only mean it.
 STRONG, WEAK = 2, 1
+# Said more often than this, it is no surer: what comes first counts.
+ENOUGH = STRONG
 
 _HEAD = re.compile(
-    r",|:| (?:with|that|where|beside|on|at|in|held|hanging|lying|laid|resting|standing|running|"
-    r"leaning|clipped|tilted|turned|against|glowing|waiting|seen|strung|ending|over|by|from|to|"
-    r"humming|hovering|catching|burning|about|full|pulled|half|shown|of a weekly|bent|tuning|who|"
-    r"behind|stuffed|staked|taped|near|without|set|unfolded|lowered|up) "
+    r",|:| (?:with|that|where|who|which|beside|on|at|in|to|by|from|over|about|"
+    r"against|under|up|near|without|behind|before|between|after|just|early|"
+    r"outside|of a weekly|half|full|pulled|shown|held|hanging|wrapped|tying|"
+    r"hung|lined|above|lying|laid|resting|standing|leaning|clipped|turned|"
+    r"glowing|waiting|seen|strung|ending|humming|hovering|catching|burning|"
+    r"bent|tuning|stuffed|staked|taped|tied|set|unfolded|lowered|plugged|"
+    r"cut|runs|run|bends|opens|stands|climbs|being) "
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """`one` as a picture shows it, `many` as units that are counted, `detail` where one looks."""
+    """`one` as a picture shows it, `many` as units that are counted, `detail` where one looks,
+    `small` what hands can hold."""
 
     key: str
     one: str
     many: str
     detail: str
+    small: bool
 
     @property
     def label(self) -> str:
@@ -48,6 +55,12 @@ class Place:
     def label(self) -> str:
         return _HEAD.split(self.scene, maxsplit=1)[0]
 
+    @property
+    def where(self) -> str:
+        """`at` without what describes it further."""
+        preposition, _, rest = self.at.partition(" ")
+        return f"{preposition} {_HEAD.split(rest, maxsplit=1)[0]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -66,7 +79,7 @@ ANYBODY = Role("anybody", "a person in plain working clothes", "colleagues")
 @cache
 def things() -> dict[str, Thing]:
     return {
-        key: Thing(key, entry["one"], entry["many"], entry["detail"])
+        key: Thing(key, entry["one"], entry["many"], entry["detail"], entry.get("small", False))
         for key, entry in table("things").items()
     }
 
@@ -84,19 +97,31 @@ def roles() -> dict[str, Role]:
     return {key: Role(key, entry["one"], entry["many"]) for key, entry in table("roles").items()}
 
 
+def things_in(words: Sequence[Word], language: str) -> list[Thing]:
+    return [
+        things()[hit.key] for hit in _vocabulary("things", "words").find(words, language=language)
+    ]
+
+
 def named(kind: str, words: Sequence[Word], language: str) -> list[Hit]:
     """The first mention of each entry of a table, the surest first, else in the text's order.
 
-    `kind` is things, places, roles or concepts.
+    `kind` is things, places, roles or concepts. One vague word alone names no thing.
     """
     first: dict[str, Hit] = {}
     weight: dict[str, int] = {}
+    certain: set[str] = set()
     for column, worth in (("words", STRONG), ("weak", WEAK)):
         for hit in _vocabulary(kind, column).find(words, language=language):
             weight[hit.key] = weight.get(hit.key, 0) + worth
-            if hit.key not in first or worth == STRONG == weight[hit.key]:
-                first[hit.key] = hit
-    return sorted(first.values(), key=lambda hit: (-min(weight[hit.key], 4), hit.start))
+            first.setdefault(hit.key, hit)
+            if worth == STRONG:
+                certain.add(hit.key)
+    # A word that is sure comes before any number of vague ones.
+    sure = [hit for hit in first.values() if kind != "things" or weight[hit.key] > WEAK]
+    return sorted(
+        sure, key=lambda hit: (hit.key not in certain, -min(weight[hit.key], ENOUGH), hit.start)
+    )
 
 
 @cache

@@ -1,0 +1,108 @@
+"""Whole words are evidence; parts of words, idioms and single hints are not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from imaging.prompts.analysis import THEMES_MAX, UNKNOWN, analyse, industry_name
+from imaging.prompts.data import table
+from tests.imaging.prompts.posts import (
+    BAKERY,
+    CHARGING,
+    CLARITY,
+    EMERGENCY,
+    HOSPITAL,
+    LAWYER,
+    NEWSROOM,
+    SCHOOL,
+    TOWN_HALL,
+    WAREHOUSE,
+)
+
+INDUSTRIES = {
+    "Technology", "Healthcare", "Finance", "Education", "Manufacturing", "Retail", "Marketing",
+    "Consulting", "Real Estate", "Legal", "Non-profit", "Government", "Entertainment", "Sports",
+    "Food & Beverage", "Automotive", "Energy", "Telecommunications", "Media",
+}  # fmt: skip
+
+
+def test_the_industries_are_those_people_choose_from() -> None:
+    assert {industry_name(key) for key in table("industries")} == INDUSTRIES
+
+
+@pytest.mark.parametrize(
+    ("post", "industry"),
+    [
+        (WAREHOUSE, "manufacturing"),
+        (HOSPITAL, "healthcare"),
+        (LAWYER, "legal"),
+        (BAKERY, "food"),
+        (TOWN_HALL, "government"),
+        (SCHOOL, "education"),
+        (EMERGENCY, "healthcare"),
+        (NEWSROOM, "media"),
+        (CHARGING, "automotive"),
+        ("Our model portfolio lost money. Every investor got a call from a person.", "finance"),
+        ("The choir sang, and the film festival gave us a second cinema.", "entertainment"),
+        ("Volunteers from four streets keep the food bank open.", "non_profit"),
+    ],
+)
+def test_industry(post: str, industry: str) -> None:
+    assert analyse(post).industry == industry
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        CLARITY,
+        "He said that the window was open and that we win by waiting.",
+        "The sales pitch went well and the team sports a new logo.",
+        "It was a paid trail through the rain.",
+        "",
+    ],
+)
+def test_an_industry_is_not_guessed(post: str) -> None:
+    assert analyse(post).industry == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("post", "code"), [(WAREHOUSE, "en"), (TOWN_HALL, "de"), (SCHOOL, "fr"), (EMERGENCY, "es")]
+)
+def test_language(post: str, code: str) -> None:
+    assert analyse(post).language == code
+
+
+@pytest.mark.parametrize(
+    ("post", "theme"),
+    [
+        (WAREHOUSE, "pick errors"),
+        (TOWN_HALL, "Bürgeramt"),
+        (SCHOOL, "atelier de réparation"),
+        ("The future of remote work in small towns.", "remote work"),
+    ],
+)
+def test_a_theme_stands_in_the_text(post: str, theme: str) -> None:
+    assert theme in " ".join(analyse(post).themes)
+
+
+@pytest.mark.parametrize(
+    ("post", "tone"),
+    [
+        ("Thank you all! We are so happy to welcome two new colleagues!", "friendly"),
+        ("Here's how to do it, step by step: five lessons and a checklist.", "educational"),
+        ("We opened a second dock.", "professional"),
+    ],
+)
+def test_tone(post: str, tone: str) -> None:
+    assert analyse(post).tone == tone
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=500))
+def test_any_text_is_analysed_in_its_own_words(post: str) -> None:
+    analysis = analyse(post)
+    assert len(analysis.themes) <= THEMES_MAX
+    assert all(theme in post for theme in analysis.themes)
+    assert analysis.industry == UNKNOWN or analysis.industry in table("industries")
+    for figure in analysis.figures:
+        assert post[figure.start : figure.end] == figure.text
