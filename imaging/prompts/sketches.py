@@ -99,9 +99,10 @@ def stations(layout: str, count: int) -> Sketch:
     step = 80 / count
     at = [(8 + step * (i + 0.5), 52 - (32 / count) * i) for i in range(count)]
     if layout == "steps-up":
-        edges = "".join(f" H{8 + step * (i + 1):.0f} V{60 - (48 / count) * (i + 1):.0f}"
-                        for i in range(count))  # fmt: skip
-        return (Path(f"M8 60{edges} H88"), Circle(80, 8, 3))
+        steps = "".join(
+            f" V{FLOOR - 44 / count * (i + 1):.0f} H{8 + step * (i + 1):.0f}" for i in range(count)
+        )
+        return (Path(f"M8 {FLOOR}{steps}"), Circle(88 - step / 2, FLOOR - 48, 4))
     points = " L".join(f"{x:.1f} {y:.1f}" for x, y in at)
     stops = tuple(Circle(round(x, 1), round(y, 1), 5) for x, y in at)
     return (Path(f"M{points}"), *stops)
@@ -140,8 +141,9 @@ def _stacks(told: Amounts) -> Sketch:
 
 def _grid(told: Amounts) -> Sketch:
     columns = min(told.a, 5)
+    top = 36 - 7 * ((told.a - 1) // columns)
     return tuple(
-        Circle(16 + (i % columns) * 64 / max(columns - 1, 1), 16 + (i // columns) * 14,
+        Circle(16 + (i % columns) * 64 / max(columns - 1, 1), top + (i // columns) * 14,
                5 if i < told.b else 2)
         for i in range(told.a)
     )  # fmt: skip
