@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from copilot.models import Profile
+from imaging.keys import KEY_MAX, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format
@@ -51,3 +53,30 @@ class IdeaForm(forms.Form):
     def first_error(self) -> str:
         errors: list[Any] = [error for field in self.errors.values() for error in field]
         return str(errors[0]) if errors else ""
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Profile
+        fields = ("headline",)
+        help_texts = {"headline": "As on LinkedIn: what you do, in one line."}
+
+
+class KeyForm(forms.Form):
+    """A key is typed once and never filled in again."""
+
+    key = forms.RegexField(
+        KEY_PATTERN,
+        label="New key",
+        max_length=KEY_MAX,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Paste the key first.",
+            "invalid": "A key has no spaces and only plain characters.",
+        },
+    )
+
+    def __init__(self, *args: Any, provider: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.provider = provider
+        self.auto_id = f"{provider}-%s"

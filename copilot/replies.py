@@ -24,6 +24,7 @@ from copilot.assistants.base import (
 from copilot.assistants.registry import assistants
 from copilot.models import Conversation, DraftVersion, Idea, Message
 from copilot.titles import shorten
+from imaging.keys import keys_for
 from imaging.prompts.ideas import ImageIdea
 
 log = structlog.get_logger(__name__)
@@ -46,7 +47,7 @@ def run(reply: Message) -> None:
 def _answer(reply: Message) -> None:
     context = context_of(reply)
     failure: AssistantError | None = None
-    for assistant in assistants():
+    for assistant in assistants(keys_for(reply.conversation.owner)):
         progress = _Progress(reply, assistant)
         try:
             _listen(assistant, context, progress)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from copilot.views import images, messages, pages, stream
+from copilot.views import images, messages, pages, settings, stream
 
 app_name = "copilot"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("messages/<uuid:pk>/stop/", messages.stop, name="message-stop"),
     path("messages/<uuid:pk>/retry/", messages.retry, name="message-retry"),
     path("ideas/<uuid:pk>/generate/", images.generate, name="idea-generate"),
+    path("settings/", settings.show, name="settings"),
+    path("settings/profile/", settings.profile, name="settings-profile"),
+    path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
     path("jobs/<uuid:pk>/retry/", images.retry, name="job-retry"),
 ]

@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 # The providers that take a key, and the setting with the environment's. Imagen goes by Gemini's.
 ENVIRONMENT = {"gemini": "GEMINI_API_KEY"}
 KEY_MAX = 500
+KEY_PATTERN = r"^[!-~]+$"
 UNREADABLE = "This key can no longer be read on this server. Save it again."
 
 

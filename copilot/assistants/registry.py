@@ -1,5 +1,7 @@
 """Who answers, in the order they are asked."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from copilot.assistants.base import Assistant
@@ -7,12 +9,13 @@ from copilot.assistants.gemini import GeminiAssistant
 from copilot.assistants.offline import OfflineAssistant
 
 
-def assistants() -> tuple[Assistant, ...]:
-    """Gemini's text models where there is a key, and always the one that needs none."""
-    models = settings.GEMINI_TEXT_MODELS if settings.GEMINI_API_KEY else []
+def assistants(keys: Mapping[str, str]) -> tuple[Assistant, ...]:
+    """Gemini's text models where `keys` have one, and always the one that needs none."""
+    key = keys.get("gemini", "")
+    models = settings.GEMINI_TEXT_MODELS if key else []
     gemini = (
         GeminiAssistant(
-            api_key=settings.GEMINI_API_KEY,
+            api_key=key,
             base_url=settings.GEMINI_BASE_URL,
             model=model,
             timeout_s=settings.GEMINI_TIMEOUT_S,

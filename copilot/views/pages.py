@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from copilot.forms import MessageForm
 from copilot.models import Conversation
 from copilot.presentation.messages import message_card, post_panel
 from copilot.views._http import EaselRequest
+from imaging.keys import keys_for
 from imaging.selectors import usage_today
 
 
@@ -58,6 +58,6 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         "send_url": reverse("copilot:message-send", args=[send_to]),
         "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
         "status": {"label": "Gemini ready", "tone": "good"}
-        if settings.GEMINI_API_KEY
+        if keys_for(request.user)["gemini"]
         else {"label": "Working without a key", "tone": "warn"},
     }

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from copilot import services, sweep, tasks
 from copilot.assistants.base import (
@@ -19,7 +20,9 @@ from copilot.assistants.base import (
     Write,
 )
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
+from imaging.keys import key_save
 from imaging.prompts.ideas import IdeaKind, ImageIdea
+from tests.emulator.server import GeminiEmulator
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +71,7 @@ def answer(
     *assistants: Assistant,
     text: str = "Notes",
 ) -> Message:
-    monkeypatch.setattr("copilot.replies.assistants", lambda: assistants)
+    monkeypatch.setattr("copilot.replies.assistants", lambda _: assistants)
     reply = services.message_send(conversation=conversation, text=text)
     assert tasks.run_next()
     reply.refresh_from_db()
@@ -181,7 +184,7 @@ def test_a_dead_workers_reply_is_interrupted_and_can_be_tried_again(
     assert not tasks.run_next()
 
     services.reply_retry(reply)
-    monkeypatch.setattr("copilot.replies.assistants", lambda: (Scripted(Write("A post")),))
+    monkeypatch.setattr("copilot.replies.assistants", lambda _: (Scripted(Write("A post")),))
     assert tasks.run_next()
     reply.refresh_from_db()
     assert reply.status == MessageStatus.COMPLETE
@@ -214,3 +217,18 @@ def test_somebody_elses_conversation_is_not_opened(
 ) -> None:
     with pytest.raises(Conversation.DoesNotExist):
         services.conversation_open(owner=stranger, pk=conversation.pk)
+
+
+def test_gemini_answers_with_the_key_of_whoever_asks(
+    owner: User, conversation: Conversation, gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.GEMINI_BASE_URL = gemini.base_url
+    settings.GEMINI_API_KEY = ""
+    key_save(owner=owner, provider="gemini", key="AIza-of-the-owner-8080")
+
+    reply = services.message_send(conversation=conversation, text="Notes")
+    assert tasks.run_next()
+
+    reply.refresh_from_db()
+    assert reply.status == MessageStatus.COMPLETE
+    assert {call.key_last4 for call in gemini.calls_of("text")} == {"8080"}

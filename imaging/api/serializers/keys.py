@@ -5,12 +5,12 @@ from typing import Any
 from rest_framework import serializers
 
 from imaging.api.serializers.fields import BlankAsNull
-from imaging.keys import KEY_MAX, KeySource
+from imaging.keys import KEY_MAX, KEY_PATTERN, KeySource
 
 
 class KeyInputSerializer(serializers.Serializer[Any]):
     key = serializers.RegexField(
-        r"^[!-~]+$",
+        KEY_PATTERN,
         max_length=KEY_MAX,
         write_only=True,
         error_messages={"invalid": "A key has no spaces and only plain characters."},

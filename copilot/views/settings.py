@@ -1,0 +1,72 @@
+"""A person's settings: how they sign their posts, and their own keys."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from copilot import selectors
+from copilot.forms import KeyForm, ProfileForm
+from copilot.presentation.keys import KeyCard, key_cards
+from copilot.views._http import EaselRequest
+from imaging.keys import ENVIRONMENT, facts_for, key_delete, key_save
+from imaging.providers.registry import provider_label
+from imaging.selectors import usage_today
+
+
+@require_GET
+def show(request: EaselRequest) -> HttpResponse:
+    return _page(request)
+
+
+@require_POST
+def profile(request: EaselRequest) -> HttpResponse:
+    form = ProfileForm(request.POST, instance=request.user.profile)
+    if not form.is_valid():
+        return _page(request, profile_form=form)
+    form.save()
+    messages.success(request, "Profile saved.")
+    return redirect("copilot:settings")
+
+
+@require_POST
+def key(request: EaselRequest, provider: str) -> HttpResponse:
+    """Save a key, or forget it where the button says so."""
+    if provider not in ENVIRONMENT:
+        raise Http404
+    if "delete" in request.POST:
+        if key_delete(owner=request.user, provider=provider):
+            messages.success(request, f"Your {provider_label(provider)} key is deleted.")
+        return redirect("copilot:settings")
+    form = KeyForm(request.POST, provider=provider)
+    if not form.is_valid():
+        return _page(request, key_form=form)
+    facts = key_save(owner=request.user, provider=provider, key=form.cleaned_data["key"])
+    if not facts.problem:
+        messages.success(request, f"{facts.label} accepted the key ending in {facts.last4}.")
+    return redirect("copilot:settings")
+
+
+def _page(
+    request: EaselRequest,
+    *,
+    profile_form: ProfileForm | None = None,
+    key_form: KeyForm | None = None,
+) -> HttpResponse:
+    usage = usage_today(request.user)
+    refused = profile_form or key_form
+    context: dict[str, Any] = {
+        "conversations": selectors.conversations_by_age(request.user),
+        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "profile_form": profile_form or ProfileForm(instance=request.user.profile),
+        "keys": [(card, _form_of(card, key_form)) for card in key_cards(facts_for(request.user))],
+    }
+    return render(request, "copilot/settings.html", context, status=422 if refused else 200)
+
+
+def _form_of(card: KeyCard, refused: KeyForm | None) -> KeyForm:
+    if refused is not None and refused.provider == card.provider:
+        return refused
+    return KeyForm(provider=card.provider)

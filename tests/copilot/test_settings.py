@@ -1,0 +1,99 @@
+"""The page of a person's settings."""
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from copilot.models import User
+from imaging.keys import facts_for, key_save
+from imaging.models import ProviderKey
+from tests.emulator import behaviours
+from tests.emulator.server import GeminiEmulator
+
+pytestmark = pytest.mark.django_db
+
+PAGE, PROFILE, GEMINI = "/settings/", "/settings/profile/", "/settings/keys/gemini/"
+SECRET = "AIza-a-key-that-is-mine-7788"
+
+
+@pytest.fixture(autouse=True)
+def emulated(settings: Settings, gemini: GeminiEmulator) -> None:
+    settings.GEMINI_BASE_URL = gemini.base_url
+    settings.GEMINI_API_KEY = ""
+
+
+@pytest.fixture
+def browser(owner: User, client: Client) -> Client:
+    client.force_login(owner)
+    return client
+
+
+def test_strangers_sign_in_first(client: Client) -> None:
+    for page in (PAGE, PROFILE, GEMINI):
+        assert client.get(page).status_code == 302
+
+
+def test_the_rail_leads_there(browser: Client) -> None:
+    assert f'href="{PAGE}"' in browser.get("/").content.decode()
+
+
+def test_a_headline_is_saved(browser: Client, owner: User) -> None:
+    page = browser.post(PROFILE, {"headline": "Harbour engineer"}, follow=True)
+    owner.profile.refresh_from_db()
+    assert owner.profile.headline == "Harbour engineer"
+    assert b"Profile saved." in page.content
+    assert b'value="Harbour engineer"' in page.content
+
+
+def test_one_that_is_too_long_is_shown_again_with_the_reason(browser: Client) -> None:
+    page = browser.post(PROFILE, {"headline": "x" * 221})
+    assert page.status_code == 422
+    assert b"at most 220 characters" in page.content
+    assert b"x" * 221 in page.content
+
+
+def test_a_key_is_saved_and_shown_by_its_end(browser: Client, owner: User) -> None:
+    page = browser.post(GEMINI, {"key": SECRET}, follow=True).content.decode()
+    assert "Gemini accepted the key ending in 7788." in page
+    assert "Your key, ending in 7788, tried on" in page
+    assert SECRET not in page
+    assert [each.last4 for each in facts_for(owner)] == ["7788"]
+
+
+def test_a_refused_key_says_so_where_it_stands(browser: Client, gemini: GeminiEmulator) -> None:
+    gemini.script(behaviours.bad_key(), target="models")
+    page = browser.post(GEMINI, {"key": SECRET}, follow=True).content.decode()
+    assert "The provider refused the API key." in page
+    assert "accepted" not in page
+
+
+@pytest.mark.parametrize("key", ["", "two words", "clé"])
+def test_what_is_no_key_is_not_kept_and_not_repeated(browser: Client, key: str) -> None:
+    page = browser.post(GEMINI, {"key": key})
+    assert page.status_code == 422
+    assert b'aria-invalid="true"' in page.content
+    assert not ProviderKey.objects.exists()
+    assert not key or key not in page.content.decode()
+
+
+def test_ones_own_key_is_deleted_and_nobody_elses(browser: Client, stranger: User) -> None:
+    key_save(owner=stranger, provider="gemini", key="AIza-of-a-stranger-3333")
+    key_save(owner=None, provider="gemini", key="AIza-of-the-site-2222")
+    browser.post(GEMINI, {"key": SECRET})
+
+    page = browser.post(GEMINI, {"delete": "1"}, follow=True).content.decode()
+
+    assert "Your Gemini key is deleted." in page
+    assert "This site&#x27;s key, ending in 2222" in page
+    assert "Delete my key" not in page
+    assert set(ProviderKey.objects.values_list("last4", flat=True)) == {"2222", "3333"}
+
+
+def test_only_providers_with_keys_have_any(browser: Client) -> None:
+    assert browser.post("/settings/keys/canvas/", {"key": SECRET}).status_code == 404
+
+
+def test_the_chat_says_whether_there_is_a_key(browser: Client) -> None:
+    assert b"Working without a key" in browser.get("/").content
+    browser.post(GEMINI, {"key": SECRET})
+    assert b"Gemini ready" in browser.get("/").content
