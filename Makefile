@@ -30,7 +30,7 @@ test: dev ## Run the whole test suite, or what ARGS names: make test ARGS="-k fo
 
 .PHONY: soak
 soak: dev ## Run the long tests, which make test leaves out
-	@.venv/bin/pytest -m soak --timeout 3600 tests $(ARGS)
+	@EASEL_CHROMIUM=$$(scripts/chromium) .venv/bin/pytest -m soak --timeout 3600 $(ARGS)
 
 .PHONY: bench
 bench: dev ## Measure the times and weights Easel promises
