@@ -18,6 +18,7 @@ from imaging.models import (
     ProviderAttempt,
     ReviewStatus,
 )
+from imaging.problems import ActionKind
 from imaging.providers.registry import provider_label
 from imaging.review import export_block
 from imaging.selectors import position_in_queue
@@ -147,8 +148,14 @@ def review_badge(image: GeneratedImage) -> Badge | None:
     return Badge(*REVIEW_BADGES[status])
 
 
-def job_card(job: GenerationJob, *, title: str, images: list[ImageCard]) -> JobCard:
+def job_card(
+    job: GenerationJob, *, title: str, images: list[ImageCard], edit_url: str = ""
+) -> JobCard:
+    """`edit_url` is where the prompt can be changed, if anywhere."""
     position = position_in_queue(job)
+    error = _error(job, edit_url)
+    # The same prompt would be refused again.
+    retryable = job.is_final and not (error and error["action"].get("url"))
     finished = job.finished_at or timezone.now()
     return JobCard(
         pk=job.pk,
@@ -161,13 +168,20 @@ def job_card(job: GenerationJob, *, title: str, images: list[ImageCard]) -> JobC
         position=position,
         ratio_class=job.format,
         cancel_url="" if job.is_final else reverse("copilot:job-cancel", args=[job.pk]),
-        retry_url=reverse("copilot:job-retry", args=[job.pk]) if job.is_final else "",
-        error={"message": job.error_message, "action": job.error_action}
-        if job.status == JobStatus.FAILED
-        else None,
+        retry_url=reverse("copilot:job-retry", args=[job.pk]) if retryable else "",
+        error=error,
         notice=job.notice,
         images=images,
     )
+
+
+def _error(job: GenerationJob, edit_url: str) -> dict[str, Any] | None:
+    if job.status != JobStatus.FAILED:
+        return None
+    action = dict(job.error_action or {})
+    if action.get("kind") == ActionKind.EDIT_PROMPT and edit_url:
+        action["url"] = edit_url
+    return {"message": job.error_message, "action": action}
 
 
 def seconds_of(job: GenerationJob) -> float | None:

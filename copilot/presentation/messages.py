@@ -158,7 +158,9 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
         )
         for image in job.images.all()
     ]
-    return job_card(job, title=title, images=images)
+    # A browser opens the fields around the one that an address points to.
+    edit_url = f"#idea-{idea_job.idea_id}-prompt" if idea_job.idea_id else ""
+    return job_card(job, title=title, images=images, edit_url=edit_url)
 
 
 def post_panel(thread: Thread) -> PostPanel | None:
