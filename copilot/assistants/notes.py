@@ -1,101 +1,96 @@
-"""Notes taken apart: the request around them removed, each statement and term found."""
+"""A person's notes taken apart: statements and points in their order, hashtags, language."""
 
 import re
 from dataclasses import dataclass
 
+from copilot.assistants.requests import read_request, sentences
 from imaging.prompts.words import function_words, language, words
 
-_NOUN = r"(?:linkedin[ -]?)?(?:post|article|text|beitrag|artikel|publication|publicaci\u00f3n)"
-_ABOUT = r"(?: (?:about|on|from|out of|based on|with|saying|that says|announcing))?"
-_THEN = r"[ :,.\u2013\u2014-]*"
-_ALONE = r"(?:^|(?<=[.!?\n])|,)\s*"
-_REQUESTS = tuple(
-    re.compile("".join(parts), re.IGNORECASE)
-    for parts in (
-        # "Can you write me a short LinkedIn post about …", "Help me draft a post on …"
-        (
-            r"^\W*(?:hi|hello|hey)?[ ,!]*(?:please )?(?:can|could|would|will)? ?(?:you )?",
-            r"(?:please )?(?:help me )?(?:to )?",
-            r"(?:write|draft|create|make|compose|prepare|generate)(?: me| us)?(?: an?| the)?",
-            rf"(?: \w+)?(?: \w+)? {_NOUN}(?: for me)?{_ABOUT}{_THEN}",
-        ),
-        (
-            r"^\W*i(?:'d| would)? (?:want|like|need)(?: to)? (?:write|post|share)",
-            rf"(?: something)?{_ABOUT}{_THEN}",
-        ),
-        # "Schreib einen Beitrag über …", "Écris un post sur …", "Escribe un post sobre …"
-        (
-            r"^\W*(?:bitte )?(?:schreib\w*|verfasse)(?: mir| uns)?(?: eine?n?)?(?: \w+)?",
-            rf" {_NOUN}(?: (?:\u00fcber|zu|aus))?{_THEN}",
-        ),
-        (
-            r"^\W*(?:\u00e9cri[sv]\w*|r\u00e9dige\w*)(?:[ -]moi)? une?",
-            rf" {_NOUN}(?: (?:sur|\u00e0 propos de))?{_THEN}",
-        ),
-        (rf"^\W*(?:escrib\w*|redacta\w*)(?:me)? una? {_NOUN}(?: (?:sobre|de))?{_THEN}",),
-        # "Make it a post.", "Turn this into a LinkedIn post, please."
-        (
-            rf"{_ALONE}(?:please )?(?:make|turn) (?:it|this|that|these|them)(?: \w+)?",
-            rf"(?: into| to)?(?: an?)?(?: \w+)? {_NOUN}(?:,? please|,? thanks)?[.!]*\s*$",
-        ),
-        (rf"{_ALONE}(?:bitte )?(?:mach|machen sie) daraus eine?n? {_NOUN}[.!]*\s*$",),
-    )
-)
-_NOTES_LABEL = re.compile(
-    rf"^\W*(?:(?:here are )?(?:my|our|some|the)? ?notes?)\b{_THEN}", re.IGNORECASE
-)
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25aa\u2023\u2013\u2014]|\d{1,2}[.)])\s+")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?[^\W_a-z])|\n+")
-_HASHTAG = re.compile(r"(?<!\w)#\w+")
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)])\s+")
+_HASHTAG = re.compile(r"(?<!\w)#[^\W\d_]\w*")
+_SPEAKER = re.compile(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?: (?=\w)")
 FRAGMENT_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence, or a point of a list, as it was written."""
+
+    text: str
+    is_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
-    """`statements` are sentences, `points` the items of lists, in the order they came."""
+    """`items` in the order they came; `topic` is what the person said it is about, or empty."""
 
     language: str
-    statements: tuple[str, ...]
-    points: tuple[str, ...]
+    items: tuple[Item, ...]
+    topic: str = ""
+    hashtags: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        return "\n".join((*self.statements, *self.points))
+        return "\n".join(item.text for item in self.items)
 
 
 def read_notes(message: str) -> Notes:
-    text = _without_request(message)
-    statements: list[str] = []
-    points: list[str] = []
-    for line in text.splitlines():
-        if _BULLET.match(line):
-            points.append(_BULLET.sub("", line).strip())
-            continue
-        for sentence in _SENTENCE.split(line):
-            fragments = [each.strip() for each in re.split(r"[,;](?!\d)", sentence)]
-            if len(fragments) > 2 and all(len(f.split()) <= FRAGMENT_WORDS for f in fragments):
-                points += [re.sub(r"^(?:and|und|et|y) ", "", f) for f in fragments]
-            elif sentence.strip():
-                statements.append(sentence.strip())
+    hashtags = tuple(dict.fromkeys(_HASHTAG.findall(message)))
+    asked = read_request(_HASHTAG.sub("", message))
+    items = [item for line in asked.material.splitlines() for item in _items(line)]
+    if asked.topic and items and items[-1].text.endswith("?"):
+        # The post will end with the person's own question, so the topic has no place there.
+        items.insert(0, Item(asked.topic))
     return Notes(
-        language=language(text),
-        statements=tuple(statements),
-        points=tuple(p.rstrip(" .;,") for p in points if content_words(p)),
+        language=language(asked.material),
+        items=tuple(_without_speakers(items)),
+        topic=_bare(asked.topic),
+        hashtags=hashtags,
     )
 
 
 def content_words(text: str) -> list[str]:
-    """The words that carry the subject, as they are written, once each."""
+    """The words and numbers that carry the subject, as they are written, once each."""
     empty = function_words(language(text))
     found: dict[str, str] = {}
     for word in words(text):
-        if word.low not in empty and len(word.low) > 2:
+        if word.low not in empty and (len(word.low) > 2 or word.low.isdigit()):
             found.setdefault(word.low, text[word.start : word.end])
     return list(found.values())
 
 
-def _without_request(message: str) -> str:
-    text = _HASHTAG.sub("", message).strip()
-    for request in _REQUESTS:
-        text = request.sub("", text, count=1).strip()
-    return _NOTES_LABEL.sub("", text, count=1).strip()
+def _bare(topic: str) -> str:
+    """Without "our new" before it, so that it can stand alone."""
+    empty = function_words(language(topic))
+    start = next((word.start for word in words(topic) if word.low not in empty), 0)
+    return topic[start:]
+
+
+def _items(line: str) -> list[Item]:
+    if _BULLET.match(line):
+        return _worded([Item(_BULLET.sub("", line).strip(" .;,"), is_point=True)])
+    items: list[Item] = []
+    for sentence in sentences(line):
+        fragments = [each.strip(" .") for each in re.split(r"[,;] (?!\d)", sentence)]
+        if len(fragments) > 2 and all(_is_note(each) for each in fragments):
+            said = (re.sub(r"^(?:and|und|et|y) ", "", each) for each in fragments)
+            items += [Item(each, is_point=True) for each in said]
+        else:
+            items.append(Item(sentence))
+    return _worded(items)
+
+
+def _is_note(fragment: str) -> bool:
+    """Short and about something, as in "dock schedule on screens, robots that ask for help"."""
+    return len(fragment.split()) <= FRAGMENT_WORDS and len(content_words(fragment)) > 1
+
+
+def _worded(items: list[Item]) -> list[Item]:
+    return [item for item in items if words(item.text)]
+
+
+def _without_speakers(items: list[Item]) -> list[Item]:
+    """A transcript names who speaks before each sentence; a post does not."""
+    if sum(bool(_SPEAKER.match(item.text)) for item in items) < 2:
+        return items
+    return [Item(_SPEAKER.sub("", item.text), item.is_point) for item in items]

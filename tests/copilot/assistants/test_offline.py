@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copilot.assistants.arranging import POST_MAX, QUESTIONS
 from copilot.assistants.base import Author, Context, Suggest, Talk, Turn, Write
 from copilot.assistants.notes import read_notes
-from copilot.assistants.offline import POST_MAX, QUESTIONS, OfflineAssistant
+from copilot.assistants.offline import OfflineAssistant
 
 NOTES = (
     "Notes from our quarter: pick errors -38%, same headcount. Dock schedule on screens, robots "
@@ -16,9 +17,10 @@ NOTES = (
 )
 
 
-def answer(message: str) -> tuple[str, str, int]:
+def answer(message: str, draft: str = "") -> tuple[str, str, int]:
     """The post, the talk and how many ideas came."""
-    events = list(OfflineAssistant().reply(Context(turns=(Turn(Author.PERSON, message),))))
+    context = Context(turns=(Turn(Author.PERSON, message),), draft=draft)
+    events = list(OfflineAssistant().reply(context))
     post = "".join(event.text for event in events if isinstance(event, Write))
     talk = "".join(event.text for event in events if isinstance(event, Talk))
     return post, talk, sum(len(event.ideas) for event in events if isinstance(event, Suggest))
@@ -50,12 +52,20 @@ def test_notes_become_hook_points_question_and_hashtags() -> None:
         "{} Make it a post.",
         "{} Turn this into a LinkedIn post, please!",
         "Escribe un post sobre {}",
+        "Hi! Could you please write something for LinkedIn about {}",
+        "I'd like to share a story about {}",
+        "Write a LinkedIn post announcing that {}",
+        "Schreib bitte einen LinkedIn-Beitrag: {}",
+        "Kannst du mir einen Beitrag über {} schreiben?",
+        "Peux-tu rédiger un post sur {}",
+        "{} Please make a LinkedIn post out of this for me. Thanks!",
+        "Here are my notes: {}",
     ],
 )
 def test_the_request_is_not_part_of_the_post(request_: str) -> None:
     material = "Our warehouse robots cut pick errors by 38 percent."
     post, _, _ = answer(request_.format(material))
-    assert post.startswith(material)
+    assert post.startswith(material.rstrip("."))
     assert "post" not in post.split("\n\n")[0].lower()
 
 
@@ -91,4 +101,105 @@ def test_no_word_is_invented(message: str) -> None:
 
 def test_bullets_stay_points_and_numbers_stay_whole() -> None:
     notes = read_notes("- hired 3 people\n- revenue up 12% to $4.2M\n- 1,200 visitors a day")
-    assert notes.points == ("hired 3 people", "revenue up 12% to $4.2M", "1,200 visitors a day")
+    assert [item.text for item in notes.items] == [
+        "hired 3 people",
+        "revenue up 12% to $4.2M",
+        "1,200 visitors a day",
+    ]
+    assert all(item.is_point for item in notes.items)
+
+
+def test_advice_in_the_middle_is_no_request() -> None:
+    text = (
+        "We lost a customer in May. Write a post about every failure, we said. "
+        "It changed how 40 engineers talk. Share your story."
+    )
+    post, _, _ = answer(text)
+    assert "Write a post about every failure, we said." in post
+    assert "Share your story." in post
+
+
+def test_a_topic_named_in_the_request_leads_to_the_question_and_a_hashtag() -> None:
+    post, _, _ = answer("Draft something on hiring? I hired a baker. She ran a bakery for 9 years.")
+    assert "Hiring: what is your experience?" in post
+    assert "#Hiring" in post
+    assert not post.startswith("Hiring")
+
+
+def test_a_topic_is_not_lost_where_the_person_asks_the_question() -> None:
+    post, _, _ = answer("Write a post about our Lyon bakery. 200 guests came. What would you bake?")
+    assert "Our Lyon bakery." in post
+    assert post.split("\n\n")[-2].endswith("What would you bake?")
+    assert post.count("?") == 1
+
+
+def test_the_hook_leans_on_nothing_before_it() -> None:
+    post, _, _ = answer("Our bakery opened in June. It sold 900 loaves. Nobody expected the queue.")
+    assert not post.startswith("It sold")
+
+
+def test_an_ordinal_ends_no_sentence() -> None:
+    post, _, _ = answer("Wir suchen zum 1. März eine Schichtleitung in Bremen. 30 Tage Urlaub.")
+    assert "zum 1. März eine" in post
+
+
+def test_a_transcript_loses_its_speakers() -> None:
+    post, _, _ = answer(
+        "Anna: our churn is down to 2.1 percent. Ben: support answers in 9 minutes."
+    )
+    assert post.startswith("Our churn is down to 2.1 percent.")
+    assert "Ben" not in post
+
+
+def test_own_hashtags_come_first_and_own_order_stays() -> None:
+    notes = "We moved in May.\n- new dock\n- new racks\n- new robots\nIt took 9 weeks. #Northdock"
+    post, _, _ = answer(notes)
+    assert post.split("\n\n")[-1].startswith("#Northdock")
+    assert post.index("• New dock") < post.index("It took 9 weeks.")
+
+
+DRAFT = "Pick errors fell.\n\n• Docks\n• Robots\n• Reviews\n\nWhat would you add?\n\n#Docks #Robots"
+
+
+def test_shorter_drops_the_last_point_and_rewords_nothing() -> None:
+    post, talk, ideas = answer("make it shorter please", DRAFT)
+    assert post == DRAFT.replace("\n• Reviews", "")
+    assert "no word" in talk
+    assert ideas == 4
+
+
+def test_only_a_hook_cannot_be_shorter() -> None:
+    post, talk, ideas = answer("shorter", "Pick errors fell.\n\nWhy?\n\n#Docks #Robots #Pick")
+    assert (post, ideas) == ("", 0)
+    assert "model" in talk
+
+
+@pytest.mark.parametrize(
+    "message", ["make it more casual", "Add a call to action", "stronger hook", "kannst du locker?"]
+)
+def test_rewording_is_declined_with_what_can_be_done(message: str) -> None:
+    post, talk, ideas = answer(message, DRAFT)
+    assert (post, ideas) == ("", 0)
+    assert "Gemini key" in talk
+
+
+def test_what_is_to_be_added_stands_before_the_ending() -> None:
+    post, _, _ = answer("please add that nobody worked overtime", DRAFT)
+    assert post.split("\n\n")[2:] == [
+        "Nobody worked overtime.",
+        "What would you add?",
+        "#Docks #Robots",
+    ]
+
+
+def test_new_notes_replace_the_draft() -> None:
+    post, _, _ = answer("We opened a second warehouse in Rotterdam with 45 jobs", DRAFT)
+    assert post.startswith("We opened a second warehouse in Rotterdam with 45 jobs.")
+    assert "Docks" not in post
+
+
+def test_a_long_draft_stays_within_its_limit_when_extended() -> None:
+    long = "\n\n".join(["Words of a paragraph." * 10] * 14)
+    post, _, _ = answer("add that nobody worked overtime in May", f"{long}\n\n#One #Two #Three")
+    assert len(post) <= POST_MAX
+    assert post.endswith("#One #Two #Three")

@@ -1,0 +1,213 @@
+"""Notes arranged as a LinkedIn post: nothing is reworded and nothing is made up.
+
+Every word is the person's, but for a question at the end.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from copilot.assistants.notes import Item, Notes, content_words
+from imaging.prompts.analysis import analyse
+from imaging.prompts.data import table
+from imaging.prompts.figures import Trend
+
+POST_MAX = 3000
+HASHTAGS_MIN, HASHTAGS_MAX = 3, 5
+PHRASE_WORDS = 3
+HOOK_MAX = 180
+PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
+LIST_MIN = 3
+
+# With a topic, which stands apart so that any phrase fits: after a result, and else; without one.
+QUESTIONS = {
+    "en": (
+        "{topic}: what has worked for you?",
+        "{topic}: what is your experience?",
+        "What would you add?",
+    ),
+    "de": (
+        "{topic}: Was hat bei euch funktioniert?",
+        "{topic}: Was sind eure Erfahrungen?",
+        "Was würdet ihr ergänzen?",
+    ),
+    "fr": (
+        "{topic} : qu'est-ce qui a marché chez vous ?",
+        "{topic} : quelle est votre expérience ?",
+        "Que souhaitez-vous ajouter ?",
+    ),
+    "es": (
+        "{topic}: ¿qué os ha funcionado?",
+        "{topic}: ¿cuál es tu experiencia?",
+        "¿Qué añadirías?",
+    ),
+}
+_CONTRAST = re.compile(
+    r"\b(?:not|never|without|instead|but|same|only|less|fewer|nobody|nicht|ohne|statt|nie|sans|pas"
+    r"|sin|no)\b",
+    re.IGNORECASE,
+)
+# What begins so leans on the sentence before it.
+_LEANING = re.compile(
+    r"(?:she|he|they|it|this|that|these|those|and|but|so|because|then|also|instead|er|sie|es|und|aber"
+    r"|dann|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
+    re.IGNORECASE,
+)
+_BULLET = "• "
+_TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
+
+
+def write_post(notes: Notes) -> str:
+    """Hook, the rest in its order, question, hashtags; whole blocks, at most `POST_MAX` long."""
+    hook = max(notes.items, key=_weight)
+    rest = [item for item in notes.items if item is not hook]
+    blocks = [_sentence(hook.text), *_blocks(rest)]
+    ending = list(filter(None, [_question(notes), " ".join(_hashtags(notes))]))
+    return fitted(blocks, ending)
+
+
+def fitted(blocks: Iterable[str], ending: list[str]) -> str:
+    """As many blocks from the start as leave room for the ending."""
+    room = POST_MAX - sum(len(block) + 2 for block in ending)
+    kept: list[str] = []
+    for block in blocks:
+        room -= len(block) + 2
+        if room < 0:
+            if not kept:
+                kept.append(block[: room + len(block)].rsplit(" ", 1)[0])
+            break
+        kept.append(block)
+    return "\n\n".join([*kept, *ending])
+
+
+def parts(post: str) -> tuple[list[str], list[str]]:
+    """The blocks of a post, and what ends it: a question and hashtags, where they are there."""
+    blocks = [block for block in re.split(r"\n\s*\n", post.strip()) if block.strip()]
+    ending: list[str] = []
+    if len(blocks) > 1 and _TAGS.fullmatch(blocks[-1].strip()):
+        ending.insert(0, blocks.pop())
+    if len(blocks) > 1 and blocks[-1].rstrip().endswith("?"):
+        ending.insert(0, blocks.pop())
+    return blocks, ending
+
+
+def shortened(post: str) -> str:
+    """Without its last point, or else its last paragraph; the same where only a hook is left."""
+    blocks, ending = parts(post)
+    if len(blocks) < 2:
+        return post
+    *before, last = blocks
+    points = last.split("\n")
+    if len(points) > 1 and points[-1].startswith(_BULLET):
+        before.append("\n".join(points[:-1]))
+    return fitted(before, ending)
+
+
+def extended(post: str, text: str) -> str:
+    """With one more paragraph before the ending."""
+    blocks, ending = parts(post)
+    return fitted([*blocks, _sentence(text)], ending)
+
+
+def _weight(item: Item) -> int:
+    """How well it opens a post: a number, a contrast, few words, and no leaning on another."""
+    text = item.text
+    if text.endswith("?"):
+        return -9
+    return (
+        3 * bool(re.search(r"\d", text))
+        + 2 * bool(_CONTRAST.search(text))
+        + (len(text) <= HOOK_MAX)
+        + (len(text.split()) > 2)
+        - 4 * bool(_LEANING.match(text))
+        - 4 * text.endswith(":")
+    )
+
+
+def _blocks(items: list[Item]) -> Iterator[str]:
+    """Paragraphs and lists, in the order of the notes."""
+    run: list[Item] = []
+    for item in [*items, None]:
+        if run and (item is None or item.is_point != run[0].is_point):
+            yield from _list(run) if run[0].is_point else _paragraphs(run)
+            run = []
+        if item:
+            run.append(item)
+
+
+def _list(points: list[Item]) -> Iterator[str]:
+    if len(points) < LIST_MIN:
+        yield from _paragraphs(points)
+    else:
+        yield "\n".join(_BULLET + _capitalised(point.text) for point in points)
+
+
+def _paragraphs(items: list[Item]) -> Iterator[str]:
+    paragraph = ""
+    count = 0
+    for sentence in (_sentence(item.text) for item in items):
+        full = count == PARAGRAPH_SENTENCES or len(paragraph) + len(sentence) > PARAGRAPH_CHARS
+        if paragraph and full:
+            yield paragraph
+            paragraph, count = "", 0
+        paragraph = f"{paragraph} {sentence}".strip()
+        count += 1
+    if paragraph:
+        yield paragraph
+
+
+def _question(notes: Notes) -> str:
+    """None of ours where the person asks one at the end."""
+    if notes.items[-1].text.endswith("?"):
+        return ""
+    with_result, about, plain = QUESTIONS[notes.language]
+    topic = notes.topic or next((term for term in _terms(notes) if " " in term), "")
+    if not topic:
+        return plain
+    told = analyse(notes.text).figures
+    has_result = any(figure.trend is not Trend.NONE for figure in told)
+    return (with_result if has_result else about).format(topic=_capitalised(topic))
+
+
+def _hashtags(notes: Notes) -> list[str]:
+    """The person's own first, then phrases, then single words while there are too few."""
+    terms = _terms(notes)
+    phrases = [term for term in terms if 1 <= term.count(" ") < PHRASE_WORDS]
+    if notes.topic and notes.topic.count(" ") < PHRASE_WORDS:
+        phrases.insert(0, notes.topic)
+    tags = [*notes.hashtags, *map(_hashtag, phrases)][:HASHTAGS_MAX]
+    singles = (term for term in terms if " " not in term)
+    heads = (term.split()[-1] for term in phrases)
+    for word in (*singles, *heads, *content_words(notes.text)):
+        if len(tags) >= HASHTAGS_MIN:
+            break
+        if word.isalpha() and _hashtag(word).lower() not in {tag.lower() for tag in tags}:
+            tags.append(_hashtag(word))
+    return list(dict.fromkeys(tags))
+
+
+def _terms(notes: Notes) -> list[str]:
+    """What the text is about, in German nouns only, and no units of time."""
+    terms = analyse(notes.text).terms
+    if notes.language == "de":
+        terms = tuple(term for term in terms if term.split()[-1][:1].isupper())
+    return [term for term in terms if term.casefold() not in _units()]
+
+
+@cache
+def _units() -> frozenset[str]:
+    units = table("quantities")["durations"]
+    return frozenset(word for unit in units for word in unit["words"].split())
+
+
+def _hashtag(term: str) -> str:
+    return "#" + "".join(_capitalised(word) for word in re.findall(r"\w+", term))
+
+
+def _sentence(text: str) -> str:
+    text = _capitalised(text.strip())
+    return text if re.search(r"[.!?…:。！？][\"”’»)]?$", text) else f"{text}."  # noqa: RUF001
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,201 @@
+"""What a person asks for, told from what they give: "Write a post about …", "make it shorter".
+
+Phrases of English, German, French and Spanish. What is no request is the person's material, and
+stays as it is.
+"""
+
+# Apostrophes of every kind are meant.
+# ruff: noqa: RUF001
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[ \t]+(?=[\"“«(¿¡]?[^\W_a-z])|\n")
+# A full stop that ends no sentence: "approx. 5", "zum 1. März".
+_NO_END = re.compile(
+    r"\b(?:approx|ca|bzw|z\.B|e\.g|i\.e|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|vs|a\.m|p\.m"
+    r"|(?:zum|am|vom|den|dem|der|ab|bis)\s\d{1,2})\.[ \t]"
+)
+_HELD = "\u00a0"
+
+_GREETING = (
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon)|hallo|guten (?:tag|morgen)|bonjour|salut|hola)"
+    r"(?: (?:there|copilot|easel|everyone))?\b[ ,.!]*)"
+)
+_KINDLY = r"(?:(?:please|pls|kindly|bitte)[ ,]+)*"
+_NOUN = (
+    r"(?:linkedin[ -]?)?(?:post|article|update|announcement|piece|story|text|entry|draft|beitrag"
+    r"|artikel|publication|publicación|artículo|texto)s?(?: (?:de |para |pour |sur )?linkedin)?"
+)
+_ASKING = (
+    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |pls )?"
+    r"|(?:help me|let['’]s) (?:to )?"
+    r"|i(?:['’]d| would)? (?:like|love|want|need) (?:you )?(?:to )?)"
+)
+_WRITING = r"(?:write|draft|create|make|compose|prepare|generate|craft)(?: me| us| up)*"
+_SHARING = rf"(?:{_WRITING}|share|publish|do|have)"
+_ABOUT = (
+    r"(?:[ ,]*\b(?:about|on|regarding|announcing|celebrating|saying|explaining|describing"
+    r"|based on|using|out of|from|with|for)\b)?(?: (?:the fact )?(?:that|how)\b)?"
+)
+_EINEN = r"(?: (?:mir|uns|bitte|mal|einen?|kurzen?|neuen?))*(?: [\w-]+)?"
+_FEW = r"(?:[\w'’-]+ ){0,3}?"
+_THEN = r"[\s:,.!?–—-]*"
+
+_LEADS = tuple(
+    re.compile(rf"^\W*{_GREETING}?{_KINDLY}{''.join(lead)}{_THEN}", re.IGNORECASE)
+    for lead in (
+        (
+            rf"(?:{_ASKING}(?:{_SHARING} )?|{_WRITING} ){_FEW}",
+            rf"(?:{_NOUN}\b(?: for (?:me|us|linkedin))*(?: on linkedin)?",
+            rf"|(?:something|smth|sth)(?: for linkedin)?)(?: please| pls)?{_ABOUT}",
+        ),
+        (
+            rf"(?:schreib\w*|erstell\w*|verfass\w*|formulier\w*){_EINEN} {_NOUN}",
+            r"(?: (?:über|zu[mr]?|aus|mit))?(?:,? dass)?",
+        ),
+        (
+            rf"ich (?:möchte|will|brauche|hätte gern){_EINEN} {_NOUN}",
+            r"(?: (?:über|zu[mr]?|aus))?",
+        ),
+        (
+            r"(?:(?:peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|je (?:veux|voudrais)) )?",
+            r"(?:m['’])?(?:écri\w+|rédig\w+|prépar\w+|fais)(?:[ -]moi)? une? (?:[\w-]+ )?",
+            rf"{_NOUN}(?: (?:sur|à propos de|pour annoncer|disant))?(?: que)?",
+        ),
+        (
+            r"(?:(?:puedes|podrías|quiero|necesito) )?",
+            r"(?:escrib\w+|escríb\w+|redact\w+|crea\w*|haz|prepara\w*) una? (?:[\w-]+ )?",
+            rf"{_NOUN}(?: (?:sobre|acerca de|de|anunciando))?(?: que)?",
+        ),
+    )
+)
+# The verb ends the sentence in German: "Kannst du einen Beitrag über … schreiben?"
+_AROUND = re.compile(
+    rf"^\W*{_GREETING}?(?:kannst|könntest|würdest|können|könnten) (?:du|sie){_EINEN} {_NOUN}"
+    r" (?:über|zu[mr]?|aus) (.+?) (?:schreiben|erstellen|verfassen|machen)[?.! ]*$",
+    re.IGNORECASE,
+)
+_THIS = r"(?:this|it|that|these|them|those|(?:the |my |our )?notes|the above)"
+_WHOLE = tuple(
+    re.compile(rf"^\W*{_GREETING}?{_KINDLY}(?:{_ASKING})?{''.join(whole)}\W*$", re.IGNORECASE)
+    for whole in (
+        (
+            rf"(?:make|turn|put|write|convert|use|rewrite|shape)\b[^.!?]{{0,30}}?\b{_THIS}\b",
+            rf"[^.!?]{{0,30}}?\b{_NOUN}\b[^.!?]{{0,20}}",
+        ),
+        (
+            rf"{_WRITING} {_FEW}{_NOUN} (?:out of|from|with|of|about|on|using) {_THIS}\b",
+            r"[^.!?]{0,20}",
+        ),
+        (rf"(?:mach\w*|schreib\w*|erstell\w*)\b[^.!?]{{0,15}}\bdaraus\b[^.!?]{{0,20}}{_NOUN}",),
+        (rf"(?:fais|faites)-en une? {_NOUN}",),
+        (rf"(?:haz|convierte|conviértelo|escribe)\b[^.!?]{{0,25}}{_NOUN}(?: con esto)?",),
+        (r"(?:transcript|minutes|protokoll|transcription) (?:of|from|vom|der|des|de)\b[^.!?:]*",),
+    )
+)
+_LABEL = re.compile(
+    r"^\W*(?:here are |these are |from |using )?(?:(?:my|our|some|the|these|following|raw) )*"
+    rf"(?:notes?|key points|bullet points|notizen|stichpunkte|notas)\b{_THEN}",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    rf"^\W*(?:{_GREETING}|(?:thanks|thank you|thx|please|danke|merci|gracias)\b)+\W*$",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(rf"^\W*(?:{_ASKING}|please\b|pls\b|bitte\b)", re.IGNORECASE)
+TOPIC_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`material` is what the post is to be made of; `topic` what a request names besides."""
+
+    material: str
+    topic: str = ""
+
+
+class Edit(StrEnum):
+    SHORTEN = "shorten"
+    ADD = "add"
+    REWORD = "reword"
+
+
+def sentences(line: str) -> list[str]:
+    """The sentences of a text, verbatim; a line break ends one too."""
+    held = _NO_END.sub(lambda match: match.group()[:-1] + _HELD, line)
+    pieces = (piece.replace(_HELD, " ").strip() for piece in SENTENCE_END.split(held))
+    return [piece for piece in pieces if piece]
+
+
+def read_request(message: str) -> Asked:
+    """A message without what frames it; a bare topic beside other material stands apart.
+
+    A request is looked for where people put it, first or last: in between, "Write a post about …"
+    is advice that the person gives.
+    """
+    lines = [sentences(line) for line in message.splitlines()]
+    spoken = [each for line in lines for each in line if not _COURTESY.match(each)] or [""]
+    topic = ""
+    kept: list[str] = []
+    for line in lines:
+        said: list[str] = []
+        for sentence in line:
+            rest = _material(sentence, first=sentence is spoken[0], last=sentence is spoken[-1])
+            is_topic = rest != sentence and not _LABEL.match(sentence)
+            if is_topic and not topic and len(rest.split()) <= TOPIC_WORDS:
+                topic = rest.strip(" ?!.,:")
+            else:
+                said.append(rest)
+        kept.append(" ".join(filter(None, said)))
+    material = "\n".join(kept).strip()
+    return Asked(material, topic) if material else Asked(topic)
+
+
+def _material(sentence: str, *, first: bool, last: bool) -> str:
+    """A sentence without the request in it, in full or in part."""
+    if _COURTESY.match(sentence) or any(whole.match(sentence) for whole in _WHOLE):
+        return ""
+    if match := _AROUND.match(sentence):
+        return match[1]
+    if first or (last and _POLITE.match(sentence)):
+        for lead in _LEADS:
+            if match := lead.match(sentence):
+                sentence = sentence[match.end() :]
+                break
+    return _LABEL.sub("", sentence, count=1)
+
+
+EDIT_WORDS = 14
+_SHORTEN = re.compile(
+    r"\b(?:short|shorter|shorten|trim|condense|tighten|cut (?:it|this)|too long|kürzer|kürze\w*"
+    r"|plus court\w*|raccourci\w*|más cort[oa]|acórta\w*|acorta\w*)\b",
+    re.IGNORECASE,
+)
+_REWORD = re.compile(
+    r"\b(?:casual|formal|professional|friendl\w+|warmer|funn\w+|punch\w+|catch\w+|better|improve"
+    r"|polish|simpl\w+|tone|hook|call to action|cta|rewrite|rephrase|reword|translate|emojis?"
+    r"|long|longer|lengthen|expand|version|variant|locker\w*|lässig\w*|länger|umschreiben"
+    r"|übersetz\w*|ton|plus (?:long|formel|simple)\w*|traduis\w*|reformul\w*|tono|más largo"
+    r"|reescrib\w*|traduc\w*)\b",
+    re.IGNORECASE,
+)
+_ADD = re.compile(
+    r"^\W*(?:please )?(?:(?:can|could) you )?(?:also )?(?:add|include|mention|ergänze|ajoute|añade)"
+    r"(?: (?:that|the fact that|dass|que))?[\s:,]+",
+    re.IGNORECASE,
+)
+
+
+def read_edit(message: str) -> tuple[Edit, str] | None:
+    """What to change in a draft, with what is to be added; None for new material."""
+    if "\n" in message.strip() or len(message.split()) > EDIT_WORDS:
+        return None
+    if _SHORTEN.search(message):
+        return Edit.SHORTEN, ""
+    if _REWORD.search(message):
+        return Edit.REWORD, ""
+    if match := _ADD.match(message):
+        return Edit.ADD, message[match.end() :].strip()
+    return None
