@@ -52,6 +52,8 @@ def _read(figure: Figure) -> Amounts | None:
         return _ratio(figure, figure.value / figure.before)
     if figure.measure is Measure.PERCENT:
         return _percent(figure)
+    if figure.measure is Measure.TIMES and figure.trend is Trend.NONE and figure.value < 1:
+        return _share(figure, figure.value)
     if figure.measure is Measure.TIMES:
         return _ratio(figure, 1 / figure.value if figure.trend is Trend.DOWN and figure.value > 1
                       else figure.value) if figure.value else None  # fmt: skip
@@ -70,10 +72,12 @@ def _percent(figure: Figure) -> Amounts | None:
         return _ratio(figure, 1 - share)
     if 0 < share < SMALLEST_SHARE:
         return Amounts(figure, "mass")
-    if 0 < share <= 1:
-        whole, part = _closest(share)
-        return Amounts(figure, "share", a=whole, b=part, share=share)
-    return None
+    return _share(figure, share) if 0 < share <= 1 else None
+
+
+def _share(figure: Figure, share: float) -> Amounts:
+    whole, part = _closest(share)
+    return Amounts(figure, "share", a=whole, b=part, share=share)
 
 
 def _ratio(figure: Figure, ratio: float) -> Amounts | None:

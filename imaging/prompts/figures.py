@@ -82,7 +82,9 @@ _LABEL = re.compile(
     r"[\s-]*$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"^\s*(?:out of|of|von|sur|de)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"^\s*(?:in\s+|(?:out of|of|von|sur|de)\s+(?:[^\W\d_]+\s+){0,2})$", re.IGNORECASE
+)
 _TO = frozenset(("to", "auf", "à", "a", "zu"))
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 

@@ -19,7 +19,7 @@ QUOTE_CHARS = 120
 _EDGES = " \t-–—*#>•·_'’‘`.!?…"
 
 NEUTRAL_THINGS = ("notebook", "door", "chair", "whiteboard", "desk")
-NEUTRAL_PLACES = ("office", "meeting_room", "street", "home")
+NEUTRAL_PLACES = ("office", "meeting_room", "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +99,18 @@ def quote(text: str, start: int, end: int) -> str:
         # From the beginning of the clause, or else to its end: a quote from the middle reads badly.
         last = next((i for i, (_, stop) in enumerate(inside) if low + stop >= end), at)
         first = 0 if last < QUOTE_WORDS else min(at, len(inside) - QUOTE_WORDS)
-        window = inside[first : first + QUOTE_WORDS]
-        while len(window) > 1 and _trails(text[low:high][slice(*window[-1])]):
-            window.pop()
-        low, high = low + window[0][0], low + window[-1][1]
+        inside = inside[first : first + QUOTE_WORDS]
+    while len(inside) > 1 and low + inside[-1][0] >= end and _trails(text, low, inside[-1]):
+        inside.pop()
+    if inside:
+        low, high = low + inside[0][0], low + inside[-1][1]
     piece = text[low:high].strip(_EDGES)
     return piece[:QUOTE_CHARS].rsplit(" ", 1)[0] if len(piece) > QUOTE_CHARS else piece
 
 
-def _trails(word: str) -> bool:
-    """Whether nothing should end with a word: "and", "of", "the"."""
+def _trails(text: str, low: int, place: tuple[int, int]) -> bool:
+    """Whether nothing should end with the word there: "and", "of", "the"."""
+    word = text[low + place[0] : low + place[1]]
     return word.casefold() in table("finish")["open_ends"].split()
 
 

@@ -48,12 +48,14 @@ def people(material: Material) -> Scene:
 
 def objects(material: Material) -> Scene:
     scene, turn = _choose(material, "objects")
-    return _filled(material, scene, (*material.named_things, turn))
+    named = material.named_things
+    return _filled(material, scene, (*named, turn) if named else ())
 
 
 def place(material: Material) -> Scene:
     scene, turn = _choose(material, "settings")
-    return _filled(material, scene, (*material.named_places, turn, *material.named_things[1:2]))
+    named = material.named_places
+    return _filled(material, scene, (*named, turn, *material.named_things[1:2]) if named else ())
 
 
 def metaphor(material: Material) -> Scene:
