@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 
 from copilot import transitions
 from copilot.assistants.base import (
@@ -24,6 +24,7 @@ from copilot.assistants.base import (
 from copilot.assistants.registry import assistants
 from copilot.models import Conversation, DraftVersion, Idea, Message
 from copilot.titles import shorten
+from imaging.connections import release_connection
 from imaging.keys import keys_for
 from imaging.prompts.ideas import ImageIdea
 
@@ -111,9 +112,8 @@ class _Progress:
 
 
 def _listen(assistant: Assistant, context: Context, progress: _Progress) -> None:
-    if not transaction.get_connection().in_atomic_block:
-        # The first token may take seconds; a connection held that long is one too few for others.
-        connection.close()
+    # The first token may take seconds; a connection held that long is one too few for others.
+    release_connection()
     with closing(assistant.reply(context)) as events:  # type: ignore[type-var]
         try:
             for event in events:

@@ -1,9 +1,19 @@
-"""Connections to the database, where a thread waits long for something else."""
+"""Connections to the database, in threads that live long.
 
-from django.db import connection
+A server's connections are few and may go stale. SQLite's is an open file, which holds up nobody,
+and opening it anew for every read costs more than the read.
+"""
+
+from django.db import close_old_connections, connection
 
 
 def release_connection() -> None:
     """Close this thread's connection before a long wait; inside a transaction it stays."""
-    if not connection.in_atomic_block:
+    if connection.vendor != "sqlite" and not connection.in_atomic_block:
         connection.close()
+
+
+def refresh_connection() -> None:
+    """Make sure that this thread's next query has a connection that works."""
+    if connection.vendor != "sqlite":
+        close_old_connections()

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.db.models import Model
+
+from imaging.connections import refresh_connection
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +91,7 @@ class Follower:
             except Exception:
                 # A database that is away for a moment must not end every stream for good.
                 log.exception("following the database failed")
-                close_old_connections()
+                connection.close()
                 time.sleep(1)
             time.sleep(TICK_S)
 
@@ -118,7 +120,7 @@ async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P
     """Run a read of the database off the event loop, on one of a few threads with a connection."""
 
     def read() -> R:
-        close_old_connections()
+        refresh_connection()
         return function(*args, **kwargs)
 
     loop = asyncio.get_running_loop()

@@ -55,11 +55,16 @@ def read(file: StoredFile) -> bytes:
 def _announce(name: str, size: int) -> StoredFile:
     deadline = time.monotonic() + DOOMED_WAIT_S
     while True:
-        file, _ = StoredFile.objects.get_or_create(name=name, defaults={"bytes": size})
-        touched = StoredFile.objects.filter(pk=file.pk, doomed_at=None).update(
-            touched_at=timezone.now()
+        announced = StoredFile(name=name, bytes=size, touched_at=timezone.now())
+        StoredFile.objects.bulk_create(
+            [announced],
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["touched_at"],
         )
-        if touched:
+        # Just touched, it cannot be doomed any more; it may have been before.
+        file = StoredFile.objects.filter(name=name, doomed_at=None).first()
+        if file is not None:
             return file
         if time.monotonic() > deadline:
             raise StorageBusy(name)

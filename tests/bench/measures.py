@@ -106,6 +106,9 @@ def page_weight(web: httpx.Client) -> tuple[int, int, list[str]]:
     for path in set(ASSET.findall(page.text)):
         if path.endswith((".svg", ".png", ".ico")):
             continue
+        if path.endswith(".woff2"):
+            fonts.add(str(web.base_url.join(path)))
+            continue
         asset = web.get(path)
         size += wire_bytes(asset)
         for font in FONT.findall(asset.text) if path.endswith(".css") else ():
