@@ -22,6 +22,7 @@ from imaging.problems import problem_of
 from imaging.providers.errors import InternalError, InvalidImage, ProviderError
 from imaging.providers.fallback import Delivered
 from imaging.providers.types import ImagePayload
+from imaging.sources import SourceGone, load_sources
 
 log = structlog.get_logger(__name__)
 
@@ -63,6 +64,8 @@ def _run(job: GenerationJob) -> None:
         images = _store(job, deliveries)
         notice = notice_of(deliveries, asked=job.count, shortfall=shortfall)
         transitions.succeed(job, images, notice)
+    except SourceGone as error:
+        transitions.fail(job, problem_of(error))
     except NothingMade as end:
         log.info("job failed", job_id=str(job.pk), code=end.error.code)
         transitions.fail(job, problem_of(end.error, imagen_waits=end.imagen_waits))
@@ -75,11 +78,17 @@ def _run(job: GenerationJob) -> None:
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
     """As many pictures as were asked for, or those before an error; `NothingMade` for none."""
-    attempts = JobAttempts(job)
+    attempts, sources = JobAttempts(job), load_sources(job)
     deliveries: list[Delivered[Painting]] = []
     made = 0
     while made < job.count:
-        request = request_of(job, index=made, count=job.count - made)
+        request = request_of(
+            job,
+            index=made,
+            count=job.count - made,
+            source=sources.image,
+            pictures=sources.pictures,
+        )
         way = way_for(
             job.owner, request, start_at=job.start_at, pinned=bool(job.provider or job.model)
         )
@@ -128,6 +137,7 @@ def _check(payload: ImagePayload) -> Painting:
 
 def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> list[GeneratedImage]:
     """Store originals and thumbnails; the rows themselves are written when the job succeeds."""
+    parent = job.source_image
     paintings = [
         (delivered, painting, cost_usd)
         for delivered in deliveries
@@ -144,7 +154,8 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             prompt=job.prompt,
             provider=delivered.provider,
             model=delivered.model,
-            ai_generated=delivered.uses_ai,
+            ai_generated=delivered.uses_ai or (parent is not None and parent.ai_generated),
+            parent=parent,
             format=job.format,
             cost_usd=cost_usd,
             original=storage.store(painting.data, painting.extension, sha256=painting.sha256),

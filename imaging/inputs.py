@@ -1,20 +1,29 @@
 """What a person asks for, and what a provider is asked for in turn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.conf import settings
 
-from imaging.models import GenerationJob
-from imaging.prompts.writing import write_prompt
-from imaging.providers.types import Format, ImageRequest, Operation, Quality
+from imaging.models import GeneratedImage, GenerationJob
+from imaging.prompts.operations import operation_prompt
+from imaging.providers.types import (
+    Format,
+    ImageRequest,
+    Operation,
+    Quality,
+    ReferenceImage,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class JobInput:
     """A valid request for images; its fields are those of `POST jobs/`.
 
-    `start_at` is the provider the chain begins with, "" for its first.
+    `start_at` is the provider the chain begins with, "" for its first. `reference_ids` are ids of
+    images as text.
     """
 
     prompt: str = ""
@@ -29,23 +38,58 @@ class JobInput:
     max_cost_usd: Decimal | None = None
     fresh: bool = False
     start_at: str = ""
+    source_image_id: UUID | None = None
+    reference_ids: Sequence[str] = ()
 
 
-def request_of(asked: JobInput | GenerationJob, *, index: int = 0, count: int = 1) -> ImageRequest:
-    """The request for images of a job; `index` counts those there are, `count` those to come."""
+def request_of(
+    asked: JobInput | GenerationJob,
+    *,
+    index: int = 0,
+    count: int = 1,
+    source: GeneratedImage | None = None,
+    pictures: Sequence[ReferenceImage] = (),
+) -> ImageRequest:
+    """The request for images of a job; `index` counts those there are, `count` those to come.
+
+    `pictures` are the source's, then the references'; without them the request is good for prices.
+    """
     return ImageRequest(
-        prompt=write_prompt(
+        prompt=operation_prompt(
+            Operation(asked.operation),
             prompt=asked.prompt,
             content=asked.content,
             style=asked.style,
             format=Format(asked.format),
+            references=len(asked.reference_ids),
         ),
         content=asked.content or asked.prompt,
+        operation=Operation(asked.operation),
         format=Format(asked.format),
         quality=Quality(asked.quality),
         style=asked.style,
-        # Where words are drawn, two ideas for one post must still not give the same picture.
-        seed=f"{asked.prompt}#{index}",
+        seed=_seed(asked, index, source),
+        references=tuple(pictures),
+        source_provider=source.provider if source else "",
         timeout_s=settings.GEMINI_TIMEOUT_S,
         count=count,
     )
+
+
+def _seed(asked: JobInput | GenerationJob, index: int, source: GeneratedImage | None) -> str:
+    """What tells pictures apart that are drawn from the same words."""
+    if source is not None and asked.operation == Operation.RESTYLE:
+        # The same design in another style.
+        return f"{_seed_of(source)}{index or ''}"
+    if asked.operation == Operation.VARY:
+        return f"{getattr(asked, 'pk', '')}#{index}"
+    # Two ideas for one post must still not give the same picture.
+    return f"{asked.prompt}#{index}"
+
+
+def _seed_of(image: GeneratedImage) -> str:
+    if image.operation == Operation.VARY:
+        return f"{image.job_id}#{image.index}"
+    if image.operation == Operation.RESTYLE and image.parent is not None:
+        return f"{_seed_of(image.parent)}{image.index or ''}"
+    return f"{image.prompt}#{image.index}"

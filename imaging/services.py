@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from imaging import selectors, tasks, transitions
 from imaging.chains import way_for
 from imaging.inputs import JobInput, request_of
-from imaging.models import GenerationJob, IdempotencyKey, JobStatus
+from imaging.models import GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
+from imaging.providers.types import Operation
 
 
 class KeyReused(Exception):
@@ -39,13 +40,14 @@ def job_create(*, owner: Any, job_input: JobInput, key: str = "") -> GenerationJ
     fingerprint = _fingerprint(job_input)
     if key and (known := _known_job(owner, key, fingerprint)):
         return known
+    complete = _with_what_its_source_shows(job_input, owner)
     try:
         with transaction.atomic():
             _check_budget(owner, job_input.count)
             job = GenerationJob.objects.create(
                 owner=owner,
-                estimated_cost_usd=estimate_usd(job_input, owner),
-                **asdict(job_input),
+                estimated_cost_usd=estimate_usd(complete, owner),
+                **asdict(complete),
             )
             if key:
                 IdempotencyKey.objects.create(
@@ -84,7 +86,7 @@ def job_retry(job: GenerationJob, *, start_at: str = "", key: str = "") -> Gener
 
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     """The price of the step tried first with the person's keys; None where it is not known."""
-    request = request_of(job_input)
+    request = request_of(job_input, source=_source(job_input, owner))
     way = way_for(
         owner,
         request,
@@ -93,6 +95,26 @@ def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     )
     price = way.chain.price_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
     return None if price is None else price * job_input.count
+
+
+def _source(job_input: JobInput, owner: Any) -> GeneratedImage | None:
+    if job_input.source_image_id is None:
+        return None
+    images = GeneratedImage.objects.filter(owner=owner, pk=job_input.source_image_id)
+    return images.select_related("job", "parent").first()
+
+
+def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
+    """The source's post and, for restyle and vary, its prompt, where the person gave none."""
+    source = _source(job_input, owner)
+    if source is None:
+        return job_input
+    content = job_input.content or (source.job.content if source.job else "")
+    prompt = job_input.prompt
+    # An edit's prompt says what was changed, not what is to be seen.
+    if job_input.operation != Operation.EDIT and source.operation != Operation.EDIT:
+        prompt = prompt or source.prompt
+    return replace(job_input, content=content, prompt=prompt)
 
 
 def _check_budget(owner: Any, count: int) -> None:

@@ -74,6 +74,15 @@ class GenerationJob(models.Model):
     model = models.CharField(max_length=120, blank=True)
     # The provider the chain begins with, where a person chose one after a failure.
     start_at = models.CharField(max_length=20, blank=True)
+    source_image = models.ForeignKey(
+        "imaging.GeneratedImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="jobs_from_it",
+    )
+    # Ids of images to take the look from, in the order they are sent.
+    reference_ids = models.JSONField(default=list, blank=True)
     max_cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     fresh = models.BooleanField(default=False)
     retry_of = models.ForeignKey(
@@ -120,7 +129,8 @@ class GenerationJob(models.Model):
                 condition=Q(count__gte=1, count__lte=COUNT_MAX), name="job_count_in_range"
             ),
             models.CheckConstraint(
-                condition=~Q(prompt="") | ~Q(content=""), name="job_says_what_to_paint"
+                condition=~Q(prompt="") | ~Q(content="") | ~Q(operation="generate"),
+                name="job_says_what_to_paint",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=JobStatus.values), name="job_status_known"

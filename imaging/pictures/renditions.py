@@ -28,9 +28,7 @@ def thumbnail(picture: VerifiedPicture) -> tuple[bytes, str]:
     """
     source = picture.image
     profile = source.info.get("icc_profile") if source.mode in {"RGB", "RGBA"} else None
-    small = _displayable(_shrink(source))
-    if (turn := _TURNS.get(picture.orientation)) is not None:
-        small = small.transpose(turn)
+    small = turned(displayable(_shrink(source)), picture.orientation)
     out = io.BytesIO()
     small.save(out, "WEBP", quality=78, method=0, icc_profile=profile, exif=b"", xmp=b"")
     return out.getvalue(), THUMBNAIL_MIME_TYPE
@@ -43,11 +41,18 @@ def _shrink(source: Image.Image) -> Image.Image:
     scale = THUMBNAIL_SIDE_PX / longest
     size = (max(1, round(source.width * scale)), max(1, round(source.height * scale)))
     if source.mode == "P":
-        source = _displayable(source)  # palette indices cannot be averaged
+        source = displayable(source)  # palette indices cannot be averaged
     return source.resize(size, Image.Resampling.HAMMING, reducing_gap=1.5)
 
 
-def _displayable(image: Image.Image) -> Image.Image:
+def turned(image: Image.Image, orientation: int) -> Image.Image:
+    """Upright, for a camera's orientation (EXIF, 1-8)."""
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
+
+
+def displayable(image: Image.Image) -> Image.Image:
+    """In RGB, or RGBA where anything is transparent."""
     if image.mode in {"RGB", "RGBA"}:
         return image
     if image.mode.startswith("I"):  # 16-bit grey: a plain conversion would clip it to white

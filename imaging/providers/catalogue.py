@@ -9,7 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from imaging.providers.types import Operation, Quality
+from imaging.providers.types import ImageRequest, Operation, Quality
+
+# The most pictures one request may bring, whatever a model would take.
+REFERENCES_MAX = 14
 
 _ORDER = tuple(Quality)
 _MILLION = Decimal(1_000_000)
@@ -60,6 +63,11 @@ class ModelCard:
         at_most = [quality for quality in offered if _ORDER.index(quality) <= _ORDER.index(asked)]
         return (at_most or offered[:1])[-1]
 
+    def takes(self, request: ImageRequest) -> bool:
+        """Whether the model has the operation and room for the pictures."""
+        has_room = len(request.references) <= self.references
+        return has_room and request.operation in self.operations
+
     def nearest_ratio(self, asked: str) -> str:
         """The offered ratio that loses least when cropped to the one asked for."""
         wanted = _ratio(asked)
@@ -77,6 +85,19 @@ def card(provider: str, model: str) -> ModelCard:
     if known := models.get((provider, model)):
         return known
     return _card(_family(families, provider, model) | {"id": model, "label": model})
+
+
+def most_references(provider: str, model: str) -> int:
+    """The most pictures a request may bring where this step is pinned; "" pins nothing."""
+    if not provider:
+        owners = {listed.provider for listed in _load()[0].values() if listed.id == model}
+        if len(owners) != 1:
+            return REFERENCES_MAX
+        (provider,) = owners
+    try:
+        return min(REFERENCES_MAX, card(provider, model).references)
+    except KeyError:
+        return 0
 
 
 @functools.cache

@@ -46,8 +46,7 @@ class GeminiProvider(ImageProvider):
         return self._models if self._api_key else ()
 
     def offers(self, model: str, request: ImageRequest) -> bool:
-        known = catalogue.card(self.alias, model)
-        return request.operation in known.operations
+        return catalogue.card(self.alias, model).takes(request)
 
     def listing(self) -> frozenset[str]:
         return google.listing(self._api_key, self._base_url)

@@ -58,7 +58,7 @@ class ImagenProvider(ImageProvider):
         return (self._model,) if self._api_key and self._model else ()
 
     def offers(self, model: str, request: ImageRequest) -> bool:
-        return request.operation in catalogue.card(self.alias, model).operations
+        return catalogue.card(self.alias, model).takes(request)
 
     def listing(self) -> frozenset[str]:
         return google.listing(self._api_key, self._base_url)

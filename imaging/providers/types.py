@@ -58,6 +58,8 @@ class ImageRequest:
     `prompt` is the finished prompt for a model. `content` is the post it belongs to, as written:
     a provider that draws words sets its headline from it. `timeout_s` bounds a single call.
     `count` is how many pictures are still wanted: one call may make fewer, never more.
+    `references` holds the picture to work from first, except for generate, then those to take the
+    look from; `source_provider` is who made the first, "" for none or a person's own.
     """
 
     prompt: str
@@ -68,6 +70,7 @@ class ImageRequest:
     style: str = ""
     seed: str = ""
     references: tuple[ReferenceImage, ...] = ()
+    source_provider: str = ""
     timeout_s: float = 60.0
     count: int = 1
 

@@ -12,13 +12,14 @@ from imaging.api.serializers.fields import BlankAsNull
 from imaging.api.serializers.images import ImageSerializer
 from imaging.inputs import JobInput
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
-from imaging.models import GenerationJob, JobStatus, ProviderAttempt
+from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
 from imaging.problems import ActionKind
 from imaging.prompts.styles import STYLES
+from imaging.providers.catalogue import REFERENCES_MAX, most_references
 from imaging.providers.types import Format, Operation, Quality
 from imaging.selectors import position_in_queue
 
-REFERENCES_MAX = 14
+NO_SUCH_IMAGE = "There is no such image."
 
 
 def known_provider(alias: str) -> str:
@@ -28,7 +29,11 @@ def known_provider(alias: str) -> str:
 
 
 class JobInputSerializer(serializers.Serializer[Any]):
-    """Prompt or content, or both: a prompt says what to paint, content is the post it is for."""
+    """A prompt says what to paint or to change, content is the post it is for.
+
+    generate needs one of them, the others a source image; edit also a prompt, restyle also a
+    style or a reference image. Needs the request in its context.
+    """
 
     operation = serializers.ChoiceField(
         choices=[each.value for each in Operation], default=Operation.GENERATE.value
@@ -36,7 +41,10 @@ class JobInputSerializer(serializers.Serializer[Any]):
     prompt = serializers.CharField(max_length=PROMPT_MAX, default="", allow_blank=True)
     content = serializers.CharField(max_length=CONTENT_MAX, default="", allow_blank=True)
     format = serializers.ChoiceField(
-        choices=[each.value for each in Format], default=Format.LANDSCAPE.value
+        choices=[each.value for each in Format],
+        default=None,
+        allow_null=True,
+        help_text="landscape, or the source image's",
     )
     style = serializers.ChoiceField(  # type: ignore[assignment]
         choices=[style.slug for style in STYLES],
@@ -48,9 +56,14 @@ class JobInputSerializer(serializers.Serializer[Any]):
         choices=[each.value for each in Quality], default=Quality.ONE_K.value
     )
     count = serializers.IntegerField(min_value=1, max_value=COUNT_MAX, default=1)
-    source_image = serializers.UUIDField(default=None, allow_null=True)
+    source_image = serializers.UUIDField(
+        default=None, allow_null=True, help_text="the image to edit, restyle or vary"
+    )
     reference_images = serializers.ListField(
-        child=serializers.UUIDField(), max_length=REFERENCES_MAX, default=list
+        child=serializers.UUIDField(),
+        max_length=REFERENCES_MAX,
+        default=list,
+        help_text="images to take the look from",
     )
     provider = serializers.CharField(
         max_length=20, default="", allow_blank=True, help_text="pin: no other provider is tried"
@@ -65,38 +78,42 @@ class JobInputSerializer(serializers.Serializer[Any]):
         default=False, help_text="make new images even where the same were made before"
     )
 
-    def validate_operation(self, operation: str) -> str:
-        if operation != Operation.GENERATE:
-            raise serializers.ValidationError(
-                "Only generate is possible here; edit, restyle and vary are not available."
-            )
-        return operation
+    def validate_source_image(self, pk: UUID | None) -> GeneratedImage | None:
+        return self._images([pk])[0] if pk else None
 
-    def validate_source_image(self, image: UUID | None) -> UUID | None:
-        if image is not None:
-            raise serializers.ValidationError("A source image is not possible with generate.")
-        return image
+    def validate_reference_images(self, pks: list[UUID]) -> list[GeneratedImage]:
+        return self._images(pks, named=True)
 
-    def validate_reference_images(self, images: list[UUID]) -> list[UUID]:
-        if images:
-            raise serializers.ValidationError("Reference images are not available.")
-        return images
+    def _images(self, pks: list[UUID], *, named: bool = False) -> list[GeneratedImage]:
+        """The person's own images; somebody else's is as one that does not exist."""
+        owned = GeneratedImage.objects.filter(owner=self.context["request"].user).in_bulk(pks)
+        missing: dict[Any, list[str]] = {
+            number: [NO_SUCH_IMAGE] for number, pk in enumerate(pks) if pk not in owned
+        }
+        if missing:
+            raise serializers.ValidationError(missing if named else NO_SUCH_IMAGE)
+        return [owned[pk] for pk in pks]
 
     def validate_provider(self, provider: str) -> str:
         return known_provider(provider)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not attrs["prompt"] and not attrs["content"]:
-            raise serializers.ValidationError({"prompt": "Give a prompt, or content to paint for."})
-        return attrs
+        source: GeneratedImage | None = attrs["source_image"]
+        if errors := _what_is_missing(attrs) or _too_many_pictures(attrs):
+            raise serializers.ValidationError(errors)
+        shape = source.format if source else Format.LANDSCAPE.value
+        return attrs | {"format": attrs["format"] or shape}
 
     def job_input(self) -> JobInput:
         """What was asked for; call it after `is_valid`."""
         asked: Mapping[str, Any] = self.validated_data
+        source: GeneratedImage | None = asked["source_image"]
         return JobInput(
             operation=Operation(asked["operation"]),
             format=Format(asked["format"]),
             quality=Quality(asked["quality"]),
+            source_image_id=source.pk if source else None,
+            reference_ids=tuple(str(image.pk) for image in asked["reference_images"]),
             **{
                 name: asked[name]
                 for name in (
@@ -105,6 +122,34 @@ class JobInputSerializer(serializers.Serializer[Any]):
                 )
             },
         )  # fmt: skip
+
+
+def _what_is_missing(asked: Mapping[str, Any]) -> dict[str, str]:
+    """What each operation needs, by field."""
+    operation = Operation(asked["operation"])
+    if operation is Operation.GENERATE:
+        if asked["source_image"]:
+            return {"source_image": "A source image is not possible with generate."}
+        if not asked["prompt"] and not asked["content"]:
+            return {"prompt": "Give a prompt, or content to paint for."}
+        return {}
+    if not asked["source_image"]:
+        return {"source_image": f"Say which image to {operation}."}
+    if operation is Operation.EDIT and not asked["prompt"]:
+        return {"prompt": "Say what to change."}
+    if operation is Operation.RESTYLE and not (asked["style"] or asked["reference_images"]):
+        return {"style": "Give a style, or a reference image to take it from."}
+    return {}
+
+
+def _too_many_pictures(asked: Mapping[str, Any]) -> dict[str, str]:
+    """The source is one of the pictures that a model is sent."""
+    if not asked["reference_images"]:
+        return {}
+    most = most_references(asked["provider"], asked["model"]) - bool(asked["source_image"])
+    if len(asked["reference_images"]) <= most:
+        return {}
+    return {"reference_images": f"At most {max(0, most)} reference images are possible here."}
 
 
 class RetryInputSerializer(serializers.Serializer[Any]):

@@ -72,7 +72,7 @@ class JobList(JobView):
     )
     def post(self, request: Request) -> Response:
         """Ask for images. The answer is the job, which is worked on apart from this request."""
-        asked = JobInputSerializer(data=request.data)
+        asked = JobInputSerializer(data=request.data, context=self.get_serializer_context())
         asked.is_valid(raise_exception=True)
         return self.accepted(
             services.job_create(

@@ -39,12 +39,13 @@ class CanvasProvider(ImageProvider):
         """Draw a PNG in exactly the format's pixels: doubled for 2K, tripled for 4K.
 
         Raises `ModelRetired` for a model it does not have, `UnsupportedOption` for an edit, which
-        needs a model that understands pictures, and `InternalError` where drawing fails.
+        needs a model that understands pictures, for a restyle or a variation of what it did not
+        draw itself, and `InternalError` where drawing fails.
         """
         if model != MODEL:
             raise ModelRetired(f"canvas has no model {model}")
-        if request.operation is Operation.EDIT:
-            raise UnsupportedOption("canvas draws new pictures and edits none")
+        if not self.offers(model, request):
+            raise UnsupportedOption(f"canvas cannot {request.operation} that picture")
         try:
             data = _png(_picture(request))
         except ProviderError:
@@ -53,6 +54,18 @@ class CanvasProvider(ImageProvider):
             raise InternalError(f"drawing failed: {type(error).__name__}") from error
         payload = ImagePayload(data, "image/png")
         return ImageResult((payload,), cost_usd=Decimal(0))
+
+    def offers(self, model: str, request: ImageRequest) -> bool:
+        """It draws from words, so anew in another way only what it drew itself."""
+        match request.operation:
+            case Operation.GENERATE:
+                return True
+            case Operation.VARY:
+                return request.source_provider == self.alias
+            case Operation.RESTYLE:
+                return request.source_provider == self.alias and bool(request.style)
+            case Operation.EDIT:
+                return False
 
     def price_usd(self, model: str, request: ImageRequest) -> Decimal | None:
         return Decimal(0)

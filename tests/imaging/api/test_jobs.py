@@ -84,6 +84,7 @@ class TestAsking:
             "operation": "generate", "prompt": "A lighthouse", "content": "Ship small things.",
             "format": "square", "style": "minimal", "quality": "2K", "count": "2",
             "provider": "canvas", "model": "", "max_cost_usd": "0.5000", "fresh": "True",
+            "source_image": "None",
         }  # fmt: skip
 
     def test_the_finished_job_holds_its_images_attempts_and_times(

@@ -21,6 +21,10 @@ def drawn(**options: object) -> bytes:
     return CANVAS.generate("canvas-1", request).payloads[-1].data
 
 
+def vary(**options: object) -> bytes:
+    return drawn(operation=Operation.VARY, source_provider="canvas", **options)
+
+
 def test_it_is_free_and_says_that_it_is_no_ai() -> None:
     request = ImageRequest(prompt="p")
     assert (CANVAS.alias, CANVAS.label, CANVAS.uses_ai) == ("canvas", "Canvas", False)
@@ -50,7 +54,7 @@ def test_every_post_gives_a_picture(post: str) -> None:
 
 def test_the_same_request_gives_the_same_bytes_and_a_seed_another_picture() -> None:
     assert drawn() == drawn()
-    assert len({drawn(seed=str(number), operation=Operation.VARY) for number in range(6)}) == 6
+    assert len({vary(seed=str(number)) for number in range(6)}) == 6
 
 
 def test_the_size_of_a_picture_does_not_change_its_design() -> None:
@@ -61,9 +65,27 @@ def test_the_size_of_a_picture_does_not_change_its_design() -> None:
     assert sum(apart) / len(apart) < 3
 
 
-def test_what_it_cannot_do_it_refuses_by_type() -> None:
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"operation": Operation.EDIT, "source_provider": "canvas"},
+        {"operation": Operation.VARY, "source_provider": "gemini"},
+        {"operation": Operation.RESTYLE, "source_provider": "gemini", "style": "minimal"},
+        {"operation": Operation.RESTYLE, "source_provider": "canvas"},
+    ],
+)
+def test_what_it_cannot_do_it_does_not_offer(options: dict[str, object]) -> None:
+    assert not CANVAS.offers("canvas-1", ImageRequest(prompt="p", **options))  # type: ignore[arg-type]
     with pytest.raises(UnsupportedOption):
-        drawn(operation=Operation.EDIT)
+        drawn(**options)
+
+
+def test_it_restyles_what_it_drew_in_the_same_design() -> None:
+    restyled = drawn(operation=Operation.RESTYLE, source_provider="canvas", style="minimal")
+    assert restyled == drawn(style="minimal")
+
+
+def test_a_model_it_does_not_have_is_a_retired_one() -> None:
     with pytest.raises(ModelRetired):
         CANVAS.generate("canvas-0", ImageRequest(prompt="p"))
 

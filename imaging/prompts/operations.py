@@ -1,0 +1,98 @@
+"""What a model is told to do with pictures that it is sent along with the prompt.
+
+The picture to work from comes first, those to take the look from after it.
+"""
+
+from imaging.prompts import styles
+from imaging.prompts.writing import COMPOSITION, write_prompt
+from imaging.providers.types import Format, Operation
+
+_REST = (
+    "Leave everything that this does not touch exactly as it is: subject, composition, light, "
+    "colours, faces and lettering."
+)
+_SAME = (
+    "Keep its subject, its composition and every person and object in their places; change only "
+    "how it is made."
+)
+_LOOK = (
+    "Take colours, light, material and mood from {pictures}, but nothing of what is to be seen "
+    "there."
+)
+
+
+def operation_prompt(
+    operation: Operation,
+    *,
+    prompt: str,
+    content: str,
+    style: str,
+    format: Format,
+    references: int = 0,
+) -> str:
+    """The prompt for an operation; `references` counts the pictures to take the look from.
+
+    `prompt` is what to paint, what to change, or for restyle and vary what the picture is of.
+    """
+    sentences = {
+        Operation.GENERATE: lambda: [
+            write_prompt(prompt=prompt, content=content, style=style, format=format)
+        ],
+        Operation.EDIT: lambda: _edit(prompt, style),
+        Operation.RESTYLE: lambda: _restyle(prompt, style),
+        Operation.VARY: lambda: _vary(prompt, style, format),
+    }[operation]()
+    sentences.append(_look(references, beside_source=operation is not Operation.GENERATE))
+    return " ".join(filter(None, sentences))
+
+
+def _edit(prompt: str, style: str) -> list[str]:
+    return [
+        "Edit the first picture.",
+        _sentence(prompt),
+        _fragment(style),
+        _REST,
+    ]
+
+
+def _restyle(prompt: str, style: str) -> list[str]:
+    return [
+        "Make the first picture anew in another manner.",
+        _SAME,
+        _fragment(style),
+        _subject(prompt),
+    ]
+
+
+def _vary(prompt: str, style: str, format: Format) -> list[str]:
+    return [
+        "Make another picture with the subject, the message and the manner of the first.",
+        "Choose a clearly different composition, point of view and light.",
+        _subject(prompt),
+        _fragment(style),
+        COMPOSITION[format],
+    ]
+
+
+def _subject(prompt: str) -> str:
+    return f"What it is of: {_sentence(prompt)}" if prompt.strip() else ""
+
+
+def _fragment(style: str) -> str:
+    chosen = styles.style(style)
+    return chosen.fragment if chosen else ""
+
+
+def _look(references: int, *, beside_source: bool) -> str:
+    if not references:
+        return ""
+    if beside_source:
+        which = "the second picture" if references == 1 else "the pictures after the first"
+    else:
+        which = "the attached picture" if references == 1 else "the attached pictures"
+    return _LOOK.format(pictures=which)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
