@@ -14,7 +14,8 @@ from copilot import tasks as reply_tasks
 from copilot import transitions as reply_transitions
 from imaging import sweep, transitions
 from imaging import tasks as image_tasks
-from imaging.providers.google import warm_up
+from imaging.prompts import ideas
+from imaging.providers import google
 from imaging.worker import Duty, Worker
 
 REPLY_CAPACITY = 16
@@ -57,8 +58,7 @@ class Command(BaseCommand):
             ],
             chores=[sweep.sweep_files, image_tasks.ask_for_listings],
         )
-        if settings.GEMINI_API_KEY:
-            threading.Thread(target=warm_up, daemon=True).start()
+        threading.Thread(target=_warm_up, daemon=True).start()
         if with_parent:
             # The web process comes first: it answers people, this one works for them.
             os.nice(5)
@@ -67,6 +67,13 @@ class Command(BaseCommand):
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: stop.set())
         worker.run(stop)
+
+
+def _warm_up() -> None:
+    """Import ahead what is slow to import, so that the first person does not wait for it."""
+    ideas.warm_up()
+    if settings.GEMINI_API_KEY:
+        google.warm_up()
 
 
 def _watch_parent(stop: threading.Event) -> None:
