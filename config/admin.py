@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from unfold.sites import UnfoldAdminSite
 from copilot.admin import ApiTokenAdmin, ConversationAdmin, GroupAdmin, UserAdmin
 from copilot.models import ApiToken, Conversation, User
 from imaging.admin import GeneratedImageAdmin, GenerationJobAdmin
+from imaging.admin.providers_page import ProvidersPage, provider_warnings
 from imaging.models import GeneratedImage, GenerationJob
 
 # Unfold's scripts are written in attributes and evaluated, and it shows pop-ups in a frame.
@@ -31,6 +33,14 @@ View = Callable[..., HttpResponse]
 
 
 class EaselAdminSite(UnfoldAdminSite):
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [*ProvidersPage(self).urls, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # A function: asked for only where a template shows it.
+        context: dict[str, Any] = super().each_context(request)
+        return context | {"provider_warnings": provider_warnings}
+
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         relaxed: View = csp_override(ADMIN_CSP)(super().admin_view(view, cacheable))
         return relaxed

@@ -121,6 +121,11 @@ THEME: dict[str, Any] = {
                         active=lambda request: _is_images(request) and not _is_queue(request),
                     ),
                     _item("Jobs", "work_history", "imaging.generationjob"),
+                    {
+                        "title": "Providers",
+                        "icon": "hub",
+                        "link": reverse_lazy("admin:imaging_providers"),
+                    },
                 ],
             },
             {

@@ -7,6 +7,12 @@ from imaging.models import Breaker
 from imaging.providers.errors import ModelRetired, NotConfigured, ProviderError
 
 
+def try_now(provider: str, model: str) -> None:
+    """Forget that the model has gone or failed, with whatever key."""
+    model_states.bring_back(provider, model)
+    breaker.close(provider=provider, model=model)
+
+
 class StepGate:
     """A `Gate` for the calls of one chain. `fingerprints` are those of its keys, by provider."""
 

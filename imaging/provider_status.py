@@ -91,7 +91,7 @@ class ProviderStatus:
 def statuses_for(owner: Any) -> list[ProviderStatus]:
     """Every provider in the order of the chain, then those switched off, with this person's keys.
 
-    `owner` None stands for the site's keys; then a model cools if it does with anybody's.
+    `owner` None stands for the site's.
     """
     keys = keys_for(owner)
     in_chain = build_providers(keys)
@@ -102,9 +102,7 @@ def statuses_for(owner: Any) -> list[ProviderStatus]:
         if alias not in names
     ]
     facts = _Facts(
-        None
-        if owner is None
-        else {alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES}
+        {alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES}
     )
     return [_status(each, facts) for each in in_chain + others]
 
@@ -137,14 +135,14 @@ def _warning(provider: str, model: ModelStatus, today: date) -> str:
 
 
 class _Facts:
-    """All that the database knows of steps, read once. `fingerprints` None: of every key."""
+    """All that the database knows of steps with the keys of these fingerprints, read once."""
 
-    def __init__(self, fingerprints: Mapping[str, str] | None) -> None:
+    def __init__(self, fingerprints: Mapping[str, str]) -> None:
         self.listings = {row.provider: row for row in Listing.objects.all()}
         self.models = {(row.provider, row.model): row for row in ModelState.objects.all()}
         self.breakers: dict[tuple[str, str], Breaker] = {}
         for row in Breaker.objects.exclude(open_until=None).order_by("open_until"):
-            if fingerprints is None or fingerprints.get(row.provider) == row.key_fingerprint:
+            if fingerprints.get(row.provider) == row.key_fingerprint:
                 self.breakers[row.provider, row.model] = row
         since = timezone.now() - LATELY
         ended = ProviderAttempt.objects.filter(

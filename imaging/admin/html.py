@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from imaging.models import GeneratedImage, JobStatus, ReviewStatus
+from imaging.provider_status import ModelStanding, ProviderState
 from imaging.providers.registry import provider_label
 
 TONES: dict[str, str] = {
@@ -14,6 +15,10 @@ TONES: dict[str, str] = {
     JobStatus.RUNNING: "warn",
     JobStatus.SUCCEEDED: "good",
     JobStatus.FAILED: "bad",
+    ProviderState.READY: "good",
+    ProviderState.COOLING: "warn",
+    ModelStanding.ACTIVE: "good",
+    ModelStanding.RETIRED: "bad",
 }
 
 
