@@ -141,7 +141,10 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     return;
   }
   if (form === composer()) accepted(event.detail.requestConfig.formData.get(messageBox().name));
-  else if (form.hasAttribute("data-once")) renew(form);
+  else if (form.hasAttribute("data-once")) {
+    form.querySelector("[role=alert]")?.remove();
+    renew(form);
+  }
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
