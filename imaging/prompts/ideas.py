@@ -84,7 +84,7 @@ def _rank(kind: IdeaKind, material: Material) -> float:
     turns = len(material.concepts)
     told = telling(material.analysis.figures)
     return {
-        IdeaKind.PEOPLE: 2.0 + bool(material.named_roles) * 2 + bool(turns) * 0.6,
+        IdeaKind.PEOPLE: 2.6 + bool(material.named_roles) * 1.4 + bool(turns) * 0.6,
         IdeaKind.DATA: _DATA_RANK[told.reading] if told else 0.0,
         IdeaKind.DIAGRAM: 0.5 + min(len(material.shapes), 3) * 1.0,
         IdeaKind.METAPHOR: 1.1 + min(turns, 3) * 0.6,
@@ -94,10 +94,11 @@ def _rank(kind: IdeaKind, material: Material) -> float:
 
 
 def _idea(kind: IdeaKind, scene: Scene, material: Material, before: list[ImageIdea]) -> ImageIdea:
+    style = _style(kind, material, {idea.style for idea in before})
     return ImageIdea(
         kind=kind,
-        style=_style(kind, material, {idea.style for idea in before}),
-        prompt=_prompt(kind, scene, material, len(before)),
+        style=style,
+        prompt=_prompt(kind, scene, material, style, len(before)),
         description=scene.card,
         reason=_reason(kind, scene, material, [idea.reason for idea in before]),
         sketch=scene.sketch,
@@ -111,12 +112,12 @@ def _style(kind: IdeaKind, material: Material, used: set[str]) -> str:
     return material.choose(fitting[:2], f"style {kind}")
 
 
-def _prompt(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str:
+def _prompt(kind: IdeaKind, scene: Scene, material: Material, style: str, position: int) -> str:
     """Scene, composition, light and colour, focal point; what else there is room for."""
     finish = table("finish")
     frame = table("layouts")["layouts"][scene.layout]["frame"]
     composition = material.choose(table("layouts")["frames"][frame], f"frame {position}")
-    light, palette = _light(material, position)
+    light, palette = _light(material, style, position)
     mood = _turned(material, finish["light"], position).format(
         light=light, Light=light[:1].upper() + light[1:], palette=palette,
         Palette=palette[:1].upper() + palette[1:],
@@ -144,15 +145,18 @@ def _turned(material: Material, options: list[str], position: int) -> str:
     return options[(start + position) % len(options)]
 
 
-def _light(material: Material, position: int) -> tuple[str, str]:
+def _light(material: Material, style: str, position: int) -> tuple[str, str]:
+    """Light and palette; a drawing style that has its own keeps it."""
     lights = table("light")
+    own = lights["styles"].get(style, {})
     palettes = lights["palettes"][material.analysis.industry]
     palette = _turned(material, palettes, position)
     if material.times and position % 2 == 0:
         light = lights["times"][material.times[0].key]["light"]
     else:
         light = _turned(material, lights["tones"][material.analysis.tone], position)
-    return light[:1].lower() + light[1:], palette
+    light = own.get("light", light)
+    return light[:1].lower() + light[1:], own.get("palette", palette)
 
 
 def _tie(material: Material, position: int) -> str:

@@ -67,8 +67,8 @@ STYLES: tuple[Style, ...] = (
         "three-d",
         "3D",
         "Rounded, tactile forms under studio light.",
-        "Three-dimensional render, rounded tactile forms in matte clay and satin plastic, soft "
-        "studio light from the upper left, gentle ambient shadows, shallow depth of field.",
+        "Three-dimensional render, rounded tactile forms in matte clay and satin plastic, gentle "
+        "contact shadows, shallow depth of field.",
     ),
     Style(
         "collage",
@@ -82,7 +82,7 @@ STYLES: tuple[Style, ...] = (
         "Cinematic",
         "A still from a film, with mood and depth.",
         "Film still, anamorphic lens with shallow focus, one motivated light source, soft haze "
-        "in the depth, restrained teal and amber grading, fine grain.",
+        "in the depth, restrained colour grading, fine grain.",
     ),
     Style(
         "blueprint",

@@ -9,19 +9,20 @@ from imaging.prompts import styles
 from imaging.prompts.ideas import suggest_ideas
 from imaging.providers.types import Format
 
+# The canvas only: where things stand on it is the prompt's own business.
 COMPOSITION = {
     # Made at 16:9 and cropped to 1.91:1: the outermost bands above and below are lost.
     Format.LANDSCAPE: (
-        "Wide landscape composition, focal point off centre on a third, with a quiet margin of "
-        "plain background along the top and bottom edges that can be cropped away."
+        "Wide landscape frame; keep a quiet margin of plain background along the top and bottom "
+        "edges, which will be cropped, and everything that matters well inside it."
     ),
     Format.SQUARE: (
-        "Square composition, one centred focal point large enough to read at thumbnail size, even "
-        "margins on all four sides."
+        "Square frame with even margins on all four sides, the focal point large enough to be "
+        "recognised in a thumbnail."
     ),
     Format.PORTRAIT: (
-        "Tall portrait composition in 4:5, focal point in the upper half, foreground leading up to "
-        "it, calm space below."
+        "Tall 4:5 frame that is filled from foreground to background, the focal point large "
+        "enough to be recognised on a phone, calm edges above and below."
     ),
 }
 
