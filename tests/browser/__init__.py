@@ -1,0 +1,1 @@
+"""Easel in a real browser, against a real server."""

@@ -1,0 +1,88 @@
+"""Bad input and other hands: what people type is never lost, and never doubled."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chat import NOTES, Chat
+from tests.browser.people import Person
+
+
+def test_an_empty_message_is_refused_beside_the_field(chat: Chat, person: Person) -> None:
+    person.expect_refusal(422)
+    chat.send_button.click()
+    expect(chat.page.get_by_role("alert")).to_contain_text("Write something first.")
+    expect(chat.said).to_have_count(0)
+    chat.send(NOTES)
+    expect(chat.page.get_by_text("Write something first.")).to_have_count(0)
+
+
+def test_an_over_long_message_is_refused_and_kept(chat: Chat, person: Person) -> None:
+    person.expect_refusal(422)
+    typed = "long " * 1600 + "x"
+    assert len(typed) == 8001
+    chat.box.fill(typed)
+    chat.send_button.click()
+    expect(chat.page.get_by_role("alert")).to_contain_text("at most 8000 characters")
+    expect(chat.page.get_by_role("alert")).to_contain_text("this one has 8001")
+    expect(chat.box).to_have_value(typed)
+    expect(chat.said).to_have_count(0)
+    chat.page.reload()
+    expect(chat.box).to_have_value(typed)
+    chat.send(typed[:-1])
+    expect(chat.box).to_have_value("")
+
+
+def test_what_was_typed_survives_a_lost_connection(chat: Chat, person: Person) -> None:
+    person.expect_broken_connection()
+    chat.page.context.set_offline(True)
+    chat.box.fill(NOTES)
+    chat.send_button.click()
+    expect(chat.page.get_by_text("Easel cannot be reached")).to_be_visible()
+    expect(chat.box).to_have_value(NOTES)
+    chat.page.context.set_offline(False)
+    chat.send_button.click()
+    expect(chat.said).to_have_count(1)
+
+
+def test_markup_is_shown_not_run(chat: Chat) -> None:
+    chat.send(
+        "<img src=x onerror=alert(1)> **bold** <script>alert(2)</script> [x](javascript:alert)"
+    )
+    chat.wait_for_reply()
+    expect(chat.said).to_contain_text("<img src=x onerror=alert(1)>")
+    assert chat.page.locator("article img, article script").count() == 0
+    assert chat.page.locator("article a[href^=javascript]").count() == 0
+
+
+def test_the_keyboard_alone_is_enough(chat: Chat) -> None:
+    page = chat.page
+    # An empty conversation waits for words at once.
+    expect(chat.box).to_be_focused()
+    page.keyboard.type(NOTES)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("The second line counts too")
+    expect(chat.box).to_have_value(f"{NOTES}\nThe second line counts too")
+    page.keyboard.press("Enter")
+    expect(chat.said).to_contain_text("The second line counts too")
+    chat.wait_for_reply()
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the message")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chat.box).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(chat.send_button).to_be_focused()
+    reach(chat, "Generate")
+    page.keyboard.press("Enter")
+    chat.wait_for_picture()
+
+
+def reach(chat: Chat, name: str) -> None:
+    """Shift+Tab until a button of this name has the focus, and can be seen to have it."""
+    for _ in range(60):
+        chat.page.keyboard.press("Shift+Tab")
+        focused = chat.page.locator(":focus")
+        if focused.count() and focused.inner_text() == name:
+            assert focused.evaluate("element => element.matches(':focus-visible')")
+            return
+    pytest.fail(f"no {name} is reached by the keyboard")
