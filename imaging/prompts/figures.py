@@ -85,6 +85,13 @@ _LABEL = re.compile(
 _OUT_OF = re.compile(
     r"^\s*(?:in\s+|(?:out of|of|von|sur|de)\s+(?:[^\W\d_]+\s+){0,2})$", re.IGNORECASE
 )
+# "4 minutes instead of 31": what it is comes first, what it was after it.
+_INSTEAD = re.compile(
+    r"^[\s,(]*(?:[^\W\d_]+\s+){0,2}(?:instead of|rather than|down from|up from"
+    r"|compared (?:to|with)|no longer|it was|was|statt|anstatt|statt bisher"
+    r"|au lieu de|contre|en lugar de|en vez de)\s+$",
+    re.IGNORECASE,
+)
 _TO = frozenset(("to", "auf", "à", "a", "zu"))
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 
@@ -193,6 +200,13 @@ def _paired(text: str, found: list[Figure]) -> list[Figure]:
             )  # fmt: skip
             paired.remove(second)
             continue
+        if _INSTEAD.match(between) and (before := _same_measure(second, first)):
+            paired[paired.index(first)] = replace(
+                first, text=text[first.start : second.end], before=before, end=second.end,
+                trend=Trend.UP if first.value > before else Trend.DOWN,
+            )  # fmt: skip
+            paired.remove(second)
+            continue
         if not (_FROM.search(text[: first.start]) and _FROM_TO.match(between)):
             continue
         measure = second.measure if second.measure is not Measure.COUNT else first.measure
@@ -203,3 +217,12 @@ def _paired(text: str, found: list[Figure]) -> list[Figure]:
         )  # fmt: skip
         paired.remove(second)
     return paired
+
+
+def _same_measure(other: Figure, figure: Figure) -> float | None:
+    """The value of another figure in the unit of this one; None where they do not compare."""
+    if other.minutes and figure.minutes:
+        return other.minutes / figure.minutes * figure.value
+    bare = any(each.measure is Measure.COUNT and not each.unit for each in (other, figure))
+    alike = bare or other.measure is figure.measure
+    return other.value if alike and other.value and figure.value else None

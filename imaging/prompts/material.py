@@ -14,7 +14,7 @@ from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import WORD, Word, clauses, sentences, words
 
-QUOTE_WORDS = 9
+QUOTE_WORDS = 12
 QUOTE_CHARS = 120
 _EDGES = " \t-–—*#>•·_'’‘`.!?…"
 
@@ -90,17 +90,22 @@ def read(content: str) -> Material:
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """The clause around a place in a text, exactly as it stands there, at most nine words."""
+    """The clause around a place in a text, exactly as it stands there, at most twelve words."""
     around = [span for span in clauses(text) if span.start <= start < span.end]
     low, high = (around[0].start, around[0].end) if around else (start, end)
     inside = [match.span() for match in re.finditer(r"\S+", text[low:high])]
-    if len(inside) > QUOTE_WORDS:
+    if clipped := len(inside) > QUOTE_WORDS:
         at = next(i for i, (_, stop) in enumerate(inside) if low + stop > start)
         # From the beginning of the clause, or else to its end: a quote from the middle reads badly.
         last = next((i for i, (_, stop) in enumerate(inside) if low + stop >= end), at)
         first = 0 if last < QUOTE_WORDS else min(at, len(inside) - QUOTE_WORDS)
         inside = inside[first : first + QUOTE_WORDS]
-    while len(inside) > 1 and low + inside[-1][0] >= end and _trails(text, low, inside[-1]):
+    while (
+        clipped
+        and len(inside) > 1
+        and low + inside[-1][0] >= end
+        and _trails(text, low, inside[-1])
+    ):
         inside.pop()
     if inside:
         low, high = low + inside[0][0], low + inside[-1][1]

@@ -114,13 +114,16 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "thing": bool(material.named_things),
         "small": bool(material.named_things) and material.things[0].small,
         "other": len(material.named_things) > 1,
+        "indoors": not material.place.outdoors,
     }
     ranked: dict[int, list[Mapping[str, Any]]] = {}
     for scene in table(kind)["scenes"]:
         needs = scene.get("needs", ())
         if all(named[need] for need in needs):
             called = any(turn in turns for turn in scene.get("when", ()))
-            ranked.setdefault(CALLED_FOR * called + NAMED * bool(needs), []).append(scene)
+            ranked.setdefault(
+                CALLED_FOR * called + NAMED * bool({*needs} - {"indoors"}), []
+            ).append(scene)
     # One rank below the best is good enough: it keeps posts of one kind from looking alike.
     top = max(ranked)
     scene = material.choose(

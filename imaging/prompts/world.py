@@ -50,6 +50,7 @@ class Place:
     scene: str
     units: str
     near: str
+    outdoors: bool = False
 
     @property
     def label(self) -> str:
@@ -87,7 +88,14 @@ def things() -> dict[str, Thing]:
 @cache
 def places() -> dict[str, Place]:
     return {
-        key: Place(key, entry["at"], entry["scene"], entry["units"], entry["near"])
+        key: Place(
+            key,
+            entry["at"],
+            entry["scene"],
+            entry["units"],
+            entry["near"],
+            entry.get("outdoors", False),
+        )
         for key, entry in table("places").items()
     }
 

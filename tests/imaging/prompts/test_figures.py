@@ -72,3 +72,25 @@ def test_the_figure_that_changed_comes_before_the_one_that_only_counts() -> None
     told = telling(figures("In six months, 12 people cut errors by 38 percent"))
     assert told is not None
     assert told.figure.text == "38 percent"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value", "before"),
+    [
+        ("Tests now run in 4 minutes instead of 31.", "4 minutes instead of 31", 4, 31),
+        ("Waiting time is 14 days, down from 31", "14 days, down from 31", 14, 31),
+        ("Es dauert 9 statt 31 Minuten", "9 statt 31 Minuten", 9, 31),
+        ("5 jours au lieu de 9", "5 jours au lieu de 9", 5, 9),
+        ("30 minutes instead of 2 hours", "30 minutes instead of 2 hours", 30, 120),
+    ],
+)
+def test_what_it_was_may_come_after_what_it_is(
+    text: str, said: str, value: float, before: float
+) -> None:
+    (figure,) = figures(text)
+    assert (figure.text, figure.value, figure.before) == (said, value, before)
+    assert figure.trend is Trend.DOWN
+
+
+def test_numbers_of_different_things_are_no_pair() -> None:
+    assert all(figure.before is None for figure in figures("20% instead of 3 people"))
