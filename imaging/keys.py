@@ -149,6 +149,10 @@ def reencrypt_all() -> tuple[int, int]:
     return done, unreadable
 
 
+def any_kept() -> bool:
+    return ProviderKey.objects.exists()
+
+
 def _rows(owner: Any) -> list[ProviderKey]:
     """The site's keys, then the person's own, which come to stand over them."""
     whose = Q(owner=None) if owner is None else Q(owner=None) | Q(owner=owner)

@@ -44,7 +44,7 @@ def _askable() -> list[ImageProvider]:
 
 
 def _refresh(provider: ImageProvider) -> None:
-    error_code = ""
+    error_code, now = "", timezone.now()
     try:
         listing = provider.listing()
     except ProviderError as error:
@@ -53,7 +53,9 @@ def _refresh(provider: ImageProvider) -> None:
     else:
         # What is neither configured nor known to have gone is nobody's concern.
         wanted = {*provider.models, *model_states.retired(provider.alias)}
-        model_states.listed(provider.alias, sorted(wanted & listing))
+        model_states.listed(
+            provider.alias, sorted(wanted & listing), at=now, missing=sorted(wanted - listing)
+        )
     Listing.objects.update_or_create(
-        provider=provider.alias, defaults={"asked_at": timezone.now(), "error_code": error_code}
+        provider=provider.alias, defaults={"asked_at": now, "error_code": error_code}
     )

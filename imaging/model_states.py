@@ -1,6 +1,7 @@
 """Models that went: a 404 retires one at once, a later listing or a person brings it back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import structlog
 from django.utils import timezone
@@ -24,16 +25,25 @@ def retire(provider: str, model: str) -> None:
 
 
 def bring_back(provider: str, model: str) -> None:
-    """Try the model again."""
-    ModelState.objects.filter(provider=provider, model=model).update(retired_at=None)
+    """Try the model again, as if nothing were known of it."""
+    ModelState.objects.filter(provider=provider, model=model).delete()
 
 
-def listed(provider: str, models: Iterable[str]) -> None:
-    """The provider says that it has these models; one that was retired is tried again."""
-    now = timezone.now()
+def listed(
+    provider: str, models: Iterable[str], *, at: datetime, missing: Iterable[str] = ()
+) -> None:
+    """The provider says that it has these models and lacks the `missing`.
+
+    One that was retired is tried again. One that is missing is not retired for that: lists may
+    be incomplete, a 404 is not.
+    """
     for model in models:
         ModelState.objects.update_or_create(
-            provider=provider, model=model, defaults={"last_listed_at": now, "retired_at": None}
+            provider=provider, model=model, defaults={"last_listed_at": at, "retired_at": None}
+        )
+    for model in missing:
+        ModelState.objects.update_or_create(
+            provider=provider, model=model, defaults={"last_listed_at": None}
         )
 
 

@@ -51,13 +51,17 @@ class LastError:
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
-    """`successes` of `calls` lately; `opens_at` is when a cooling model is tried again."""
+    """`successes` of `calls` lately; `opens_at` is when a cooling model is tried again.
+
+    `is_missing`: the last list of the provider's models had it not, though no call has failed yet.
+    """
 
     id: str
     state: ModelStanding
     card: ModelCard
     retired_at: datetime | None
     listed_at: datetime | None
+    is_missing: bool
     opens_at: datetime | None
     breaker_code: str
     calls: int
@@ -108,7 +112,7 @@ def statuses_for(owner: Any) -> list[ProviderStatus]:
 
 
 def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
-    """A sentence for each model in use that has gone, or is announced to go within a month."""
+    """A sentence for each model in use that has gone, is not listed, or is soon to shut down."""
     today = timezone.now().date()
     in_use = (
         (provider, model)
@@ -127,6 +131,8 @@ def _warning(provider: str, model: ModelStatus, today: date) -> str:
     instead = f" Use {model.card.replacement} instead." if model.card.replacement else ""
     if model.retired_at is not None:
         return f"{provider}'s {model.id} is gone since {model.retired_at:%-d %B %Y}.{instead}"
+    if model.is_missing:
+        return f"{provider} no longer lists {model.id}; it may go soon.{instead}"
     shutdown = model.card.shutdown
     if shutdown is None or shutdown > today + WARN_AHEAD:
         return ""
@@ -205,6 +211,7 @@ def _model(provider: str, model: str, facts: _Facts) -> ModelStatus:
         card=catalogue.card(provider, model),
         retired_at=retired_at,
         listed_at=known.last_listed_at if known else None,
+        is_missing=known is not None and known.last_listed_at is None and retired_at is None,
         opens_at=open_breaker.open_until if open_breaker else None,
         breaker_code=open_breaker.code if open_breaker else "",
         calls=calls["calls"],

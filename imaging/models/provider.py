@@ -40,7 +40,10 @@ class ProviderKey(models.Model):
 
 
 class ModelState(models.Model):
-    """What listings and calls have told of a model; `retired_at` keeps it from being called."""
+    """What lists and calls have told of a model; `retired_at` keeps it from being called.
+
+    `last_listed_at` is None where the last list had it not.
+    """
 
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)

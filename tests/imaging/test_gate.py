@@ -176,7 +176,7 @@ def test_a_model_that_is_gone_is_skipped_until_it_is_listed() -> None:
     assert retired_at is not None
     assert isinstance(gate("another-key-5678").refusal(*STEP), ModelRetired)
 
-    model_states.listed("gemini", ["model-1"])
+    model_states.listed("gemini", ["model-1"], at=timezone.now())
 
     assert gate().refusal(*STEP) is None
     assert ModelState.objects.get().last_listed_at is not None

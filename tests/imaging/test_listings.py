@@ -83,6 +83,26 @@ def test_a_model_that_is_listed_is_back_and_one_that_is_not_stays_gone(
     assert set(listed) == {MODEL, OTHER}
 
 
+def test_staff_learn_that_a_model_is_listed_no_more_before_anybody_calls_it(
+    gemini: GeminiEmulator,
+) -> None:
+    listings.refresh_all()
+    assert warnings(statuses_for(None)) == []
+
+    gemini.retire(OTHER)
+    listings.refresh_all()
+
+    assert warnings(statuses_for(None)) == [f"Gemini no longer lists {OTHER}; it may go soon."]
+    assert statuses_for(None)[0].models[1].state == "active"
+
+
+def test_a_list_that_could_not_be_had_says_nothing_of_models(gemini: GeminiEmulator) -> None:
+    listings.refresh_all()
+    gemini.script(behaviours.unavailable(), target="models")
+    listings.refresh_all()
+    assert warnings(statuses_for(None)) == []
+
+
 def test_without_a_key_nobody_is_asked(gemini: GeminiEmulator, settings: Settings) -> None:
     settings.GEMINI_API_KEY = ""
     listings.refresh_all()

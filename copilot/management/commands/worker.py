@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from copilot import sweep as reply_sweep
 from copilot import tasks as reply_tasks
 from copilot import transitions as reply_transitions
-from imaging import sweep, transitions
+from imaging import keys, sweep, transitions
 from imaging import tasks as image_tasks
 from imaging.prompts import ideas
 from imaging.providers import google
@@ -58,7 +58,8 @@ class Command(BaseCommand):
             ],
             chores=[sweep.sweep_files, image_tasks.ask_for_listings],
         )
-        threading.Thread(target=_warm_up, daemon=True).start()
+        has_key = bool(settings.GEMINI_API_KEY) or keys.any_kept()
+        threading.Thread(target=_warm_up, args=(has_key,), daemon=True).start()
         if with_parent:
             # The web process comes first: it answers people, this one works for them.
             os.nice(5)
@@ -69,10 +70,10 @@ class Command(BaseCommand):
         worker.run(stop)
 
 
-def _warm_up() -> None:
+def _warm_up(has_key: bool) -> None:
     """Import ahead what is slow to import, so that the first person does not wait for it."""
     ideas.warm_up()
-    if settings.GEMINI_API_KEY:
+    if has_key:
         google.warm_up()
 
 
