@@ -48,6 +48,7 @@ def logging_config(*, debug: bool) -> dict[str, Any]:
             "google_genai": {"level": "ERROR"},
             "huey": {"level": "WARNING"},
             "django.tasks": {"level": "WARNING"},
+            "uvicorn": {"level": "WARNING"},
             "uvicorn.access": {"level": "WARNING"},
         },
     }

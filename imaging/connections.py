@@ -4,16 +4,10 @@ A server's connections are few and may go stale. SQLite's is an open file, which
 and opening it anew for every read costs more than the read.
 """
 
-from django.db import close_old_connections, connection
+from django.db import connection
 
 
 def release_connection() -> None:
     """Close this thread's connection before a long wait; inside a transaction it stays."""
     if connection.vendor != "sqlite" and not connection.in_atomic_block:
         connection.close()
-
-
-def refresh_connection() -> None:
-    """Make sure that this thread's next query has a connection that works."""
-    if connection.vendor != "sqlite":
-        close_old_connections()

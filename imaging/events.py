@@ -17,7 +17,7 @@ import structlog
 from django.db import connection
 from django.db.models import Model
 
-from imaging.connections import refresh_connection
+from imaging.connections import release_connection
 
 log = structlog.get_logger(__name__)
 
@@ -120,8 +120,10 @@ async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P
     """Run a read of the database off the event loop, on one of a few threads with a connection."""
 
     def read() -> R:
-        refresh_connection()
-        return function(*args, **kwargs)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            release_connection()
 
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_readers, read)

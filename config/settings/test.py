@@ -17,13 +17,18 @@ OF_A_PERSON = (
 )
 for name in [name for name in os.environ if name.startswith(OF_A_PERSON)]:
     os.environ.pop(name)
+os.environ["DATABASE_URL"] = os.environ.get("EASEL_TEST_DATABASE_URL", "")
 os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
-# A file, not memory: threads each open their own connection to it.
-DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+if os.environ["DATABASE_URL"]:
+    # A pool would keep the test database busy when it is to be removed.
+    del DATABASES["default"]["OPTIONS"]["pool"]
+else:
+    # A file, not memory: threads each open their own connection to it.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

@@ -84,7 +84,8 @@ class WorkerProcess:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--with-parent"]
-        return subprocess.Popen(command)  # noqa: S603 - our own command line
+        # Out of reach of a Ctrl-C meant for both: this process passes it on when its turn comes.
+        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
