@@ -19,7 +19,7 @@ QUOTE_CHARS = 120
 _EDGES = " \t-–—*#>•·_'’‘`.!?…"
 
 NEUTRAL_THINGS = ("notebook", "door", "chair", "whiteboard", "desk")
-NEUTRAL_PLACES = ("office", "meeting_room", "home")
+NEUTRAL_PLACES = ("office", "meeting_room")
 
 
 @dataclass(frozen=True, slots=True)
