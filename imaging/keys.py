@@ -23,7 +23,7 @@ from imaging.providers.registry import build_provider, provider_label
 log = structlog.get_logger(__name__)
 
 # The providers that take a key, and the setting with the environment's. Imagen goes by Gemini's.
-ENVIRONMENT = {"gemini": "GEMINI_API_KEY"}
+ENVIRONMENT = {"gemini": "GEMINI_API_KEY", "openai": "OPENAI_API_KEY"}
 KEY_MAX = 500
 KEY_PATTERN = r"^[!-~]+$"
 UNREADABLE = "This key can no longer be read on this server. Save it again."

@@ -208,6 +208,11 @@ IMAGEN_MODEL = env.text("IMAGEN_MODEL", "imagen-4.0-generate-001")
 IMAGEN_MAX_IMAGES = env.integer("IMAGEN_MAX_IMAGES", 1, minimum=1)
 IMAGEN_QUALITY = env.choice("IMAGEN_QUALITY", "1k", ("1k", "2k")).upper()
 IMAGEN_BASE_URL = env.url("IMAGEN_BASE_URL")
+OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
+OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
+# Another server has models of its own, which nobody here can know.
+OPENAI_IMAGE_MODEL = env.text("OPENAI_IMAGE_MODEL", "" if OPENAI_BASE_URL else "gpt-image-2")
+OPENAI_TEXT_MODEL = env.text("OPENAI_TEXT_MODEL", "" if OPENAI_BASE_URL else "gpt-5.4-mini")
 IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
 USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
 

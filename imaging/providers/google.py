@@ -10,8 +10,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from imaging.providers.errors import (
@@ -26,6 +24,7 @@ from imaging.providers.errors import (
     QuotaExceeded,
     UnsupportedOption,
 )
+from imaging.providers.waiting import header_delay_s
 
 if TYPE_CHECKING:
     from google import genai
@@ -234,19 +233,7 @@ def _retry_delay_s(
             return max(0.0, float(str(item.get("retryDelay", "")).removesuffix("s")))
         except ValueError:
             continue
-    return _header_delay_s(headers.get("retry-after", ""))
-
-
-def _header_delay_s(value: str) -> float | None:
-    if value.isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return header_delay_s(headers)
 
 
 def _summary(code: int, error: Mapping[str, Any], details: Sequence[Mapping[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from imaging.providers.fallback import Chain
 from imaging.providers.gate import Gate
 from imaging.providers.gemini import GeminiProvider
 from imaging.providers.imagen import ImagenProvider
+from imaging.providers.openai import OpenAIProvider
 from imaging.providers.route import Route, route
 from imaging.providers.types import ImageRequest, Quality
 
@@ -34,6 +35,15 @@ def _imagen(key: str) -> ImageProvider:
     )
 
 
+def _openai(key: str) -> ImageProvider:
+    return OpenAIProvider(
+        api_key=key,
+        base_url=settings.OPENAI_BASE_URL,
+        model=settings.OPENAI_IMAGE_MODEL,
+        timeout_s=settings.GEMINI_TIMEOUT_S,
+    )
+
+
 def _canvas(_: str) -> ImageProvider:
     return CanvasProvider()
 
@@ -42,6 +52,7 @@ def _canvas(_: str) -> ImageProvider:
 FACTORIES: dict[str, Callable[[str], ImageProvider]] = {
     "gemini": _gemini,
     "imagen": _imagen,
+    "openai": _openai,
     "canvas": _canvas,
 }
 # Those that go by another provider's key.
@@ -91,5 +102,6 @@ def build_chain(providers: Sequence[ImageProvider], gate: Gate | None = None) ->
 
 def provider_label(alias: str) -> str:
     """The name people know a provider by."""
-    labels = {each.alias: each.label for each in (GeminiProvider, ImagenProvider, CanvasProvider)}
+    kinds = (GeminiProvider, ImagenProvider, OpenAIProvider, CanvasProvider)
+    labels = {each.alias: each.label for each in kinds}
     return labels.get(alias, alias.capitalize())

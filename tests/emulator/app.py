@@ -3,19 +3,15 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from tests.emulator import answers, behaviours
+from tests.emulator import answers, behaviours, openai, transport
 from tests.emulator.behaviours import Behaviour
-from tests.emulator.state import Call, State
+from tests.emulator.state import OPENAI_MODELS, Call, State
+from tests.emulator.transport import TRANSPORT, Receive, Scope, Send
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-
-TRANSPORT = "emulator.transport"
 SIZES = {"gemini-3.1-flash-lite-image": {"1K"}}
 ALL_SIZES = {"1K", "2K", "4K"}
 
@@ -30,11 +26,13 @@ class App:
             await self._control(path.removeprefix("/_control/"), receive, send)
         elif path.startswith("/v1beta/models"):
             await self._gemini(path.removeprefix("/v1beta/models").strip("/"), scope, receive, send)
+        elif path.startswith("/v1/"):
+            await openai.serve(self.state, scope, receive, send)
         else:
-            await _answer(send, behaviours.error(404, "NOT_FOUND"))
+            await transport.answer(send, behaviours.error(404, "NOT_FOUND"))
 
     async def _gemini(self, tail: str, scope: Scope, receive: Receive, send: Send) -> None:
-        raw = await _read(receive)
+        raw = await transport.read(receive)
         model, _, verb = tail.partition(":")
         body: dict[str, Any] = json.loads(raw) if raw else {}
         key = _key(scope)
@@ -53,16 +51,16 @@ class App:
             concurrent=0,
         )
         with self.state.logged(call):
-            if await _gone(receive, within_s=self.state.latency_s + behaviour.delay_s):
+            if await transport.gone(receive, within_s=self.state.latency_s + behaviour.delay_s):
                 return
             if behaviour.body is not None:
-                await _answer(send, behaviour)
+                await transport.answer(send, behaviour)
             elif verb == "streamGenerateContent":
                 await self._stream(call, behaviour, scope, send)
             elif behaviour.drop:
                 scope[TRANSPORT].abort()
             else:
-                await _send(send, 200, "application/json", self._body(call, behaviour))
+                await transport.respond(send, 200, "application/json", self._body(call, behaviour))
 
     def _body(self, call: Call, behaviour: Behaviour) -> Iterable[bytes]:
         if call.kind == "models":
@@ -91,7 +89,7 @@ class App:
         if behaviour.drop and behaviour.chunks is None:
             scope[TRANSPORT].abort()
             return
-        await _start(send, 200, "text/event-stream")
+        await transport.start(send, 200, "text/event-stream")
         for number, answer in enumerate(answers.stream(call.model, call.body, behaviour)):
             if number:
                 await asyncio.sleep(pause)
@@ -112,10 +110,11 @@ class App:
 
         if model:
             return entry(model, self.state.models.get(model, "generateContent"))
-        return {"models": [entry(name, verb) for name, verb in self.state.models.items()]}
+        own = {name: self.state.models[name] for name in self.state.models.keys() - OPENAI_MODELS}
+        return {"models": [entry(name, verb) for name, verb in own.items()]}
 
     async def _control(self, command: str, receive: Receive, send: Send) -> None:
-        raw = await _read(receive)
+        raw = await transport.read(receive)
         data: dict[str, Any] = json.loads(raw) if raw else {}
         answer: dict[str, Any] = {"ok": True}
         if command == "log":
@@ -141,7 +140,7 @@ class App:
                 "commands": ["log", "script", "retire", "reset", "settings"],
             }
         status = 200 if answer.get("ok", True) else 404
-        await _send(send, status, "application/json", [json.dumps(answer).encode()])
+        await transport.respond(send, status, "application/json", [json.dumps(answer).encode()])
 
 
 def _kind(verb: str, model: str, body: dict[str, Any]) -> str:
@@ -167,50 +166,3 @@ def _refusal(kind: str, model: str, key: str, body: dict[str, Any]) -> Behaviour
 def _key(scope: Scope) -> str:
     headers: dict[bytes, bytes] = dict(scope["headers"])
     return headers.get(b"x-goog-api-key", b"").decode()
-
-
-async def _read(receive: Receive) -> bytes:
-    pieces = []
-    while True:
-        message = await receive()
-        pieces.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(pieces)
-
-
-async def _gone(receive: Receive, *, within_s: float) -> bool:
-    """Wait as told; True at once where the caller hangs up meanwhile."""
-    if within_s <= 0:
-        return False
-    hang_up = asyncio.ensure_future(receive())
-    done, _ = await asyncio.wait({hang_up}, timeout=within_s)
-    hang_up.cancel()
-    return bool(done)
-
-
-async def _answer(send: Send, behaviour: Behaviour) -> None:
-    body = (behaviour.body or "").encode()
-    await _send(send, behaviour.status, behaviour.content_type, [body], dict(behaviour.headers))
-
-
-async def _send(
-    send: Send,
-    status: int,
-    content_type: str,
-    pieces: Iterable[bytes],
-    headers: dict[str, str] | None = None,
-) -> None:
-    pieces = list(pieces)
-    length = {"Content-Length": str(sum(map(len, pieces)))}
-    await _start(send, status, content_type, length | (headers or {}))
-    for piece in pieces[:-1]:
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": pieces[-1]})
-
-
-async def _start(
-    send: Send, status: int, content_type: str, headers: dict[str, str] | None = None
-) -> None:
-    lines = {"Content-Type": content_type, **(headers or {})}
-    encoded = [(name.lower().encode(), value.encode()) for name, value in lines.items()]
-    await send({"type": "http.response.start", "status": status, "headers": encoded})

@@ -60,6 +60,19 @@ def error(
     return Behaviour("error", status=code, body=body, headers=headers or {})
 
 
+def refusal(status: int, code: str = "", headers: Mapping[str, str] | None = None) -> Behaviour:
+    """An error as OpenAI's API words it."""
+    error = {"message": "As scripted.", "type": "scripted", "param": None, "code": code or None}
+    return Behaviour(
+        "refusal", status=status, body=json.dumps({"error": error}), headers=headers or {}
+    )
+
+
+def url_only() -> Behaviour:
+    """OpenAI's images as addresses, which some servers send whatever they are asked for."""
+    return Behaviour("url_only", body=json.dumps({"created": 1, "data": [{"url": "http://x/y"}]}))
+
+
 def quota(retry_after_s: float | None = None) -> Behaviour:
     """429 by the minute; with RetryInfo where `retry_after_s` is given."""
     return _quota("GenerateRequestsPerMinutePerProjectPerModel", "10", retry_after_s)
@@ -200,7 +213,7 @@ NAMED: dict[str, Callable[..., Behaviour]] = {
     for maker in (
         ok, error, quota, daily_quota, zero_quota, retry_after, bad_key, not_found, unavailable,
         html, drop, blocked, finish, text, chunks, function_call, cut_off, damaged, thought_only,
-        several, filtered,
+        several, filtered, refusal, url_only,
     )
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from imaging.providers import google
+from imaging.providers import google, openai_api
 from tests.emulator.server import GeminiEmulator
 
 
@@ -13,6 +13,7 @@ def gemini_server() -> Iterator[GeminiEmulator]:
     with GeminiEmulator() as emulator:
         yield emulator
         google.close_clients()
+        openai_api.close_clients()
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from typing import Self
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from tests.emulator.app import TRANSPORT, App
+from tests.emulator.app import App
 from tests.emulator.behaviours import Behaviour
 from tests.emulator.state import Call, State
+from tests.emulator.transport import TRANSPORT
 
 
 class Protocol(HttpToolsProtocol):

@@ -18,7 +18,10 @@ MODELS: dict[str, str] = {
     "gemini-3.1-flash-lite-image": "generateContent",
     "gemini-3.8-flash": "generateContent",
     "gemini-3.5-flash-lite": "generateContent",
+    "gpt-image-2": "images",
+    "gpt-5.4-mini": "chat",
 }
+OPENAI_MODELS = frozenset({"gpt-image-2", "gpt-5.4-mini"})
 
 
 @dataclass(slots=True)
@@ -38,9 +41,11 @@ class Call:
 
     @property
     def prompt(self) -> str:
-        """The text parts of the last turn, or Imagen's prompt."""
+        """The text parts of the last turn, or the prompt of Imagen's or OpenAI's call."""
         if self.kind == "predict":
             return str(self.body["instances"][0]["prompt"])
+        if "prompt" in self.body or "messages" in self.body:
+            return str(self.body.get("prompt") or self.body["messages"][-1]["content"])
         turns = self.body.get("contents") or [{}]
         parts = turns[-1].get("parts", [])
         return "\n".join(part["text"] for part in parts if "text" in part)

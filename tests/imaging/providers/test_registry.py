@@ -33,6 +33,18 @@ def test_the_chain_asks_gemini_with_the_sites_key(gemini: GeminiEmulator) -> Non
     assert gemini.calls[0].key_last4 == KEY[-4:]
 
 
+def test_openai_follows_where_it_has_a_key(settings: Settings, gemini: GeminiEmulator) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini", "openai", "canvas"]
+    settings.OPENAI_BASE_URL = f"{gemini.base_url}/v1"
+    settings.OPENAI_IMAGE_MODEL = "gpt-image-2"
+    gemini.script(behaviours.zero_quota(), target=MODELS[0])
+    gemini.script(behaviours.zero_quota(), target=MODELS[1])
+    chain = build_chain(build_providers({**KEYS, "openai": "sk-of-the-site-5678"}))
+    delivered = chain.run(REQUEST, log=Log(), verify=check)
+    assert (delivered.provider, delivered.model) == ("openai", "gpt-image-2")
+    assert gemini.calls[-1].key_last4 == "5678"
+
+
 def test_canvas_stands_in_when_every_model_fails(gemini: GeminiEmulator) -> None:
     gemini.script(behaviours.quota(90), standing=True)
     log = Log()
