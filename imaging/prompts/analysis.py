@@ -1,4 +1,4 @@
-"""What a post is about, read locally: themes, industry, tone, figures, words for hashtags."""
+"""What a post is about, who it is for and what for, read locally from its own words."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from imaging.prompts import world
 from imaging.prompts.data import table
 from imaging.prompts.figures import Figure, figures
 from imaging.prompts.vocabulary import Vocabulary, listed
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 THEMES_MAX = 3
+VISUAL_ELEMENTS_MAX = 4
 TERMS_MAX = 8
 PHRASE_CHARS_MAX = 40
 TERM_CHARS_MIN = 5
@@ -27,12 +29,26 @@ STRONG, FAIR = 3, 1
 ENOUGH = 3
 LEAD = 1.25
 
+PURPOSES = (
+    "educational", "thought_leadership", "personal_story", "industry_news", "company_update",
+    "poll", UNKNOWN,
+)  # fmt: skip
+ANYBODY = "Professionals of every field"
+# Words of somebody's own, and of a company's own.
+_MINE = frozenset(("i", "my", "me", "i've", "i'm", "ich", "mein", "meine", "je", "mon", "mi"))
+_OURS = frozenset(("we", "our", "we've", "wir", "unser", "unsere", "nous", "notre", "nuestra"))
+_OPTIONS = re.compile(
+    r"(?:^|\s)(?:a\)|1\ufe0f?\u20e3).+?\s(?:b\)|2\ufe0f?\u20e3)", re.IGNORECASE | re.DOTALL
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """`industry` is a key of the industries or `unknown`; `themes` and `terms` stand in the text.
 
-    `terms` are fit for hashtags, best first.
+    `terms` are fit for hashtags, best first. `visual_elements` are things and places that the post
+    names, as a picture shows them; `audience` is who it speaks to, in a few words; `purpose` is one
+    of `PURPOSES`.
     """
 
     language: str
@@ -41,6 +57,9 @@ class Analysis:
     tone: str
     figures: tuple[Figure, ...]
     terms: tuple[str, ...]
+    visual_elements: tuple[str, ...]
+    audience: str
+    purpose: str
 
 
 def analyse(content: str) -> Analysis:
@@ -48,13 +67,17 @@ def analyse(content: str) -> Analysis:
     code = language(content)
     found = words(content)
     phrases = key_phrases(content, code)
+    industry = _industry(found, code)
     return Analysis(
         language=code,
         themes=phrases[:THEMES_MAX],
-        industry=_industry(found, code),
+        industry=industry,
         tone=_tone(content, found),
         figures=figures(content),
         terms=_terms(phrases, found, code),
+        visual_elements=_visual_elements(found, code),
+        audience=_audience(found, code, industry),
+        purpose=_purpose(content, found, code),
     )
 
 
@@ -176,3 +199,40 @@ def _terms(phrases: tuple[str, ...], found: tuple[Word, ...], code: str) -> tupl
     known = {word.low for phrase in phrases for word in words(phrase)}
     rest = [single for single, _ in singles.most_common() if single not in known]
     return tuple([*phrases, *rest][:TERMS_MAX])
+
+
+def _visual_elements(found: tuple[Word, ...], code: str) -> tuple[str, ...]:
+    things = [world.things()[hit.key].label for hit in world.named("things", found, code)]
+    places = [world.places()[hit.key].label.lower() for hit in world.named("places", found, code)]
+    # A place is worth one of them, at the end, so that the picture knows where it is.
+    return (*things[: VISUAL_ELEMENTS_MAX - bool(places)], *places[:1])
+
+
+@cache
+def _audiences() -> Vocabulary:
+    return Vocabulary({name: listed(said) for name, said in table("audiences").items()})
+
+
+def _audience(found: tuple[Word, ...], code: str, industry: str) -> str:
+    said = {(hit.key, hit.word) for hit in _audiences().find(found, language=code)}
+    if said:
+        return Counter(name for name, _ in sorted(said)).most_common(1)[0][0]
+    return f"People in {industry_name(industry).lower()}" if industry != UNKNOWN else ANYBODY
+
+
+@cache
+def _purposes() -> Vocabulary:
+    return Vocabulary({key: listed(said) for key, said in table("purposes").items()})
+
+
+def _purpose(content: str, found: tuple[Word, ...], code: str) -> str:
+    """A poll where there are options to choose from; else what most is said for."""
+    if _OPTIONS.search(content):
+        return "poll"
+    said = {(hit.key, hit.word) for hit in _purposes().find(found, language=code)}
+    scores = Counter(key for key, _ in sorted(said))
+    for key, own in (("personal_story", _MINE), ("company_update", _OURS)):
+        if times := sum(word.low in own for word in found) // 2:
+            scores[key] += min(times, 3)
+    best, most = max(scores.items(), key=lambda each: each[1], default=(UNKNOWN, 0))
+    return best if most else UNKNOWN

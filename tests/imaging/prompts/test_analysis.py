@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imaging.prompts.analysis import THEMES_MAX, UNKNOWN, analyse, industry_name
+from imaging.prompts.analysis import (
+    ANYBODY,
+    PURPOSES,
+    THEMES_MAX,
+    UNKNOWN,
+    VISUAL_ELEMENTS_MAX,
+    analyse,
+    industry_name,
+)
 from imaging.prompts.data import table
 from tests.imaging.prompts.posts import (
     BAKERY,
@@ -104,5 +112,57 @@ def test_any_text_is_analysed_in_its_own_words(post: str) -> None:
     assert len(analysis.themes) <= THEMES_MAX
     assert all(theme in post for theme in analysis.themes)
     assert analysis.industry == UNKNOWN or analysis.industry in table("industries")
+    assert len(analysis.visual_elements) <= VISUAL_ELEMENTS_MAX
+    assert analysis.purpose in PURPOSES
+    assert analysis.audience
     for figure in analysis.figures:
         assert post[figure.start : figure.end] == figure.text
+
+
+def test_what_the_post_names_can_be_seen() -> None:
+    elements = analyse(WAREHOUSE).visual_elements
+    assert "a compact wheeled robot" in elements
+    assert len(elements) <= VISUAL_ELEMENTS_MAX
+    assert analyse("Consistency beats talent.").visual_elements == ()
+
+
+@pytest.mark.parametrize(
+    ("post", "audience"),
+    [
+        (WAREHOUSE, "Operations and supply chain leaders"),
+        (
+            "We hired a baker. Which candidate would you have hired?",
+            "Recruiters and hiring managers",
+        ),
+        (
+            "Our sourdough takes 30 hours, and the bakery opens at five.",
+            "People in food & beverage",
+        ),
+        ("Consistency beats talent.", ANYBODY),
+        ("", ANYBODY),
+    ],
+)
+def test_audience(post: str, audience: str) -> None:
+    assert analyse(post).audience == audience
+
+
+@pytest.mark.parametrize(
+    ("post", "purpose"),
+    [
+        ("How to run a retrospective: three steps and a checklist.", "educational"),
+        ("Unpopular opinion: most companies should hire slower.", "thought_leadership"),
+        ("I remember my first job. My father drove me there and I was afraid.", "personal_story"),
+        ("A new study shows that the market for heat pumps doubled.", "industry_news"),
+        ("We're hiring! Our new office opens in May, and our team grows.", "company_update"),
+        ("How often do you talk to customers? a) weekly b) monthly c) never", "poll"),
+        ("Wir haben unsere Halle eröffnet. Wir suchen eine Schichtleitung.", "company_update"),
+        ("Blue.", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_purpose(post: str, purpose: str) -> None:
+    assert analyse(post).purpose == purpose
+
+
+def test_every_purpose_is_one_of_those_told() -> None:
+    assert {*table("purposes"), UNKNOWN} == set(PURPOSES)
