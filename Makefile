@@ -7,7 +7,7 @@ COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal \
 
 .PHONY: help
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .PHONY: run
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
@@ -35,6 +35,10 @@ soak: dev ## Run the long tests, which make test leaves out
 .PHONY: bench
 bench: dev ## Measure the times and weights Easel promises
 	@.venv/bin/python -m tests.bench $(ARGS)
+
+.PHONY: bench-faults
+bench-faults: dev ## Measure what each fault of a provider costs (ARGS=--write for docs/reliability.md)
+	@.venv/bin/python -m tests.bench.faults $(ARGS)
 
 .PHONY: lint
 lint: dev ## Check style, formatting, layers, templates, migrations and settings
