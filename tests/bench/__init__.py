@@ -1,1 +1,1 @@
-"""How fast Easel is, beside the floor of the same machine in the same run: `make bench`."""
+"""What Easel promises in milliseconds and kilobytes, measured from outside: `make bench`."""

@@ -1,4 +1,4 @@
-"""The table that is printed, and whether every target was met."""
+"""A measurement beside its target and its floor, as a table or as JSON."""
 
 import json
 from collections.abc import Sequence
@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """`floor` is what the same run measured without Easel; None where there is none."""
+class Measure:
+    """`floor` is what nobody could beat, measured in the same run; `best` the luckiest sample."""
 
     name: str
     unit: str
-    measured: float
     target: float
+    measured: float
+    best: float | None = None
     floor: float | None = None
     at_least: bool = False
 
@@ -25,19 +26,48 @@ class Figure:
         return self.measured / self.floor if self.floor else None
 
 
-def as_json(figures: Sequence[Figure]) -> str:
-    return json.dumps([asdict(each) | {"met": each.met, "ratio": each.ratio} for each in figures])
+def median(samples: Sequence[float]) -> float:
+    return percentile(samples, 50)
 
 
-def as_table(figures: Sequence[Figure]) -> str:
-    lines = [f"{'':44} {'measured':>10} {'target':>10} {'floor':>10} {'ratio':>7}"]
-    for each in figures:
-        sign = ">=" if each.at_least else "<="
-        floor = f"{each.floor:.3g}" if each.floor is not None else ""
-        ratio = f"{each.ratio:.2f}" if each.ratio is not None else ""
-        mark = "" if each.met else "  missed"
-        lines.append(
-            f"{f'{each.name} ({each.unit})':44} {each.measured:>10.3g} "
-            f"{f'{sign} {each.target:g}':>10} {floor:>10} {ratio:>7}{mark}"
-        )
-    return "\n".join(lines)
+def percentile(samples: Sequence[float], percent: float) -> float:
+    """The smallest sample that at least `percent` of all do not exceed."""
+    ordered = sorted(samples)
+    return ordered[max(0, -(-len(ordered) * int(percent) // 100) - 1)]
+
+
+def as_json(measures: Sequence[Measure]) -> str:
+    rows = [asdict(each) | {"met": each.met, "ratio": each.ratio} for each in measures]
+    return json.dumps(rows, indent=2)
+
+
+def as_table(measures: Sequence[Measure]) -> str:
+    head = ("", "target", "measured", "best", "floor", "ratio", "")
+    rows = [head, *(_row(each) for each in measures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            [
+                row[0].ljust(widths[0]),
+                *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
+            ]
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _row(each: Measure) -> tuple[str, ...]:
+    bound = "≥" if each.at_least else "≤"
+    return (
+        each.name,
+        f"{bound} {each.target:g} {each.unit}",
+        _value(each.measured),
+        _value(each.best),
+        _value(each.floor),
+        f"{each.ratio:.2f}" if each.ratio else "",
+        "met" if each.met else "MISSED",
+    )
+
+
+def _value(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}" if value < 1 else f"{value:,.1f}"
