@@ -1,0 +1,128 @@
+"""Text models behind OpenAI's Chat Completions, streaming, with image ideas by function calling."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from copilot.assistants.asides import AsideParser
+from copilot.assistants.base import (
+    Assistant,
+    AssistantError,
+    Author,
+    Context,
+    ReplyEvent,
+    Suggest,
+)
+from copilot.assistants.history import trim
+from copilot.assistants.instructions import instructions
+from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
+from imaging.providers import openai_api
+from imaging.providers.errors import ProviderError
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionChunk
+    from openai.types.chat.chat_completion_chunk import ChoiceDelta
+
+BLOCKED_SENTENCE = "OpenAI declined to write this for safety reasons. Try to word it differently."
+
+
+class OpenAIAssistant(Assistant):
+    label = "OpenAI"
+
+    def __init__(self, *, api_key: str, base_url: str, model: str, timeout_s: float) -> None:
+        """`base_url` "" is OpenAI's own; another server may go without a key."""
+        self._api_key = api_key
+        self._base_url = base_url
+        self._timeout_s = timeout_s
+        self.model = model
+
+    def reply(self, context: Context) -> Iterator[ReplyEvent]:
+        parser = AsideParser()
+        call = _Call()
+        for delta in _deltas(self._chunks(context)):
+            call.feed(delta)
+            yield from parser.feed(delta.content or "")
+        yield from parser.end()
+        if not parser.said:
+            raise AssistantError("provider_unavailable", "OpenAI answered without a text.")
+        if parser.post:
+            yield Suggest(ideas_from(call.arguments, parser.post))
+
+    def _chunks(self, context: Context) -> "Iterator[ChatCompletionChunk]":
+        """The answer as it comes. Raises `AssistantError`."""
+        try:
+            with openai_api.translated():
+                client = openai_api.client(self._api_key, self._base_url)
+                stream = client.chat.completions.create(
+                    model=self.model,
+                    messages=_messages(context),
+                    tools=[_TOOL],
+                    stream=True,
+                    timeout=self._timeout_s,
+                )
+                with closing(stream):
+                    yield from stream
+        except ProviderError as error:
+            sentence = error.sentence[0].lower() + error.sentence[1:]
+            raise AssistantError(
+                error.code,
+                BLOCKED_SENTENCE
+                if error.code == "content_blocked"
+                else f"OpenAI could not answer: {sentence}",
+                falls_back=error.falls_back,
+                detail=error.detail,
+            ) from error
+
+
+class _Call:
+    """A call of `suggest_images`, whose arguments come in pieces of JSON."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+        self._pieces: dict[int, str] = {}
+
+    def feed(self, delta: "ChoiceDelta") -> None:
+        for piece in delta.tool_calls or ():
+            if piece.function is None:
+                continue
+            if piece.function.name:
+                self._names[piece.index] = piece.function.name
+            arguments = piece.function.arguments or ""
+            self._pieces[piece.index] = self._pieces.get(piece.index, "") + arguments
+
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """Those of the first such call; nothing where they are no JSON object."""
+        for index, name in self._names.items():
+            if name == SUGGEST_IMAGES["name"]:
+                try:
+                    found = json.loads(self._pieces[index])
+                except json.JSONDecodeError:
+                    return {}
+                return found if isinstance(found, dict) else {}
+        return {}
+
+
+def _deltas(chunks: "Iterator[ChatCompletionChunk]") -> "Iterator[ChoiceDelta]":
+    for chunk in chunks:
+        for choice in chunk.choices[:1]:
+            if choice.finish_reason == "content_filter" or choice.delta.refusal:
+                raise AssistantError("content_blocked", BLOCKED_SENTENCE, falls_back=False)
+            yield choice.delta
+
+
+def _messages(context: Context) -> Any:
+    roles = {Author.PERSON: "user", Author.COPILOT: "assistant"}
+    said = [{"role": roles[turn.author], "content": turn.text} for turn in trim(context.turns)]
+    return [{"role": "system", "content": instructions(context)}, *said]
+
+
+_TOOL: Any = {
+    "type": "function",
+    "function": {
+        "name": SUGGEST_IMAGES["name"],
+        "description": SUGGEST_IMAGES["description"],
+        "parameters": SUGGEST_IMAGES["parameters_json_schema"],
+    },
+}
