@@ -164,7 +164,7 @@ def _rows(owner: Any) -> list[ProviderKey]:
 
 
 def _environment(provider: str) -> str:
-    return str(getattr(settings, ENVIRONMENT[provider], ""))
+    return str(getattr(settings, ENVIRONMENT[provider]))
 
 
 def _facts(row: ProviderKey) -> KeyFacts:
