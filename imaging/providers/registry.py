@@ -102,6 +102,4 @@ def build_chain(providers: Sequence[ImageProvider], gate: Gate | None = None) ->
 
 def provider_label(alias: str) -> str:
     """The name people know a provider by."""
-    kinds = (GeminiProvider, ImagenProvider, OpenAIProvider, CanvasProvider)
-    labels = {each.alias: each.label for each in kinds}
-    return labels.get(alias, alias.capitalize())
+    return build_provider(alias, "").label if alias in FACTORIES else alias.capitalize()
