@@ -22,8 +22,9 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.text import Fold
 from copilot.selectors import Thread
-from imaging.models import GeneratedImage
+from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.styles import STYLES
+from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Format
 
 POST_MAX = 3000
@@ -149,7 +150,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     images = [
         image_card(
             image,
-            alt=title,
+            alt=_alt(image, job, idea_job),
             seconds=seconds_of(job),
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
             if draft
@@ -185,9 +186,15 @@ def post_panel(thread: Thread) -> PostPanel | None:
 
 
 def _panel_image(image: GeneratedImage) -> ImageCard:
-    idea_job = getattr(image.job, "idea_job", None)
-    alt = idea_job.idea.description if idea_job and idea_job.idea else image.prompt
+    alt = _alt(image, image.job, getattr(image.job, "idea_job", None))
     return image_card(image, alt=alt, in_post=True)
+
+
+def _alt(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
+    """What is to be seen: the idea, or the words where they were set without a model."""
+    if job is not None and not image.ai_generated:
+        return f"The words “{headline(job.content, job.prompt)}” over a drawn background."
+    return idea_job.idea.description if idea_job and idea_job.idea else image.prompt
 
 
 def _said(message: Message) -> SafeString:
