@@ -21,7 +21,7 @@ from imaging.pictures.verify import PictureError, verify
 from imaging.problems import problem_of
 from imaging.providers.errors import InternalError, InvalidImage, ProviderError
 from imaging.providers.fallback import Delivered
-from imaging.providers.types import ImagePayload
+from imaging.providers.types import Format, ImagePayload, Quality
 from imaging.sources import SourceGone, load_sources
 
 log = structlog.get_logger(__name__)
@@ -62,7 +62,13 @@ def _run(job: GenerationJob) -> None:
         deliveries, shortfall = _paint(job)
         transitions.enter(job, JobStage.SAVING)
         images = _store(job, deliveries)
-        notice = notice_of(deliveries, asked=job.count, shortfall=shortfall)
+        notice = notice_of(
+            deliveries,
+            count=job.count,
+            quality=Quality(job.quality),
+            format=Format(job.format),
+            shortfall=shortfall,
+        )
         transitions.succeed(job, images, notice)
     except SourceGone as error:
         transitions.fail(job, problem_of(error))

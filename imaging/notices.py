@@ -1,24 +1,73 @@
 """What a person is told of a job that succeeded, but not quite as asked."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Protocol
 
+from imaging.providers import catalogue
 from imaging.providers.errors import ProviderError, StepFailure
 from imaging.providers.fallback import Delivered
 from imaging.providers.registry import provider_label
+from imaging.providers.types import Format, Quality
+
+# The longer side of a size class, in pixels; models differ a little in what they call 2K.
+LONGER_SIDE_PX = {Quality.ONE_K: 1000, Quality.TWO_K: 2000, Quality.FOUR_K: 3200}
+# How far proportions may be from the format's: what is beyond it is cropped away.
+SHAPE_TOLERANCE = 1.12
+
+
+class Sized(Protocol):
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
 
 
 def notice_of(
-    deliveries: Sequence[Delivered[object]], *, asked: int, shortfall: ProviderError | None
+    deliveries: Sequence[Delivered[Sized]],
+    *,
+    count: int,
+    quality: Quality,
+    format: Format,
+    shortfall: ProviderError | None,
 ) -> str:
-    """A sentence or two, or nothing where all is as asked."""
+    """A sentence or two on what differs from `count`, `quality` and `format`, which were asked."""
     sentences = []
     made = sum(len(delivered.pictures) for delivered in deliveries)
     if shortfall is not None:
-        sentences.append(f"{made} of {asked} images could be made: {shortfall.sentence}")
+        sentences.append(f"{made} of {count} images could be made: {shortfall.sentence}")
     stand_in = next((d for d in deliveries if not d.uses_ai and d.failures), None)
     if stand_in is not None:
         sentences.append(f"Drawn locally, no AI, because {_causes(stand_in.failures)}")
-    return " ".join(sentences)
+    smaller = (_smaller(delivered, quality) for delivered in deliveries)
+    shapes = (_another_shape(delivered, format) for delivered in deliveries)
+    sentences += [next(filter(None, found), "") for found in (smaller, shapes)]
+    return " ".join(filter(None, sentences))
+
+
+def _smaller(delivered: Delivered[Sized], asked: Quality) -> str:
+    """That it came in a lower quality, and why."""
+    longer = min(max(picture.width, picture.height) for picture in delivered.pictures)
+    if longer >= LONGER_SIDE_PX[asked]:
+        return ""
+    reason = f"{delivered.model} made it smaller than it was told to."
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        card = catalogue.card(delivered.provider, delivered.model)
+        if card.best_quality(asked) is not asked:
+            reason = f"{card.label} makes nothing larger."
+    earlier = f" {_causes(delivered.failures)}" if delivered.failures else ""
+    return f"{asked} was asked for, but the image is {longer} pixels long: {reason}{earlier}"
+
+
+def _another_shape(delivered: Delivered[Sized], asked: Format) -> str:
+    width, height = asked.size
+    for picture in delivered.pictures:
+        off = (picture.width * height) / (picture.height * width)
+        if max(off, 1 / off) > SHAPE_TOLERANCE:
+            size = f"{picture.width} x {picture.height} pixels"
+            return f"The model did not keep to the {asked} format: the image has {size}."
+    return ""
 
 
 def _causes(failures: Sequence[StepFailure]) -> str:

@@ -1,5 +1,6 @@
 """From a queued job to stored images, against the emulator and the local renderer."""
 
+import base64
 from decimal import Decimal
 
 import pytest
@@ -18,9 +19,9 @@ from imaging.models import (
     JobStatus,
     StoredFile,
 )
-from imaging.providers.types import Format
+from imaging.providers.types import Format, Quality
 from imaging.services import job_cancel, job_create
-from tests.emulator import behaviours
+from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +279,23 @@ def test_two_ideas_for_one_post_give_two_pictures(owner: User) -> None:
     jobs = [run(owner, content=post, prompt=prompt) for prompt in ("A picker", "Four columns")]
 
     assert len({job.images.get().sha256 for job in jobs}) == 2
+
+
+def test_a_step_without_the_quality_gives_its_best_and_says_so(
+    owner: User, with_gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.GEMINI_IMAGE_MODELS = [SECOND]
+    job = run(owner, quality=Quality.FOUR_K)
+
+    assert job.status == JobStatus.SUCCEEDED
+    assert job.images.get().width == 1376
+    assert "makes nothing larger" in job.notice
+
+
+def test_a_ratio_that_was_silently_dropped_is_told(
+    owner: User, with_gemini: GeminiEmulator
+) -> None:
+    square = base64.b64encode(pictures.unique_png((1024, 1024))).decode()
+    part = {"inlineData": {"mimeType": "image/png", "data": square}}
+    with_gemini.script(behaviours.chunks([part]))
+    assert "1024 x 1024" in run(owner, format=Format.LANDSCAPE).notice

@@ -1,0 +1,82 @@
+"""What is said of images that are not quite as asked."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from imaging.notices import notice_of
+from imaging.providers.errors import QuotaExceeded, StepFailure
+from imaging.providers.fallback import Delivered
+from imaging.providers.types import Format, Quality
+
+LITE, PRO = "gemini-3.1-flash-lite-image", "gemini-3-pro-image"
+
+
+@dataclass(frozen=True)
+class Size:
+    width: int
+    height: int
+
+
+def said(
+    *sizes: tuple[int, int],
+    model: str = PRO,
+    provider: str = "gemini",
+    quality: str = "1K",
+    shape: str = "landscape",
+    failures: tuple[StepFailure, ...] = (),
+) -> str:
+    pictures = tuple(Size(*size) for size in sizes)
+    delivered = Delivered(provider, model, provider != "canvas", pictures, None, failures)
+    return notice_of(
+        [delivered],
+        count=len(sizes),
+        quality=Quality(quality),
+        format=Format(shape),
+        shortfall=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "quality", "shape", "provider"),
+    [
+        ((1376, 768), "1K", "landscape", "gemini"),
+        ((2752, 1536), "2K", "landscape", "gemini"),
+        ((5504, 3072), "4K", "landscape", "gemini"),
+        ((2752, 1536), "1K", "landscape", "imagen"),
+        ((896, 1200), "1K", "portrait", "imagen"),
+        ((1024, 1024), "1K", "square", "openai"),
+        ((1792, 2240), "2K", "portrait", "openai"),
+        ((2160, 2160), "2K", "square", "canvas"),
+        ((3240, 3240), "4K", "square", "canvas"),
+    ],
+)
+def test_what_is_as_asked_needs_no_word(
+    size: tuple[int, int], quality: str, shape: str, provider: str
+) -> None:
+    assert said(size, quality=quality, shape=shape, provider=provider, model="any") == ""
+
+
+def test_a_lower_quality_is_told_with_the_models_limit() -> None:
+    assert said((1376, 768), model=LITE, quality="4K") == (
+        "4K was asked for, but the image is 1376 pixels long: Nano Banana 2 Lite makes nothing "
+        "larger."
+    )
+
+
+def test_a_lower_quality_than_the_model_was_told_to_make() -> None:
+    assert f"{PRO} made it smaller" in said((1376, 768), quality="2K")
+    assert "m made it smaller" in said((1376, 768), quality="2K", provider="nobody", model="m")
+
+
+def test_a_lower_quality_after_a_failure_says_which() -> None:
+    failed = StepFailure("gemini", PRO, QuotaExceeded())
+    notice = said((1376, 768), model=LITE, quality="2K", failures=(failed,))
+    assert notice.endswith("Gemini failed: the quota for this model is used up.")
+
+
+def test_another_shape_is_told_once_with_its_pixels() -> None:
+    notice = said((1024, 1024), (1024, 1024))
+    assert notice == (
+        "The model did not keep to the landscape format: the image has 1024 x 1024 pixels."
+    )
