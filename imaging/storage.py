@@ -32,19 +32,15 @@ def store(data: bytes, extension: str, *, sha256: str = "") -> StoredFile:
     if not _is_complete(name, len(data)):
         saved = default_storage.save(name, ContentFile(data))
         if saved != name:
-            # Another worker stored the same bytes in the meantime; the storage chose a new name.
+            # A storage that does not replace files chose a new name, because another worker has
+            # stored the same bytes in the meantime: all of them, since saving is atomic.
             default_storage.delete(saved)
     return file
 
 
 def _is_complete(name: str, size: int) -> bool:
-    """Whether the bytes are there; what a crash left half written is cleared away."""
-    if not default_storage.exists(name):
-        return False
-    if default_storage.size(name) == size:
-        return True
-    default_storage.delete(name)
-    return False
+    """Whether all bytes are there: a power cut may lose the end of a file that was saved."""
+    return default_storage.exists(name) and default_storage.size(name) == size
 
 
 def read(file: StoredFile) -> bytes:

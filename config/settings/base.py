@@ -158,7 +158,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media"))).resolve()
 IMAGE_STORAGE = env.choice("IMAGE_STORAGE", "filesystem", ("filesystem", "s3", "gcs", "azure"))
 IMAGE_STORAGE_BACKENDS = {
-    "filesystem": "django.core.files.storage.FileSystemStorage",
+    "filesystem": "imaging.filesystem.AtomicFileSystemStorage",
     "s3": "storages.backends.s3.S3Storage",
     "gcs": "storages.backends.gcloud.GoogleCloudStorage",
     "azure": "storages.backends.azure_storage.AzureStorage",

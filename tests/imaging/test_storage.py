@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from imaging import storage
+from imaging.filesystem import AtomicFileSystemStorage
 from imaging.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,18 @@ def test_a_file_that_a_crash_left_half_written_is_written_anew() -> None:
 
     assert storage.read(file) == b"some bytes"
     assert len(stored_names()) == 1
+
+
+def test_what_another_worker_writes_is_never_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = storage.store(b"some bytes", "png")
+    default_storage.delete(file.name)
+    default_storage.save(file.name, ContentFile(b"some"))
+    deleted: list[str] = []
+    monkeypatch.setattr(AtomicFileSystemStorage, "delete", lambda _, name: deleted.append(name))
+
+    storage.store(b"some bytes", "png")
+
+    assert deleted == []
 
 
 def test_a_file_nobody_uses_is_deleted_after_a_while() -> None:
