@@ -6,18 +6,25 @@ anything that the database does not know of. The same bytes are stored once.
 
 import hashlib
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from imaging.filesystem import AtomicFileSystemStorage
 from imaging.models import GeneratedImage, StoredFile
 
 # Longer than any job takes from storing its files to writing its images.
 UNUSED_FOR = timedelta(hours=1)
+# Longer than any storage takes to delete one file, or to give up.
+SWEEPER_DEAD_AFTER = timedelta(minutes=10)
 DOOMED_POLL_S = 0.05
 DOOMED_WAIT_S = 5.0
+
+log = structlog.get_logger(__name__)
 
 
 class StorageBusy(Exception):
@@ -68,14 +75,36 @@ def _announce(name: str, size: int) -> StoredFile:
 
 
 def sweep() -> int:
-    """Delete files that no image uses, first marking them so that nobody begins to use them."""
-    now = timezone.now()
+    """Delete files that no image uses, and return how many. One that cannot be deleted waits."""
+    deleted = 0
+    for pk in _unused(timezone.now()).values_list("pk", flat=True):
+        try:
+            deleted += _delete(pk)
+        except Exception:
+            # Whatever ails this one, or the storage, the next may still go.
+            log.exception("file not deleted", file=pk)
+    if isinstance(default_storage, AtomicFileSystemStorage):
+        default_storage.clear_unfinished(UNUSED_FOR)
+    return deleted
+
+
+def _unused(now: datetime) -> QuerySet[StoredFile]:
+    """Files that nobody uses or has just begun to, and that no other sweep is deleting."""
     used = GeneratedImage.objects.values
-    StoredFile.objects.filter(touched_at__lt=now - UNUSED_FOR, doomed_at=None).exclude(
-        pk__in=used("original")
-    ).exclude(pk__in=used("thumbnail")).update(doomed_at=now)
-    doomed = list(StoredFile.objects.exclude(doomed_at=None))
-    for file in doomed:
-        default_storage.delete(file.name)
-        file.delete()
-    return len(doomed)
+    return (
+        StoredFile.objects.filter(touched_at__lt=now - UNUSED_FOR)
+        .filter(Q(doomed_at=None) | Q(doomed_at__lt=now - SWEEPER_DEAD_AFTER))
+        .exclude(pk__in=used("original"))
+        .exclude(pk__in=used("thumbnail"))
+    )
+
+
+def _delete(pk: int) -> bool:
+    """Delete one file where this sweep is the one that dooms it; from then on nobody uses it."""
+    now = timezone.now()
+    if not _unused(now).filter(pk=pk).update(doomed_at=now):
+        return False
+    mine = StoredFile.objects.filter(pk=pk, doomed_at=now)
+    default_storage.delete(mine.get().name)
+    mine.delete()
+    return True

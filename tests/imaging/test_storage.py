@@ -86,13 +86,72 @@ def test_storing_again_saves_a_file_from_the_sweep() -> None:
     assert storage.read(file) == b"some bytes"
 
 
-def test_a_sweep_that_died_half_way_is_finished_by_the_next() -> None:
+def test_a_sweep_that_died_half_way_is_finished_by_a_later_one() -> None:
     file = storage.store(b"some bytes", "png")
-    StoredFile.objects.update(doomed_at=timezone.now())
+    age(file)
     default_storage.delete(file.name)
+    StoredFile.objects.update(doomed_at=timezone.now())
+    assert storage.sweep() == 0
+
+    StoredFile.objects.update(doomed_at=timezone.now() - 2 * storage.SWEEPER_DEAD_AFTER)
+    assert storage.sweep() == 1
+
+    assert not StoredFile.objects.exists()
+
+
+def test_of_two_sweeps_at_once_one_deletes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second begins while the first deletes, and must not delete what is stored anew."""
+    age(storage.store(b"some bytes", "png"))
+    delete = AtomicFileSystemStorage.delete
+    others: list[int] = []
+
+    def delete_meanwhile(disk: AtomicFileSystemStorage, name: str) -> None:
+        others.append(storage.sweep())
+        delete(disk, name)
+
+    monkeypatch.setattr(AtomicFileSystemStorage, "delete", delete_meanwhile)
 
     assert storage.sweep() == 1
-    assert not StoredFile.objects.exists()
+    assert others == [0]
+
+
+def test_a_file_stored_anew_since_it_was_found_unused_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One sweep has listed two files; before it comes to them, another has deleted both."""
+    for data in (b"one", b"two"):
+        age(storage.store(data, "png"))
+    delete = AtomicFileSystemStorage.delete
+    anew: list[StoredFile] = []
+
+    def delete_and_store(disk: AtomicFileSystemStorage, name: str) -> None:
+        delete(disk, name)
+        if not anew:
+            anew.append(storage.store(b"two", "png"))
+
+    monkeypatch.setattr(AtomicFileSystemStorage, "delete", delete_and_store)
+    assert storage.sweep() == 1
+
+    assert storage.read(anew[0]) == b"two"
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other_from_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stuck, other = storage.store(b"one", "png"), storage.store(b"two", "png")
+    for file in (stuck, other):
+        age(file)
+    delete = AtomicFileSystemStorage.delete
+
+    def refuse(disk: AtomicFileSystemStorage, name: str) -> None:
+        if name == stuck.name:
+            raise PermissionError(name)
+        delete(disk, name)
+
+    monkeypatch.setattr(AtomicFileSystemStorage, "delete", refuse)
+
+    assert storage.sweep() == 1
+    assert list(StoredFile.objects.all()) == [stuck]
 
 
 def test_nothing_is_stored_into_a_file_that_is_being_deleted(
