@@ -30,6 +30,8 @@ def configure(state: State) -> uvicorn.Config:
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,
+        # A busy machine may leave a connection idle for seconds; closing it then loses a call.
+        timeout_keep_alive=120,
     )
 
 
