@@ -119,7 +119,8 @@ def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
 
 def _check_budget(owner: Any, count: int) -> None:
     # The lock keeps two requests at once from both taking the last image of the day.
-    get_user_model().objects.select_for_update().get(pk=owner.pk)
+    # Without the key: rows that refer to the person are written meanwhile.
+    get_user_model().objects.select_for_update(no_key=True).get(pk=owner.pk)
     usage = selectors.usage_today(owner)
     if usage.limit and usage.images + count > usage.limit:
         raise BudgetExceeded(
