@@ -118,10 +118,11 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
     if export_block(image) == "review_rejected":
         raise NotPossible("A reviewer has rejected this image, so it cannot be used in a post.")
     with transaction.atomic():
+        # The conversation is locked before its draft, as it is while a reply writes.
+        version = transitions.touch(conversation.pk)
         draft = Draft.objects.select_for_update().filter(conversation=conversation).first()
         if draft is None:
             raise NotPossible("There is no post yet to use the image in.")
-        version = transitions.touch(conversation.pk)
         # The cards of this image and of the one before say which of them is in the post.
         cards = IdeaJob.objects.filter(
             message__conversation=conversation, job__images__in=[image.pk, draft.image_id]
