@@ -29,10 +29,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """A picture's bytes, its thumbnail's, and what is known of it; its pixels are let go."""
+    """A picture's bytes, its thumbnail's with their extension, and what is known of it."""
 
     data: bytes
-    thumbnail: bytes
+    thumbnail: tuple[bytes, str]
     mime_type: str
     extension: str
     width: int
@@ -129,10 +129,9 @@ def _check(payload: ImagePayload) -> Painting:
         picture = verify(payload.data)
     except PictureError as error:
         raise InvalidImage(f"{error.reason}: {error}") from error
-    small, _ = thumbnail(picture)
     return Painting(
         data=payload.data,
-        thumbnail=small,
+        thumbnail=thumbnail(picture),
         mime_type=picture.mime_type,
         extension=picture.extension,
         width=picture.width,
@@ -165,7 +164,7 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             format=job.format,
             cost_usd=cost_usd,
             original=storage.store(painting.data, painting.extension, sha256=painting.sha256),
-            thumbnail=storage.store(painting.thumbnail, "webp"),
+            thumbnail=storage.store(*painting.thumbnail),
             width=painting.width,
             height=painting.height,
             mime_type=painting.mime_type,

@@ -40,7 +40,6 @@ def make_image(owner: User, *, colour: str = "teal", **values: Any) -> Generated
     """An image with its bytes and thumbnail in the storage; of no job unless one is given."""
     data = make_png(colour)
     picture = verify(data)
-    small, _ = thumbnail(picture)
     fields: dict[str, Any] = {
         "operation": Operation.GENERATE,
         "prompt": "A lighthouse",
@@ -50,7 +49,7 @@ def make_image(owner: User, *, colour: str = "teal", **values: Any) -> Generated
         "format": Format.LANDSCAPE,
         "cost_usd": "0.0340",
         "original": storage.store(data, picture.extension, sha256=picture.sha256),
-        "thumbnail": storage.store(small, "webp"),
+        "thumbnail": storage.store(*thumbnail(picture)),
         "width": picture.width,
         "height": picture.height,
         "mime_type": picture.mime_type,

@@ -7,7 +7,8 @@ from PIL import Image
 from imaging.pictures.verify import VerifiedPicture
 
 THUMBNAIL_SIDE_PX = 640
-THUMBNAIL_MIME_TYPE = "image/webp"
+# By extension, with the dot.
+THUMBNAIL_TYPES = {".jpg": "image/jpeg", ".webp": "image/webp"}
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -21,7 +22,9 @@ _TURNS = {
 
 
 def thumbnail(picture: VerifiedPicture) -> tuple[bytes, str]:
-    """A WebP whose longer side is at most 640 px, and its MIME type; never enlarged.
+    """A picture whose longer side is at most 640 px, and its extension; never enlarged.
+
+    JPEG, which takes a tenth of WebP's time; WebP where something shows through.
 
     Upright whatever the camera's rotation, and free of the original's metadata except for its
     colour profile, without which wide-gamut pixels would be shown wrongly.
@@ -30,8 +33,11 @@ def thumbnail(picture: VerifiedPicture) -> tuple[bytes, str]:
     profile = source.info.get("icc_profile") if source.mode in {"RGB", "RGBA"} else None
     small = turned(displayable(_shrink(source)), picture.orientation)
     out = io.BytesIO()
-    small.save(out, "WEBP", quality=78, method=0, icc_profile=profile, exif=b"", xmp=b"")
-    return out.getvalue(), THUMBNAIL_MIME_TYPE
+    if small.mode == "RGBA":
+        small.save(out, "WEBP", quality=78, method=0, icc_profile=profile, exif=b"", xmp=b"")
+        return out.getvalue(), "webp"
+    small.save(out, "JPEG", quality=84, subsampling=0, icc_profile=profile)
+    return out.getvalue(), "jpg"
 
 
 def _shrink(source: Image.Image) -> Image.Image:

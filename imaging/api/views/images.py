@@ -28,6 +28,7 @@ from imaging.api.serializers.images import (
     ImageSerializer,
 )
 from imaging.models import GeneratedImage
+from imaging.pictures.renditions import THUMBNAIL_TYPES
 from imaging.review import may_read_original
 from imaging.selectors import images_visible_to
 
@@ -127,7 +128,8 @@ class ImageContent(APIView):
         options = ContentOptionsSerializer(data=request.query_params)
         options.is_valid(raise_exception=True)
         if options.validated_data["rendition"] == "thumbnail":
-            file, mime_type = image.thumbnail, "image/webp"
+            file = image.thumbnail
+            mime_type = THUMBNAIL_TYPES[PurePosixPath(file.name).suffix]
         else:
             if blocked := may_read_original(image, request.user):
                 raise PermissionDenied(BLOCKED[blocked], code=blocked)
