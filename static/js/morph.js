@@ -23,22 +23,26 @@ function grow(node, text) {
 
 const fits = (before, after) => after.length > before.length && after.startsWith(before);
 
+const morph = (target, fresh) =>
+  Idiomorph.morph(target, fresh, { morphStyle: "outerHTML", callbacks });
+
 htmx.defineExtension("easel-morph", {
   isInlineSwap: (style) => style === "morph",
-  handleSwap(style, target, fragment) {
-    if (style !== "morph") return false;
-    return Idiomorph.morph(target, fragment.children, { morphStyle: "outerHTML", callbacks });
-  },
+  handleSwap: (style, target, fragment) => style === "morph" && morph(target, fragment.children),
 });
 
-// A stream that was cut short tells its last events again: what is on the page already stays one.
-function dropKnown(fragment) {
+// A stream that begins again tells as new what is on the page already, as it stands by now.
+function takeKnown(fragment) {
   for (const element of [...fragment.children]) {
-    if (element.id && document.getElementById(element.id)) element.remove();
+    const known = element.id && document.getElementById(element.id);
+    if (!known) continue;
+    element.remove();
+    morph(known, element);
+    htmx.process(known);
   }
 }
 
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   // A fragment to append has lost its wrapper by now; one to morph is known by its id, and stays.
-  if (detail.fragment.firstElementChild?.id !== detail.target.id) dropKnown(detail.fragment);
+  if (detail.fragment.firstElementChild?.id !== detail.target.id) takeKnown(detail.fragment);
 });
