@@ -1,10 +1,21 @@
-"""The chain's log of outside calls, kept as rows of a job."""
+"""The log of outside calls: an image's are rows of a job, a text's are a person's."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
 
 from imaging import transitions
 from imaging.connections import release_connection
-from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt
+from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt, Purpose
+from imaging.providers import catalogue
 from imaging.providers.errors import ProviderError
 from imaging.providers.types import ImageResult
+
+# Longer than any text takes: a row that has not been closed by then, nobody will close.
+TEXT_LOST_AFTER = timedelta(hours=1)
 
 
 class JobAttempts:
@@ -49,3 +60,79 @@ class JobAttempts:
             status=AttemptStatus.SKIPPED,
             error_code=code,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider has told of a call for a text so far; None for a count it has not told."""
+
+    request_id: str = ""
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+
+
+class TextAttempts:
+    """The calls for one person's texts."""
+
+    def __init__(self, owner: Any) -> None:
+        self._owner = owner
+
+    def started(self, provider: str, model: str) -> ProviderAttempt:
+        attempt = ProviderAttempt.objects.create(
+            purpose=Purpose.TEXT, owner=self._owner, provider=provider, model=model
+        )
+        release_connection()
+        return attempt
+
+    def succeeded(self, handle: ProviderAttempt, receipt: Receipt) -> None:
+        transitions.finish_attempt(handle, AttemptStatus.SUCCEEDED, **_settled(handle, receipt))
+
+    def failed(self, handle: ProviderAttempt, error: ProviderError, receipt: Receipt) -> None:
+        settled = _settled(handle, receipt)
+        transitions.finish_attempt(
+            handle,
+            AttemptStatus.FAILED,
+            error_code=error.code,
+            error_detail=error.detail,
+            http_status=error.http_status,
+            **settled | {"request_id": settled["request_id"] or error.request_id[:200]},
+        )
+
+    def cancelled(self, handle: ProviderAttempt, receipt: Receipt) -> None:
+        transitions.finish_attempt(handle, AttemptStatus.CANCELLED, **_settled(handle, receipt))
+
+    def skipped(self, provider: str, model: str, code: str) -> None:
+        ProviderAttempt.objects.create(
+            purpose=Purpose.TEXT,
+            owner=self._owner,
+            provider=provider,
+            model=model,
+            status=AttemptStatus.SKIPPED,
+            error_code=code,
+        )
+
+
+def close_lost_texts() -> int:
+    """Close the calls whose worker died in the middle; how many there were."""
+    return ProviderAttempt.objects.filter(
+        purpose=Purpose.TEXT,
+        status=AttemptStatus.STARTED,
+        started_at__lt=timezone.now() - TEXT_LOST_AFTER,
+    ).update(status=AttemptStatus.LOST)
+
+
+def _settled(attempt: ProviderAttempt, receipt: Receipt) -> dict[str, Any]:
+    return {
+        "request_id": receipt.request_id[:200],
+        "input_tokens": receipt.input_tokens,
+        "output_tokens": receipt.output_tokens,
+        "cost_usd": _text_cost_usd(attempt, receipt),
+    }
+
+
+def _text_cost_usd(attempt: ProviderAttempt, receipt: Receipt) -> Decimal | None:
+    """By the catalogue's rates; None where they or the tokens are not known."""
+    rates = catalogue.card(attempt.provider, attempt.model).rates
+    if rates is None or receipt.input_tokens is None:
+        return None
+    return rates.cost_usd(input_tokens=receipt.input_tokens, text_tokens=receipt.output_tokens or 0)

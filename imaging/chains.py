@@ -1,5 +1,6 @@
 """The chain of one person: their keys, and what is remembered of the steps made with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,12 @@ class Way:
 def way_for(owner: Any, request: ImageRequest, *, start_at: str = "", pinned: bool = False) -> Way:
     """The chain that works for `owner`; None for the site itself. Cheap enough for every job."""
     keys = keys_for(owner)
-    fingerprints = {
-        alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES
-    }
     route = build_route(keys, request, start_at=start_at, pinned=pinned)
-    return Way(build_chain(route.providers, gate=StepGate(fingerprints)), route.held_back)
+    return Way(build_chain(route.providers, gate=gate_for(keys)), route.held_back)
+
+
+def gate_for(keys: Mapping[str, str]) -> StepGate:
+    """The gate for calls with these keys, for images and texts alike."""
+    return StepGate(
+        {alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES}
+    )

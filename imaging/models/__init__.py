@@ -1,4 +1,4 @@
-from imaging.models.attempt import AttemptStatus, ProviderAttempt
+from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
 from imaging.models.image import GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
@@ -18,6 +18,7 @@ __all__ = [
     "ModelState",
     "ProviderAttempt",
     "ProviderKey",
+    "Purpose",
     "ReviewDecision",
     "ReviewStatus",
     "StoredFile",

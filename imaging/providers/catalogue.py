@@ -25,9 +25,9 @@ class TokenRates:
 
     input: Decimal
     text: Decimal
-    image: Decimal
+    image: Decimal = Decimal(0)
 
-    def cost_usd(self, *, input_tokens: int, text_tokens: int, image_tokens: int) -> Decimal:
+    def cost_usd(self, *, input_tokens: int, text_tokens: int, image_tokens: int = 0) -> Decimal:
         total = (
             input_tokens * self.input + text_tokens * self.text + image_tokens * self.image
         ) / _MILLION
