@@ -182,7 +182,11 @@ TASKS = {
 HUEY: dict[str, Any] = (
     {"huey_class": "huey.RedisHuey", "name": "easel", "url": REDIS_URL}
     if REDIS_URL
-    else {"huey_class": "huey.SqliteHuey", "name": "easel", "filename": DATA_DIR / "queue.sqlite3"}
+    else {
+        "huey_class": "imaging.queue.WakeUpHuey",
+        "name": "easel",
+        "filename": DATA_DIR / "queue.sqlite3",
+    }
 ) | {"immediate": False}
 WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 16, minimum=1)
 
