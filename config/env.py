@@ -4,11 +4,13 @@ import base64
 import binascii
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
@@ -57,9 +59,11 @@ class Env:
         expected = f"{kind} of at least {minimum}"
         try:
             number = parse(value)
+            # Not a number compares with nothing: that raises too.
+            valid = minimum <= number < Decimal("Infinity")
         except (ValueError, InvalidOperation):
             raise SettingError(name, expected) from None
-        if not number >= minimum or number == Decimal("Infinity"):
+        if not valid:
             raise SettingError(name, expected)
         return number
 
@@ -79,10 +83,11 @@ class Env:
 
     def url(self, name: str, default: str = "") -> str:
         """An http or https address without a trailing slash."""
+        expected = "an address such as https://example.org"
         value = self.text(name, default).rstrip("/")
-        parts = urlsplit(value)
+        parts, _ = _split(name, value, expected)
         if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
-            raise SettingError(name, "an address such as https://example.org")
+            raise SettingError(name, expected)
         return value
 
     def rate(self, name: str, default: str) -> str | None:
@@ -91,7 +96,7 @@ class Env:
         if value.lower() in FALSE:
             return None
         count, _, period = value.partition("/")
-        if not count.isdigit() or period not in {"second", "minute", "hour", "day"}:
+        if not count.isdecimal() or period not in {"second", "minute", "hour", "day"}:
             raise SettingError(name, "a rate such as 60/minute, or off")
         return value
 
@@ -105,6 +110,8 @@ class Env:
             return Path(path).read_text().strip()
         except OSError as error:
             raise SettingError(f"{name}_FILE", f"a readable file ({error.strerror})") from None
+        except UnicodeDecodeError:
+            raise SettingError(f"{name}_FILE", "a readable file (of text in UTF-8)") from None
 
     def kept_secret(
         self, name: str, folder: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(50)
@@ -114,16 +121,15 @@ class Env:
             return value
         path = folder / name.lower()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            # O_EXCL: of two processes that start at once one writes, the other reads.
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(file, "w") as stream:
-                stream.write(make())
-        except FileExistsError:
-            pass
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                _keep(path, make())
+            kept = path.read_text().strip()
         except OSError as error:
             raise SettingError("DATA_DIR", f"a writable folder ({error.strerror})") from None
-        return path.read_text()
+        if not kept:
+            raise SettingError("DATA_DIR", f"a folder whose file {path.name} is not empty")
+        return kept
 
     def encryption_keys(self, name: str, folder: Path) -> list[str]:
         """Fernet keys, newest first, parted by commas or white space."""
@@ -139,7 +145,8 @@ class Env:
         value = self.secret(name)
         if not value:
             return sqlite(folder / "easel.sqlite3")
-        parts = urlsplit(value)
+        expected = "sqlite:///path or postgres://user:password@host/name"
+        parts, port = _split(name, value, expected)
         if parts.scheme in {"sqlite", "sqlite3"} and parts.path:
             return sqlite(Path(unquote(parts.path.removeprefix("/"))))
         if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
@@ -149,14 +156,15 @@ class Env:
                 "USER": unquote(parts.username or ""),
                 "PASSWORD": unquote(parts.password or ""),
                 "HOST": parts.hostname or "",
-                "PORT": str(parts.port or ""),
+                "PORT": str(port or ""),
                 "OPTIONS": {"pool": {"max_size": 20}, **dict(parse_qsl(parts.query))},
             }
-        raise SettingError(name, "sqlite:///path or postgres://user:password@host/name")
+        raise SettingError(name, expected)
 
     def mailer(self, name: str) -> dict[str, Any]:
+        expected = "console: or smtp+tls://user:password@host:587"
         value = self.secret(name)
-        parts = urlsplit(value)
+        parts, port = _split(name, value, expected)
         if not value or parts.scheme == "console":
             return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
         if parts.scheme in {"smtp", "smtps", "smtp+tls"} and parts.hostname:
@@ -164,7 +172,7 @@ class Env:
                 "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
                 "OPTIONS": {
                     "host": parts.hostname,
-                    "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+                    "port": port or (465 if parts.scheme == "smtps" else 587),
                     "username": unquote(parts.username or ""),
                     "password": unquote(parts.password or ""),
                     "use_tls": parts.scheme == "smtp+tls",
@@ -172,7 +180,26 @@ class Env:
                     "timeout": 20,
                 },
             }
-        raise SettingError(name, "console: or smtp+tls://user:password@host:587")
+        raise SettingError(name, expected)
+
+
+def _split(name: str, value: str, expected: str) -> tuple[SplitResult, int | None]:
+    """An address's parts and its port, whose own errors would repeat a piece of a password."""
+    try:
+        parts = urlsplit(value)
+        return parts, parts.port
+    except ValueError:
+        raise SettingError(name, expected) from None
+
+
+def _keep(path: Path, text: str) -> None:
+    """Make the file whole or not at all; of two processes at once, the first one's text stays."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def _is_fernet_key(text: str) -> bool:
