@@ -1,4 +1,4 @@
-"""One worker process: threads that do the work, and a loop that keeps leases and sweeps."""
+"""One worker process: threads that do the work and chores, a loop that keeps leases and sweeps."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from huey.contrib.djhuey import HUEY
 
@@ -57,40 +57,43 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Keep the threads at work until `stop` is set; finish what is in hand, return the rest."""
-        chores_at = timezone.now()
+        # On a thread of their own: chores may take longer than a lease lasts.
+        chores = threading.Thread(target=self._do_chores, args=(stop,), daemon=True)
+        chores.start()
         while True:
-            now = timezone.now()
-            self._beat(now)
-            if now >= chores_at:
-                chores_at = now + CHORES_EVERY
-                self._do_chores()
+            self._beat(timezone.now())
             if stop.wait(BEAT_S):
                 break
-        self._stop()
+        self._stop(chores)
 
     def _beat(self, now: datetime) -> None:
         try:
             close_old_connections()
             WorkerHeartbeat.objects.update_or_create(name=self._name, defaults={"beat_at": now})
+            # All leases first: a sweep that fails must not cost another lane its own.
             for duty in self._duties:
                 duty.renew(duty.lane.claims, now)
+            for duty in self._duties:
                 duty.sweep()
             self._consumer.check_worker_health()
         except Exception:
             # The database may be away for a moment; a worker outlives that.
             log.exception("a worker's beat failed", worker=self._name)
 
-    def _do_chores(self) -> None:
-        try:
-            for chore in self._chores:
-                chore()
-            WorkerHeartbeat.objects.filter(beat_at__lt=timezone.now() - CHORES_EVERY).delete()
-            # Huey keeps the outcome of each message, which nobody reads.
-            HUEY.storage.flush_results()
-        except Exception:
-            log.exception("a worker's chores failed", worker=self._name)
+    def _do_chores(self, stop: threading.Event) -> None:
+        # Huey keeps the outcome of each message, which nobody reads.
+        chores = [*self._chores, _forget_dead_workers, HUEY.storage.flush_results]
+        while True:
+            for chore in chores:
+                try:
+                    chore()
+                except Exception:
+                    log.exception("a worker's chore failed", worker=self._name)
+            connection.close()
+            if stop.wait(CHORES_EVERY.total_seconds()):
+                return
 
-    def _stop(self) -> None:
+    def _stop(self, chores: threading.Thread) -> None:
         for duty in self._duties:
             duty.lane.stop()
         self._consumer.stop()
@@ -99,5 +102,10 @@ class Worker:
             time.sleep(0.05)
         for duty in self._duties:
             duty.release()
+        chores.join(max(0, deadline - time.monotonic()))
         WorkerHeartbeat.objects.filter(name=self._name).delete()
         log.info("worker stopped", worker=self._name)
+
+
+def _forget_dead_workers() -> None:
+    WorkerHeartbeat.objects.filter(beat_at__lt=timezone.now() - CHORES_EVERY).delete()
