@@ -1,10 +1,10 @@
 """A conversation's changes as server-sent events, rendered as the fragments of the page."""
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from copilot import streaming
@@ -13,6 +13,7 @@ from copilot.views._http import EaselRequest
 from imaging.connections import release_connection
 from imaging.events import follower
 from imaging.sse import event_stream, last_event_id
+from imaging.streams import held, may_open
 
 
 @require_GET
@@ -22,13 +23,16 @@ async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase
     found = await Conversation.objects.owned_by(user).filter(pk=pk).afirst()
     if found is None:
         raise Http404
-    # The stream may stay open for hours; what it reads, it reads on connections of its own.
+    if not may_open(user):
+        return HttpResponse(status=429)
+    # The stream stays open for minutes; what it reads, it reads on connections of its own.
     await sync_to_async(release_connection)()
     since = last_event_id(request.headers.get("Last-Event-ID"), request.GET.get("since"))
-    return event_stream(_frames(pk, found.version if since is None else since))
+    frames = _frames(pk, found.version if since is None else since)
+    return event_stream(held(user, frames))
 
 
-async def _frames(pk: uuid.UUID, since: int) -> AsyncIterator[str]:
+async def _frames(pk: uuid.UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
     async for version in follower.follow(Conversation, pk):
         if version is None:

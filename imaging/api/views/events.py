@@ -1,7 +1,7 @@
 """A job's changes as server-sent events."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
@@ -21,6 +22,9 @@ from imaging.events import follower, in_reader
 from imaging.models import GenerationJob
 from imaging.selectors import jobs_of
 from imaging.sse import event, event_stream, last_event_id
+from imaging.streams import held, may_open
+
+RETRY_AFTER_S = 10
 
 
 class JobEvents(APIView):
@@ -49,18 +53,22 @@ class JobEvents(APIView):
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """`job` events with the job's JSON as data, until it has ended.
 
-        204 where the end was seen already, which tells a browser not to connect again.
+        A stream is cut after some minutes: connect again with the id of the last event. 204 where
+        the end was seen already, which tells a browser not to connect again.
         """
         job = get_object_or_404(GenerationJob.objects.filter(owner_id=request.user.pk), pk=pk)
         since = last_event_id(request.headers.get("Last-Event-ID")) or 0
         if job.is_final and since == job.version:
             return HttpResponse(status=204)
+        if not may_open(request.user):
+            raise Throttled(wait=RETRY_AFTER_S, detail="Too many event streams are open.")
         # Held open, the connection would be one for each stream.
         release_connection()
-        return event_stream(_frames(request, pk, since if since <= job.version else 0))
+        frames = _frames(request, pk, since if since <= job.version else 0)
+        return event_stream(held(request.user, frames))
 
 
-async def _frames(request: Request, pk: UUID, since: int) -> AsyncIterator[str]:
+async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
     async for version in follower.follow(GenerationJob, pk):
         if version is None:

@@ -14,7 +14,7 @@ from django.test import AsyncClient
 from pytest_django.fixtures import Settings
 
 from copilot.models import ApiToken, User
-from imaging import tasks
+from imaging import streams, tasks
 from imaging.events import in_reader
 from imaging.models import GenerationJob
 from imaging.services import job_cancel
@@ -154,3 +154,31 @@ async def test_it_is_there_to_be_read_and_nothing_else(
 
     assert (await async_client.head(url(job))).status_code == 405
     problem(await async_client.post(url(job)), 405, "method_not_allowed")
+
+
+async def test_a_stream_ends_in_time_and_its_reader_comes_back(
+    job: GenerationJob, owner: User, async_client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else somebody who was shut out would read on for as long as the stream holds."""
+    monkeypatch.setattr(streams, "STREAM_S", 0)
+    await async_client.aforce_login(owner)
+
+    response = await async_client.get(url(job))
+    async with asyncio.timeout(5):
+        frames = [frame.decode() async for frame in aiter(response)]
+
+    assert frames[-1] == "retry: 1000\n\n"
+
+
+async def test_a_person_holds_only_so_many(
+    job: GenerationJob, owner: User, async_client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "STREAMS_MAX", 1)
+    await async_client.aforce_login(owner)
+    told = events(await async_client.get(url(job)))
+    await anext(told)
+
+    problem(await async_client.get(url(job)), 429, "throttled")
+    await in_reader(job_cancel, job)
+    assert [each.job["status"] async for each in told] == ["cancelled"]
+    assert (await async_client.get(url(job))).status_code == 200

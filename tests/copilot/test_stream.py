@@ -1,0 +1,57 @@
+"""A conversation's changes over HTTP, as they come."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+from django.test import AsyncClient
+
+from copilot.models import Conversation, Message, User
+from imaging import streams
+
+# The stream reads on threads of its own, which see only what is committed.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def message(owner: User) -> Message:
+    conversation = Conversation.objects.create(pk=uuid.uuid4(), owner=owner, version=3)
+    return Message.objects.create(
+        conversation=conversation,
+        author=Message.Author.COPILOT,
+        status="complete",
+        born=2,
+        version=3,
+    )
+
+
+def url(message: Message, since: int = 3) -> str:
+    return f"/c/{message.conversation_id}/stream/?since={since}"
+
+
+async def frames(client: AsyncClient, address: str) -> AsyncIterator[str]:
+    response = await client.get(address)
+    assert response.status_code == 200
+    async for frame in aiter(response):
+        yield frame.decode()
+
+
+async def test_it_ends_in_time_and_its_reader_comes_back(
+    message: Message, owner: User, async_client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "STREAM_S", 0)
+    await async_client.aforce_login(owner)
+    async with asyncio.timeout(5):
+        told = [frame async for frame in frames(async_client, url(message))]
+    assert told[-1] == "retry: 1000\n\n"
+
+
+async def test_a_person_holds_only_so_many(
+    message: Message, owner: User, async_client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "STREAMS_MAX", 1)
+    await async_client.aforce_login(owner)
+    first = frames(async_client, url(message))
+    await anext(first)
+    assert (await async_client.get(url(message))).status_code == 429
