@@ -5,15 +5,19 @@ from django.utils import timezone
 
 from copilot import tasks, transitions
 from copilot.models import Message
+from imaging.attempts import close_lost_texts
 
 log = structlog.get_logger(__name__)
 
 
 def sweep_replies() -> None:
     """Mark replies whose worker has died, and wake a worker for those that wait."""
-    for reply in Message.objects.abandoned(timezone.now()):
-        log.warning("reply interrupted", reply_id=str(reply.pk))
-        transitions.interrupt(reply)
+    now = timezone.now()
+    for reply in Message.objects.abandoned(now):
+        if transitions.interrupt(reply, lapsed_at=now):
+            log.warning("reply interrupted", reply_id=str(reply.pk))
+    if lost := close_lost_texts():
+        log.warning("calls for texts lost", calls=lost)
     if Message.objects.ready().exists():
         tasks.wake()
 

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from copilot.models import Conversation, Draft, DraftVersion, Idea, Message, MessageStatus
+from copilot.models.message import MessageQuerySet
 
 LEASE = timedelta(seconds=30)
 
@@ -65,12 +66,20 @@ def fail(reply: Message, *, code: str, sentence: str) -> None:
 
 def stop(reply: Message) -> bool:
     """End a reply at a person's wish, keeping what is there; False where it had ended."""
-    return _change_any(reply, **_ended(MessageStatus.STOPPED))
+    return _update(Message.objects.unfinished(), reply, **_ended(MessageStatus.STOPPED))
 
 
-def interrupt(reply: Message) -> bool:
-    """Mark a reply whose worker has gone; False where it had ended."""
-    return _change_any(reply, **_ended(MessageStatus.INTERRUPTED))
+def interrupt(reply: Message, *, lapsed_at: datetime | None = None) -> bool:
+    """Mark a reply whose worker is leaving or, with its lease lapsed, has gone.
+
+    False where it had ended, or is held by another claim or a lease renewed since it was read.
+    """
+    if reply.claim is None:
+        return False
+    held = Message.objects.claimed(reply.claim)
+    if lapsed_at is not None:
+        held = held.abandoned(lapsed_at)
+    return _update(held, reply, **_ended(MessageStatus.INTERRUPTED))
 
 
 def restart(reply: Message) -> bool:
@@ -121,13 +130,12 @@ def _ended(status: MessageStatus) -> dict[str, Any]:
 
 
 def _change(reply: Message, **values: Any) -> None:
-    if reply.claim is None or not _change_any(reply, held_by=reply.claim, **values):
+    if reply.claim is None or not _update(Message.objects.claimed(reply.claim), reply, **values):
         raise ReplyTaken
 
 
-def _change_any(reply: Message, *, held_by: uuid.UUID | None = None, **values: Any) -> bool:
-    replies = Message.objects.unfinished().filter(pk=reply.pk)
-    if held_by is not None:
-        replies = replies.filter(claim=held_by)
+def _update(replies: MessageQuerySet, reply: Message, **values: Any) -> bool:
     with transaction.atomic():
-        return replies.update(version=touch(reply.conversation_id), **values) == 1
+        # The conversation is locked before its messages, here as everywhere.
+        version = touch(reply.conversation_id)
+        return replies.filter(pk=reply.pk).update(version=version, **values) == 1

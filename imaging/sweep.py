@@ -12,13 +12,13 @@ log = structlog.get_logger(__name__)
 
 def sweep_jobs() -> None:
     """Requeue jobs whose lease ran out, end those that keep killing workers, wake for the rest."""
-    for job in GenerationJob.objects.abandoned(timezone.now()):
+    now = timezone.now()
+    for job in GenerationJob.objects.abandoned(now):
         if job.claims >= transitions.CLAIMS_MAX:
-            log.error("job given up", job_id=str(job.pk), claims=job.claims)
-            transitions.abandon(job, WORKERS_DIED)
-        else:
+            if transitions.abandon(job, WORKERS_DIED, lapsed_at=now):
+                log.error("job given up", job_id=str(job.pk), claims=job.claims)
+        elif transitions.release(job, lapsed_at=now):
             log.warning("job brought back", job_id=str(job.pk), claims=job.claims)
-            transitions.release(job)
     # Covers a message that was lost: the row is the truth, the message only a nudge.
     if GenerationJob.objects.ready().exists():
         tasks.wake()

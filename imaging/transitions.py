@@ -103,11 +103,11 @@ def cancel(job: GenerationJob) -> bool:
     return cancelled
 
 
-def release(job: GenerationJob) -> None:
-    """Give a job back to the queue: its worker is leaving, or has gone."""
+def release(job: GenerationJob, *, lapsed_at: datetime | None = None) -> bool:
+    """Give a job back to the queue: its worker is leaving or, with its lease lapsed, has gone."""
     with transaction.atomic():
         released = _change(
-            GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk),
+            _held(job, lapsed_at),
             job.pk,
             status=JobStatus.QUEUED,
             stage=JobStage.QUEUED,
@@ -116,18 +116,21 @@ def release(job: GenerationJob) -> None:
         )
         if released:
             _close_attempts(job.pk, AttemptStatus.LOST)
+    return released
 
 
-def abandon(job: GenerationJob, problem: Problem) -> None:
+def abandon(job: GenerationJob, problem: Problem, *, lapsed_at: datetime) -> bool:
     """End a job whose workers keep dying."""
     with transaction.atomic():
-        if _change(
-            GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk),
+        abandoned = _change(
+            _held(job, lapsed_at),
             job.pk,
             **_finished(JobStatus.FAILED),
             **_problem(problem),
-        ):
+        )
+        if abandoned:
             _close_attempts(job.pk, AttemptStatus.LOST)
+    return abandoned
 
 
 def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
@@ -140,6 +143,12 @@ def _claim(job: GenerationJob) -> uuid.UUID:
     if job.claim is None:
         raise ClaimLost
     return job.claim
+
+
+def _held(job: GenerationJob, lapsed_at: datetime | None) -> JobQuerySet:
+    """The job as it was seen, if that still holds; a worker may have renewed its lease since."""
+    held = GenerationJob.objects.claimed(_claim(job)).filter(pk=job.pk)
+    return held if lapsed_at is None else held.abandoned(lapsed_at)
 
 
 def _change_claimed(job: GenerationJob, **values: Any) -> None:

@@ -108,6 +108,25 @@ def test_a_renewed_lease_keeps_the_job(owner: User) -> None:
 
 
 @pytest.mark.django_db
+def test_a_lease_renewed_since_the_sweep_looked_keeps_the_job(owner: User) -> None:
+    make_job(owner)
+    job = transitions.claim_next()
+    assert job is not None
+    assert job.claim is not None
+    now = timezone.now()
+    GenerationJob.objects.update(lease_expires_at=now - timedelta(seconds=1))
+    [seen] = GenerationJob.objects.abandoned(now)
+    transitions.renew_leases([job.claim], now)
+
+    assert not transitions.release(seen, lapsed_at=now)
+    assert not transitions.abandon(seen, WORKERS_DIED, lapsed_at=now)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.RUNNING
+    assert transitions.release(job)
+
+
+@pytest.mark.django_db
 def test_every_change_counts_the_version_up(owner: User) -> None:
     make_job(owner)
     job = transitions.claim_next()
