@@ -3,35 +3,20 @@
 Assistants are tried in order; the next one answers only where nothing has been said yet.
 """
 
-import time
-from contextlib import closing
-from dataclasses import asdict
-
 import structlog
 from django.db import transaction
 
 from copilot import transitions
-from copilot.assistants.base import (
-    Assistant,
-    AssistantError,
-    Author,
-    Context,
-    Suggest,
-    Talk,
-    Turn,
-    Write,
-)
+from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
 from copilot.assistants.registry import assistants
-from copilot.models import Conversation, DraftVersion, Idea, Message
+from copilot.calls import Calls
+from copilot.models import Conversation, DraftVersion, Message
+from copilot.progress import Progress
 from copilot.titles import shorten
-from imaging.connections import release_connection
 from imaging.keys import keys_for
-from imaging.prompts.ideas import ImageIdea
+from imaging.providers.errors import InternalError, NotConfigured
 
 log = structlog.get_logger(__name__)
-
-# Often enough to look like speech, seldom enough not to crowd the database.
-FLUSH_S = 0.03
 
 
 def run(reply: Message) -> None:
@@ -42,24 +27,29 @@ def run(reply: Message) -> None:
         log.info("reply left", reply_id=str(reply.pk))
     except Exception:
         log.exception("reply broke", reply_id=str(reply.pk))
-        _fail(reply, AssistantError("internal", "Something went wrong inside Easel."))
+        _fail(reply, AssistantError(InternalError(), InternalError.sentence))
 
 
 def _answer(reply: Message) -> None:
     context = context_of(reply)
     failure: AssistantError | None = None
-    for assistant in assistants(keys_for(reply.conversation.owner)):
-        progress = _Progress(reply, assistant)
+    owner = reply.conversation.owner
+    keys = keys_for(owner)
+    calls = Calls(owner, keys)
+    for assistant in assistants(keys):
+        progress = Progress(reply, assistant)
         try:
-            _listen(assistant, context, progress)
+            calls.listen(assistant, context, progress)
         except AssistantError as error:
             log.info(
                 "assistant failed",
                 assistant=assistant.label,
                 model=assistant.model,
                 code=error.code,
+                tried=error.tried,
             )
-            failure = error
+            if failure is None or error.tried:
+                failure = error
             if progress.begun or not error.falls_back:
                 break
         else:
@@ -69,58 +59,7 @@ def _answer(reply: Message) -> None:
                     reply, notice=_notice(assistant, failure), ideas=progress.ideas
                 )
             return
-    _fail(reply, failure or AssistantError("internal", "No assistant is set up to answer."))
-
-
-class _Progress:
-    """What has come of a reply so far, written to the database at most every `FLUSH_S`."""
-
-    def __init__(self, reply: Message, assistant: Assistant) -> None:
-        self._reply = reply
-        self._assistant = assistant
-        self._flushed_at = 0.0
-        self._talk = ""
-        self.draft = ""
-        self.ideas: list[Idea] = []
-
-    @property
-    def begun(self) -> bool:
-        return bool(self._talk or self.draft)
-
-    def take(self, event: Talk | Write | Suggest) -> None:
-        match event:
-            case Talk(text):
-                self._talk += text
-            case Write(text):
-                self.draft += text
-            case Suggest(ideas):
-                self.ideas = [
-                    _idea(self._reply, position, idea) for position, idea in enumerate(ideas)
-                ]
-        if time.monotonic() - self._flushed_at >= FLUSH_S:
-            self.flush()
-
-    def flush(self) -> None:
-        transitions.stream(
-            self._reply,
-            text=self._talk,
-            draft=self.draft or None,
-            assistant=self._assistant.label,
-            model=self._assistant.model,
-        )
-        self._flushed_at = time.monotonic()
-
-
-def _listen(assistant: Assistant, context: Context, progress: _Progress) -> None:
-    # The first token may take seconds; a connection held that long is one too few for others.
-    release_connection()
-    with closing(assistant.reply(context)) as events:  # type: ignore[type-var]
-        try:
-            for event in events:
-                progress.take(event)
-        finally:
-            if progress.begun:
-                progress.flush()
+    _fail(reply, failure or AssistantError(NotConfigured(), "No assistant is set up to answer."))
 
 
 def context_of(reply: Message) -> Context:
@@ -145,12 +84,9 @@ def _turn(message: Message) -> Turn:
     return Turn(Author(message.author), "\n\n".join(part for part in parts if part))
 
 
-def _idea(reply: Message, position: int, idea: ImageIdea) -> Idea:
-    return Idea(message=reply, position=position, **asdict(idea))
-
-
 def _notice(assistant: Assistant, failure: AssistantError | None) -> str:
-    if failure is None:
+    # Which model answers is nobody's news where another was known to be out: staff are told.
+    if failure is None or (assistant.uses_ai and not failure.tried):
         return ""
     return f"{failure.sentence} {assistant.label} answered instead."
 

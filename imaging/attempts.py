@@ -1,6 +1,5 @@
 """The log of outside calls: an image's are rows of a job, a text's are a person's."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,7 @@ from imaging.connections import release_connection
 from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt, Purpose
 from imaging.providers import catalogue
 from imaging.providers.errors import ProviderError
-from imaging.providers.types import ImageResult
+from imaging.providers.types import ImageResult, Receipt
 
 # Longer than any text takes: a row that has not been closed by then, nobody will close.
 TEXT_LOST_AFTER = timedelta(hours=1)
@@ -60,15 +59,6 @@ class JobAttempts:
             status=AttemptStatus.SKIPPED,
             error_code=code,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a provider has told of a call for a text so far; None for a count it has not told."""
-
-    request_id: str = ""
-    input_tokens: int | None = None
-    output_tokens: int | None = None
 
 
 class TextAttempts:

@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from imaging.prompts.ideas import ImageIdea
+from imaging.providers.errors import ProviderError
+from imaging.providers.types import Receipt
 
 
 class Author(StrEnum):
@@ -54,13 +56,18 @@ class Suggest:
     ideas: tuple[ImageIdea, ...]
 
 
-ReplyEvent = Talk | Write | Suggest
+# A receipt may come more than once; each replaces the one before.
+ReplyEvent = Talk | Write | Suggest | Receipt
 
 
 class Assistant(ABC):
-    """`reply` is a generator: closing it stops the call. It raises `AssistantError` only."""
+    """`reply` is a generator: closing it stops the call. It raises `AssistantError` only.
+
+    `provider` is the alias of whom it calls, "" for nobody.
+    """
 
     label: ClassVar[str]
+    provider: ClassVar[str] = ""
     uses_ai: ClassVar[bool] = True
     model: str = ""
 
@@ -69,15 +76,26 @@ class Assistant(ABC):
 
 
 class AssistantError(Exception):
-    """`code` is as in a job's error; `sentence` is what a person reads.
+    """`sentence` is what a person reads; not `tried` is one that was known to be out."""
 
-    `falls_back` allows the next assistant to answer.
-    """
-
-    def __init__(
-        self, code: str, sentence: str, *, falls_back: bool = True, detail: str = ""
-    ) -> None:
-        super().__init__(detail or sentence)
-        self.code = code
+    def __init__(self, failure: ProviderError, sentence: str, *, tried: bool = True) -> None:
+        super().__init__(failure.detail or sentence)
+        self.failure = failure
         self.sentence = sentence
-        self.falls_back = falls_back
+        self.tried = tried
+
+    @classmethod
+    def of(cls, label: str, failure: ProviderError, *, tried: bool = True) -> Self:
+        """The error of the assistant with this label, in a sentence that names it."""
+        reason = failure.sentence[0].lower() + failure.sentence[1:]
+        return cls(failure, f"{label} could not answer: {reason}", tried=tried)
+
+    @property
+    def code(self) -> str:
+        """As in a job's error."""
+        return self.failure.code
+
+    @property
+    def falls_back(self) -> bool:
+        """Whether the next assistant may answer."""
+        return self.failure.falls_back

@@ -1,6 +1,6 @@
 """Gemini's text models, streaming, with image ideas by function calling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from copilot.assistants.history import trim
 from copilot.assistants.instructions import instructions
 from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
 from imaging.providers import google
-from imaging.providers.errors import ProviderError
+from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
 from imaging.providers.gemini import BLOCKED
+from imaging.providers.types import Receipt
 
 if TYPE_CHECKING:
     from google.genai import types
@@ -28,6 +29,7 @@ BLOCKED_SENTENCE = "Gemini declined to write this for safety reasons. Try to wor
 
 class GeminiAssistant(Assistant):
     label = "Gemini"
+    provider = "gemini"
 
     def __init__(self, *, api_key: str, base_url: str, model: str, timeout_s: float) -> None:
         self._api_key = api_key
@@ -38,14 +40,18 @@ class GeminiAssistant(Assistant):
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
         parser = AsideParser()
         suggested: Mapping[str, Any] = {}
-        for part in _parts(self._chunks(context)):
-            if part.function_call and part.function_call.name == SUGGEST_IMAGES["name"]:
-                suggested = part.function_call.args or {}
-            elif not part.thought:
-                yield from parser.feed(part.text or "")
+        for chunk in self._chunks(context):
+            yield from _receipts(chunk)
+            for part in _parts(chunk):
+                if part.function_call and part.function_call.name == SUGGEST_IMAGES["name"]:
+                    suggested = part.function_call.args or {}
+                elif not part.thought:
+                    yield from parser.feed(part.text or "")
         yield from parser.end()
         if not parser.said:
-            raise AssistantError("provider_unavailable", "Gemini answered without a text.")
+            raise AssistantError(
+                ProviderUnavailable("no text", http_status=200), "Gemini answered without a text."
+            )
         if parser.post:
             yield Suggest(ideas_from(suggested, parser.post))
 
@@ -60,24 +66,24 @@ class GeminiAssistant(Assistant):
                 with closing(stream):  # type: ignore[type-var]
                     yield from stream
         except ProviderError as error:
-            sentence = error.sentence[0].lower() + error.sentence[1:]
-            raise AssistantError(
-                error.code,
-                f"Gemini could not answer: {sentence}",
-                falls_back=error.falls_back,
-                detail=error.detail,
-            ) from error
+            raise AssistantError.of(self.label, error) from error
 
 
-def _parts(chunks: "Iterator[types.GenerateContentResponse]") -> "Iterator[types.Part]":
-    for chunk in chunks:
-        feedback = chunk.prompt_feedback
-        candidate = chunk.candidates[0] if chunk.candidates else None
-        reason = candidate.finish_reason if candidate else None
-        if (feedback and feedback.block_reason) or (reason and reason.name in BLOCKED):
-            raise AssistantError("content_blocked", BLOCKED_SENTENCE, falls_back=False)
-        if candidate and candidate.content:
-            yield from candidate.content.parts or ()
+def _receipts(chunk: "types.GenerateContentResponse") -> Iterator[Receipt]:
+    """The counts up to this chunk, where it has any; thinking is paid for as output."""
+    if usage := chunk.usage_metadata:
+        said, thought = usage.candidates_token_count or 0, usage.thoughts_token_count or 0
+        yield Receipt(chunk.response_id or "", usage.prompt_token_count, said + thought)
+
+
+def _parts(chunk: "types.GenerateContentResponse") -> "Sequence[types.Part]":
+    feedback = chunk.prompt_feedback
+    candidate = chunk.candidates[0] if chunk.candidates else None
+    reason = candidate.finish_reason if candidate else None
+    if (feedback and feedback.block_reason) or (reason and reason.name in BLOCKED):
+        blocked = ContentBlocked(reason.name if reason else "prompt", http_status=200)
+        raise AssistantError(blocked, BLOCKED_SENTENCE)
+    return (candidate.content.parts if candidate and candidate.content else None) or ()
 
 
 def _contents(context: Context) -> "list[types.ContentUnionDict]":

@@ -18,7 +18,8 @@ from copilot.assistants.history import trim
 from copilot.assistants.instructions import instructions
 from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
 from imaging.providers import openai_api
-from imaging.providers.errors import ProviderError
+from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
+from imaging.providers.types import Receipt
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
@@ -29,6 +30,7 @@ BLOCKED_SENTENCE = "OpenAI declined to write this for safety reasons. Try to wor
 
 class OpenAIAssistant(Assistant):
     label = "OpenAI"
+    provider = "openai"
 
     def __init__(self, *, api_key: str, base_url: str, model: str, timeout_s: float) -> None:
         """`base_url` "" is OpenAI's own; another server may go without a key."""
@@ -40,12 +42,16 @@ class OpenAIAssistant(Assistant):
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
         parser = AsideParser()
         call = _Call()
-        for delta in _deltas(self._chunks(context)):
-            call.feed(delta)
-            yield from parser.feed(delta.content or "")
+        for chunk in self._chunks(context):
+            yield from _receipts(chunk)
+            for delta in _deltas(chunk):
+                call.feed(delta)
+                yield from parser.feed(delta.content or "")
         yield from parser.end()
         if not parser.said:
-            raise AssistantError("provider_unavailable", "OpenAI answered without a text.")
+            raise AssistantError(
+                ProviderUnavailable("no text", http_status=200), "OpenAI answered without a text."
+            )
         if parser.post:
             yield Suggest(ideas_from(call.arguments, parser.post))
 
@@ -59,20 +65,15 @@ class OpenAIAssistant(Assistant):
                     messages=_messages(context),
                     tools=[_TOOL],
                     stream=True,
+                    stream_options={"include_usage": True},
                     timeout=self._timeout_s,
                 )
                 with closing(stream):
                     yield from stream
         except ProviderError as error:
-            sentence = error.sentence[0].lower() + error.sentence[1:]
-            raise AssistantError(
-                error.code,
-                BLOCKED_SENTENCE
-                if error.code == "content_blocked"
-                else f"OpenAI could not answer: {sentence}",
-                falls_back=error.falls_back,
-                detail=error.detail,
-            ) from error
+            if isinstance(error, ContentBlocked):
+                raise AssistantError(error, BLOCKED_SENTENCE) from error
+            raise AssistantError.of(self.label, error) from error
 
 
 class _Call:
@@ -104,12 +105,17 @@ class _Call:
         return {}
 
 
-def _deltas(chunks: "Iterator[ChatCompletionChunk]") -> "Iterator[ChoiceDelta]":
-    for chunk in chunks:
-        for choice in chunk.choices[:1]:
-            if choice.finish_reason == "content_filter" or choice.delta.refusal:
-                raise AssistantError("content_blocked", BLOCKED_SENTENCE, falls_back=False)
-            yield choice.delta
+def _receipts(chunk: "ChatCompletionChunk") -> Iterator[Receipt]:
+    """The counts of the whole call, which come once, at its end."""
+    if chunk.usage:
+        yield Receipt(chunk.id, chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+
+
+def _deltas(chunk: "ChatCompletionChunk") -> "Iterator[ChoiceDelta]":
+    for choice in chunk.choices[:1]:
+        if choice.finish_reason == "content_filter" or choice.delta.refusal:
+            raise AssistantError(ContentBlocked("refused", http_status=200), BLOCKED_SENTENCE)
+        yield choice.delta
 
 
 def _messages(context: Context) -> Any:

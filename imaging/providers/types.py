@@ -94,3 +94,12 @@ class ImageResult:
     payloads: tuple[ImagePayload, ...]
     cost_usd: Decimal | None = None
     request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider has told of a call for a text so far; None for a count it has not told."""
+
+    request_id: str = ""
+    input_tokens: int | None = None
+    output_tokens: int | None = None

@@ -22,6 +22,7 @@ from copilot.assistants.base import (
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
 from imaging.keys import key_save
 from imaging.prompts.ideas import IdeaKind, ImageIdea
+from imaging.providers.errors import ContentBlocked, ProviderTimeout, QuotaExceeded
 from tests.emulator.server import GeminiEmulator
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_the_next_reply_knows_what_was_said_and_makes_the_next_version(
 def test_the_next_assistant_answers_where_the_first_could_not(
     monkeypatch: pytest.MonkeyPatch, conversation: Conversation
 ) -> None:
-    failing = Scripted(AssistantError("quota_exceeded", "The quota is used up."))
+    failing = Scripted(AssistantError(QuotaExceeded(), "The quota is used up."))
     reply = answer(monkeypatch, conversation, failing, Scripted(Write("A post")))
 
     assert reply.status == MessageStatus.COMPLETE
@@ -126,8 +127,8 @@ def test_the_next_assistant_answers_where_the_first_could_not(
 @pytest.mark.parametrize(
     "script",
     [
-        (Write("Half a"), AssistantError("timeout", "It took too long.")),
-        (AssistantError("content_blocked", "It took too long.", falls_back=False),),
+        (Write("Half a"), AssistantError(ProviderTimeout(), "It took too long.")),
+        (AssistantError(ContentBlocked(), "It took too long."),),
     ],
 )
 def test_nobody_answers_over_half_a_reply_or_a_blocked_one(
@@ -145,7 +146,7 @@ def test_nobody_answers_over_half_a_reply_or_a_blocked_one(
 def test_stop_keeps_what_is_there_and_ends_the_call(
     monkeypatch: pytest.MonkeyPatch, conversation: Conversation
 ) -> None:
-    monkeypatch.setattr("copilot.replies.FLUSH_S", 0.0)
+    monkeypatch.setattr("copilot.progress.FLUSH_S", 0.0)
 
     def stop() -> None:
         services.reply_stop(Message.objects.get(author=Message.Author.COPILOT))
@@ -193,7 +194,7 @@ def test_a_dead_workers_reply_is_interrupted_and_can_be_tried_again(
 def test_trying_again_replaces_what_had_been_written(
     monkeypatch: pytest.MonkeyPatch, conversation: Conversation
 ) -> None:
-    broken = Scripted(Write("Half"), AssistantError("timeout", "It took too long."))
+    broken = Scripted(Write("Half"), AssistantError(ProviderTimeout(), "It took too long."))
     reply = answer(monkeypatch, conversation, broken)
 
     services.reply_retry(reply)

@@ -148,6 +148,9 @@ def _chunks(call: Call, behaviour: Behaviour) -> Iterator[dict[str, Any]]:
         yield _chunk(call.model, _delta(group), None)
     if not behaviour.drop:
         yield _chunk(call.model, {}, FINISH.get(behaviour.finish_reason, "stop"))
+        if (call.body.get("stream_options") or {}).get("include_usage"):
+            usage = {"prompt_tokens": 60, "completion_tokens": 180, "total_tokens": 240}
+            yield _chunk(call.model, {}, None) | {"choices": [], "usage": usage}
 
 
 def _delta(parts: Any) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from copilot.models import User
-from imaging.attempts import Receipt, TextAttempts, close_lost_texts
+from imaging.attempts import TextAttempts, close_lost_texts
 from imaging.models import AttemptStatus, ProviderAttempt, Purpose
 from imaging.providers import catalogue
 from imaging.providers.errors import QuotaExceeded
+from imaging.providers.types import Receipt
 from imaging.selectors import spent_today
 from tests.factories import make_job
 

@@ -17,6 +17,7 @@ from copilot.assistants.base import (
 from copilot.assistants.gemini import GeminiAssistant
 from copilot.assistants.instructions import INSTRUCTIONS
 from imaging.prompts.ideas import IdeaKind, ImageIdea
+from imaging.providers.types import Receipt
 from tests.emulator import behaviours
 from tests.emulator.behaviours import Behaviour
 from tests.emulator.server import GeminiEmulator
@@ -51,15 +52,19 @@ def said(events: list[ReplyEvent]) -> str:
     return "".join(event.text for event in events if isinstance(event, Talk))
 
 
+def receipts(events: list[ReplyEvent]) -> list[Receipt]:
+    return [event for event in events if isinstance(event, Receipt)]
+
+
 def suggested(events: list[ReplyEvent]) -> tuple[ImageIdea, ...]:
     return next((event.ideas for event in events if isinstance(event, Suggest)), ())
 
 
 def failure(events: Iterator[ReplyEvent]) -> tuple[AssistantError, list[ReplyEvent]]:
-    """The error a reply ends with, and what came before it."""
+    """The error a reply ends with, and what came before it but for receipts."""
     before: list[ReplyEvent] = []
     with pytest.raises(AssistantError) as caught:
-        before.extend(iter(events))
+        before.extend(event for event in events if not isinstance(event, Receipt))
     return caught.value, before
 
 
@@ -72,6 +77,12 @@ def test_the_post_streams_before_the_answer_is_complete(
     assert next(events) == Write("We cut ")
     assert gemini.calls_of("text")[0].ended_at is None
     assert written(list(events)) == "pick errors."
+
+
+def test_the_end_tells_what_the_call_took(
+    gemini: GeminiEmulator, assistant: GeminiAssistant
+) -> None:
+    assert receipts(list(assistant.reply(asked()))) == [Receipt("emulated", 60, 180)]
 
 
 def test_an_aside_that_chunks_cut_in_two_is_talk(

@@ -8,11 +8,13 @@ from copilot.assistants.base import Author, Context, Turn, Write
 from copilot.assistants.instructions import INSTRUCTIONS
 from copilot.assistants.openai import OpenAIAssistant
 from imaging.prompts.ideas import IdeaKind
+from imaging.providers.types import Receipt
 from tests.copilot.assistants.test_gemini import (
     POST,
     SUGGESTED,
     asked,
     failure,
+    receipts,
     said,
     suggested,
     written,
@@ -39,6 +41,12 @@ def test_the_post_streams_before_the_answer_is_complete(
     assert next(events) == Write("We cut ")
     assert gemini.calls_of("text")[0].ended_at is None
     assert written(list(events)) == "pick errors."
+
+
+def test_the_end_tells_what_the_call_took(
+    gemini: GeminiEmulator, assistant: OpenAIAssistant
+) -> None:
+    assert receipts(list(assistant.reply(asked()))) == [Receipt("emulated", 60, 180)]
 
 
 def test_asides_are_talk(gemini: GeminiEmulator, assistant: OpenAIAssistant) -> None:
