@@ -16,6 +16,10 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 
 
+# Where settings come from; those of the test suite put a mapping of their own here.
+environ: Mapping[str, str] = os.environ
+
+
 class SettingError(SystemExit):
     """Ends the process with one line; the value may be secret and is never repeated."""
 
@@ -24,11 +28,15 @@ class SettingError(SystemExit):
 
 
 class Env:
-    def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
-        self._environ = environ
+    """`names` are the variables that have been asked for."""
+
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        self._environ = environ if given is None else given
+        self.names: set[str] = set()
 
     def raw(self, name: str) -> str | None:
         """The trimmed value; None where it is unset or empty."""
+        self.names.add(name)
         return self._environ.get(name, "").strip() or None
 
     def text(self, name: str, default: str = "") -> str:

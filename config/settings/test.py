@@ -4,26 +4,25 @@ import os
 import tempfile
 from pathlib import Path
 
+from config import env
+
 DATA = Path(tempfile.mkdtemp(prefix="easel-test-"))
-OF_A_PERSON = (
-    "GEMINI_",
-    "GOOGLE_API_KEY",
-    "IMAGEN_",
-    "IMAGE_",
-    "OPENAI_",
-    "REDIS_URL",
-    "MEDIA_ROOT",
-    "FIELD_ENCRYPTION_KEYS",
-)
-for name in [name for name in os.environ if name.startswith(OF_A_PERSON)]:
-    os.environ.pop(name)
-os.environ["DATABASE_URL"] = os.environ.get("EASEL_TEST_DATABASE_URL", "")
-os.environ |= {"DATA_DIR": str(DATA), "SECRET_KEY": "for tests only"}
+DATABASE_URL = os.environ.get("EASEL_TEST_DATABASE_URL", "")
+env.environ = {
+    "DATA_DIR": str(DATA),
+    "SECRET_KEY": "for tests only",
+    "DATABASE_URL": DATABASE_URL,
+}
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
+from config.settings.base import env as read  # noqa: E402
 
-if os.environ["DATABASE_URL"]:
+# Nor does a process that a test starts inherit what a person has set.
+for name in read.names:
+    os.environ.pop(name, None)
+
+if DATABASE_URL:
     # A pool would keep the test database busy when it is to be removed.
     del DATABASES["default"]["OPTIONS"]["pool"]
 else:
