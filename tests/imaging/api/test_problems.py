@@ -4,13 +4,15 @@ from uuid import uuid4
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, path, reverse
 from pytest_django.fixtures import Settings
+from rest_framework.exceptions import Throttled
 from rest_framework.test import APIClient
 
 from config import urls as config_urls
 from imaging import urls as imaging_urls
+from imaging.api.problems import exception_handler
 from tests.imaging.api.asserting import problem
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,12 @@ def test_every_address_answers_to_options(token_api: APIClient, pattern: URLPatt
     address = reverse(f"imaging:{pattern.name}", kwargs=taken)
 
     assert token_api.options(address).status_code == 200
+
+
+@pytest.mark.parametrize(("wait", "told"), [(0.2, "1"), (59.01, "60"), (60, "60")])
+def test_a_wait_is_told_in_whole_seconds_and_never_too_short(
+    rf: RequestFactory, wait: float, told: str
+) -> None:
+    response = exception_handler(Throttled(wait=wait), {"request": rf.get("/api/v1/jobs/")})
+    assert response is not None
+    assert response["Retry-After"] == told
