@@ -49,7 +49,8 @@ class UserAdmin(DjangoUserAdmin, UnfoldAdmin):  # type: ignore[type-arg]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody takes over the account of somebody who may do more than they."""
-        if obj is not None and obj.is_superuser and not _is_superuser(request):
+        is_other_staff = obj is not None and obj != request.user and obj.is_staff
+        if obj is not None and (obj.is_superuser or is_other_staff) and not _is_superuser(request):
             return False
         return bool(super().has_change_permission(request, obj))
 

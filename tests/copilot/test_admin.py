@@ -110,6 +110,25 @@ def test_nobody_takes_over_an_administrator(manager: Client) -> None:
     assert root.email == "root@example.org"
 
 
+def test_nobody_but_an_administrator_edits_other_staff(
+    manager: Client, administrator: Client
+) -> None:
+    reviewer = make_user("reviewer", is_staff=True, permissions=["review_generatedimage"])
+    page = f"{USERS}{reviewer.pk}"
+    given = {"usable_password": "true", "password1": "mine now 4711", "password2": "mine now 4711"}
+    assert manager.post(f"{page}/change/", {"email": "mine@example.org"}).status_code == 403
+    assert manager.post(f"{page}/password/", given).status_code == 403
+    reviewer.refresh_from_db()
+    assert reviewer.check_password(PASSWORD)
+    assert reviewer.email == "reviewer@example.org"
+    # Their own account stays theirs to edit, and everybody's an administrator's.
+    me = User.objects.get(username="manager")
+    assert manager.get(f"{USERS}{me.pk}/change/").context["adminform"].form.fields
+    assert administrator.post(f"{page}/password/", given).status_code == 302
+    reviewer.refresh_from_db()
+    assert reviewer.check_password("mine now 4711")
+
+
 def test_tokens_are_listed_and_revoked_without_their_digest(
     administrator: Client, owner: User
 ) -> None:
