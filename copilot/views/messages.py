@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,7 +22,6 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _refused(request, pk, form)
-    is_new = not Conversation.objects.filter(pk=pk).exists()
     try:
         conversation = services.conversation_open(owner=request.user, pk=pk)
     except Conversation.DoesNotExist:
@@ -29,7 +29,7 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     services.message_send(
         conversation=conversation, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
     )
-    if request.htmx and is_new:
+    if request.htmx and not _is_shown(request, conversation):
         return HttpResponseClientRedirect(conversation.get_absolute_url())
     return done(request, conversation)
 
@@ -53,6 +53,11 @@ def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 def _reply(request: EaselRequest, pk: uuid.UUID) -> Message:
     replies = Message.objects.owned_by(request.user).select_related("conversation")
     return get_object_or_404(replies, pk=pk, author=Message.Author.COPILOT)
+
+
+def _is_shown(request: EaselRequest, conversation: Conversation) -> bool:
+    """Whether the page that asks is the conversation's own, the only one that follows it."""
+    return urlsplit(request.htmx.current_url or "").path == conversation.get_absolute_url()
 
 
 def _refused(request: EaselRequest, pk: uuid.UUID, form: MessageForm) -> HttpResponse:
