@@ -6,7 +6,6 @@ from django.utils import timezone
 from copilot import tasks, transitions
 from copilot.models import Message
 from imaging.attempts import close_lost_texts
-from imaging.attempts import close_lost_texts
 
 log = structlog.get_logger(__name__)
 
@@ -17,8 +16,6 @@ def sweep_replies() -> None:
     for reply in Message.objects.abandoned(now):
         if transitions.interrupt(reply, lapsed_at=now):
             log.warning("reply interrupted", reply_id=str(reply.pk))
-    if lost := close_lost_texts():
-        log.warning("calls for texts lost", calls=lost)
     if lost := close_lost_texts():
         log.warning("calls for texts lost", calls=lost)
     if Message.objects.ready().exists():
