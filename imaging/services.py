@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from imaging import selectors, tasks, transitions
 from imaging.chains import way_for
@@ -32,32 +32,31 @@ class NotRetryable(Exception):
     """The job has not failed, so there is nothing to try again."""
 
 
-def job_create(*, owner: Any, job_input: JobInput, key: str = "") -> GenerationJob:
+def job_create(
+    *, owner: Any, job_input: JobInput, key: str = "", retry_of: GenerationJob | None = None
+) -> GenerationJob:
     """Write a job and wake a worker. The same `key` gives the same job again.
 
     Raises `KeyReused` and `BudgetExceeded`.
     """
-    fingerprint = _fingerprint(job_input)
+    fingerprint = _fingerprint(job_input, retry_of)
     if key and (known := _known_job(owner, key, fingerprint)):
         return known
     complete = _with_what_its_source_shows(job_input, owner)
-    try:
-        with transaction.atomic():
-            _check_budget(owner, job_input.count)
-            job = GenerationJob.objects.create(
-                owner=owner,
-                estimated_cost_usd=estimate_usd(complete, owner),
-                **asdict(complete),
-            )
-            if key:
-                IdempotencyKey.objects.create(
-                    owner=owner, key=key, fingerprint=fingerprint, job=job
-                )
-    except IntegrityError:
-        # The same key at the same moment: the other request won.
+    with transaction.atomic():
+        _take_turns(owner)
+        # The same key at the same moment: by now the other request may have made the job.
         if key and (known := _known_job(owner, key, fingerprint)):
             return known
-        raise
+        _check_budget(owner, job_input.count)
+        job = GenerationJob.objects.create(
+            owner=owner,
+            estimated_cost_usd=estimate_usd(complete, owner),
+            retry_of=retry_of,
+            **asdict(complete),
+        )
+        if key:
+            IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, job=job)
     tasks.wake()
     return job
 
@@ -70,18 +69,15 @@ def job_cancel(job: GenerationJob) -> None:
 def job_retry(job: GenerationJob, *, start_at: str = "", key: str = "") -> GenerationJob:
     """Ask for the same images again in a new job, which begins with `start_at` if that is given.
 
-    It then goes on down the chain, whatever step was pinned before. Raises `NotRetryable` and
-    `BudgetExceeded`.
+    It then goes on down the chain, whatever step was pinned before. Raises `NotRetryable`,
+    `KeyReused` and `BudgetExceeded`.
     """
     if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} and not job.notice:
         raise NotRetryable
     same = {field.name: getattr(job, field.name) for field in fields(JobInput)}
     elsewhere = {"start_at": start_at, "provider": "", "model": ""} if start_at else {}
     job_input = JobInput(**same | {"fresh": True} | elsewhere)
-    retry = job_create(owner=job.owner, job_input=job_input, key=key)
-    GenerationJob.objects.filter(pk=retry.pk, retry_of=None).update(retry_of=job)
-    retry.retry_of = job
-    return retry
+    return job_create(owner=job.owner, job_input=job_input, key=key, retry_of=job)
 
 
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
@@ -117,10 +113,13 @@ def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
     return replace(job_input, content=content, prompt=prompt)
 
 
-def _check_budget(owner: Any, count: int) -> None:
-    # The lock keeps two requests at once from both taking the last image of the day.
-    # Without the key: rows that refer to the person are written meanwhile.
+def _take_turns(owner: Any) -> None:
+    """Let one request of a person at a time take a key or the last image of the day."""
+    # Without their key: rows that refer to the person are written meanwhile.
     get_user_model().objects.select_for_update(no_key=True).get(pk=owner.pk)
+
+
+def _check_budget(owner: Any, count: int) -> None:
     usage = selectors.usage_today(owner)
     if usage.limit and usage.images + count > usage.limit:
         raise BudgetExceeded(
@@ -129,9 +128,18 @@ def _check_budget(owner: Any, count: int) -> None:
         )
 
 
-def _fingerprint(job_input: JobInput) -> str:
-    body = json.dumps(asdict(job_input), sort_keys=True, default=str)
-    return hashlib.sha256(body.encode()).hexdigest()
+def _fingerprint(job_input: JobInput, retry_of: GenerationJob | None) -> str:
+    """What tells bodies apart: what was asked for, so that a field added later changes none."""
+    plain, asked = _plain(JobInput()), _plain(job_input)
+    body = {name: value for name, value in asked.items() if value != plain[name]}
+    if retry_of is not None:
+        body["retry_of"] = str(retry_of.pk)
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(job_input: JobInput) -> dict[str, Any]:
+    fields_as_json: dict[str, Any] = json.loads(json.dumps(asdict(job_input), default=str))
+    return fields_as_json
 
 
 def _known_job(owner: Any, key: str, fingerprint: str) -> GenerationJob | None:
