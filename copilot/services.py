@@ -11,7 +11,7 @@ from copilot import tasks, transitions
 from copilot.models import Conversation, Draft, DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.titles import shorten
 from imaging.inputs import JobInput
-from imaging.models import GeneratedImage, GenerationJob
+from imaging.models import FINAL_STATUSES, GeneratedImage, GenerationJob
 from imaging.review import export_block
 from imaging.services import job_create, job_retry
 
@@ -92,12 +92,14 @@ def idea_generate(*, idea: Idea, owner: Any, job_input: JobInput, key: str) -> G
 def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
     """Try a job again and show it beneath the same message. A second click gives the same job.
 
-    The new job begins with the provider `start_at`, "" for the same as before.
+    Once that job has ended, a click makes the next. The new job begins with the provider
+    `start_at`, "" for the same as before.
 
-    Raises `NotRetryable` and `BudgetExceeded` of `imaging.services`.
+    Raises `NotRetryable`, `KeyReused` and `BudgetExceeded` of `imaging.services`.
     """
+    ended = idea_job.job.retries.filter(status__in=FINAL_STATUSES).count()
+    key = "-".join(filter(None, ("retry", str(idea_job.job_id), start_at, str(ended))))
     with transaction.atomic():
-        key = "-".join(filter(None, ("retry", str(idea_job.job_id), start_at)))
         job = job_retry(idea_job.job, start_at=start_at, key=key)
         show_job(message=idea_job.message, job=job, idea=idea_job.idea)
     return job

@@ -70,6 +70,8 @@ def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         services.idea_job_retry(idea_job, start_at=form.cleaned_data["start_at"])
     except (BudgetExceeded, NotRetryable) as error:
         return _told(request, idea_job.message.conversation, str(error) or "Nothing to try again.")
+    except KeyReused:
+        return _told(request, idea_job.message.conversation, "This was tried again otherwise.")
     return done(request, idea_job.message.conversation)
 
 

@@ -75,6 +75,27 @@ def test_twice_is_once_and_a_plain_retry_is_another_job(browser: Client, failed:
     assert sorted(starts) == ["", "imagen"]
 
 
+def test_once_the_retry_has_ended_there_may_be_another(browser: Client, failed: IdeaJob) -> None:
+    for _ in range(2):
+        assert retry(browser, failed) == 302
+        assert retry(browser, failed) == 302
+        assert tasks.run_next()
+
+    assert GenerationJob.objects.filter(retry_of=failed.job).count() == 2
+
+
+def test_a_key_that_was_used_for_something_else_is_told(browser: Client, failed: IdeaJob) -> None:
+    key = f"retry-{failed.job_id}-0"
+    job_create(owner=failed.job.owner, job_input=JobInput(prompt="A pier"), key=key)
+
+    response = browser.post(
+        reverse("copilot:job-retry", args=[failed.job_id]), headers={"HX-Request": "true"}
+    )
+
+    assert response.status_code == 409
+    assert "HX-Trigger" in response.headers
+
+
 def test_a_provider_out_of_use_is_refused(browser: Client, failed: IdeaJob) -> None:
     retry(browser, failed, start_at="openai")
     assert not GenerationJob.objects.filter(retry_of=failed.job).exists()
