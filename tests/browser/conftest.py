@@ -13,7 +13,7 @@ from tests.browser.chat import Chat
 from tests.browser.people import Person
 from tests.browser.viewports import LAPTOP, Viewport
 from tests.emulator.server import GeminiEmulator
-from tests.serving.installation import ROOT, Account, Installation
+from tests.serving.installation import ROOT, Account, Installation, environment
 from tests.serving.server import EaselServer
 
 ARTEFACTS = ROOT / "tests" / "artefacts" / "browser"
@@ -46,8 +46,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    subprocess.run([ROOT / "scripts" / "static"], cwd=ROOT, check=True)
-    return Installation(tmp_path_factory.mktemp("template"))
+    folder = tmp_path_factory.mktemp("template")
+    # As the server would: the settings of the tests write no names with hashes.
+    subprocess.run([ROOT / "scripts" / "static"], cwd=ROOT, env=environment(folder), check=True)
+    return Installation(folder)
 
 
 @pytest.fixture(scope="session")
