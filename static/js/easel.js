@@ -1,4 +1,4 @@
-// What every page shares: toasts, the theme, forms that are sent once, keys.
+// What every page shares: toasts, the theme, forms that are sent once, keys, signing out.
 
 const TOAST_MS = 6000;
 const THEMES = ["light", "dark"];
@@ -48,6 +48,14 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   else form.setAttribute("aria-busy", "true");
+});
+
+// What was written and not sent is its writer's alone; the next person may use this browser too.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("[action='/accounts/logout/']")) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("easel:draft:")) localStorage.removeItem(key);
+  }
 });
 
 // Coming back with the browser's button shows the page as it was left: free the forms again.

@@ -1,10 +1,14 @@
 """Bad input and other hands: what people type is never lost, and never doubled."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chat import NOTES, Chat
 from tests.browser.people import Person
+from tests.serving.installation import Account
 
 
 def test_an_empty_message_is_refused_beside_the_field(chat: Chat, person: Person) -> None:
@@ -42,6 +46,24 @@ def test_what_was_typed_survives_a_lost_connection(chat: Chat, person: Person) -
     chat.page.context.set_offline(False)
     chat.send_button.click()
     expect(chat.said).to_have_count(1)
+
+
+def test_unsent_words_are_their_writers_alone(
+    chat: Chat, person: Person, accounts: Iterator[Account]
+) -> None:
+    chat.box.fill("My notice of termination")
+    mine = person.account
+    person.account = next(accounts)
+    person.sign_in()
+    chat.page.goto("/")
+    expect(chat.box).to_have_value("")
+    person.account = mine
+    person.sign_in()
+    chat.page.goto("/")
+    expect(chat.box).to_have_value("My notice of termination")
+    chat.page.get_by_role("button", name="Sign out").click()
+    expect(chat.page).to_have_url(re.compile("/accounts/login/"))
+    assert chat.page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_markup_is_shown_not_run(chat: Chat) -> None:
