@@ -1,9 +1,11 @@
 """A page catches up with what it missed, and holds no connection that nobody looks at."""
 
 import re
+import time
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.chat import NOTES, Chat
 from tests.browser.people import Person
@@ -41,3 +43,45 @@ def test_what_is_told_again_as_new_is_brought_up_to_date(
     chat.wait_for_reply()
     expect(chat.reply).to_contain_text("word39")
     expect(chat.replies).to_have_count(1)
+
+
+def test_a_hidden_page_holds_no_connection_and_catches_up(
+    chat: Chat, gemini: GeminiEmulator
+) -> None:
+    ended: list[str] = []
+    chat.page.on("requestfailed", lambda request: ended.append(request.url))
+    slow_reply(gemini)
+    with chat.page.expect_request(STREAM):
+        chat.send(NOTES)
+    show(chat.page, hidden=True)
+    wait_until(chat.page, lambda: any(map(STREAM.search, ended)))
+    wait_for(lambda: any(call.ended_at for call in gemini.calls_of("text")), within_s=10)
+    with chat.page.expect_request(STREAM) as again:
+        show(chat.page, hidden=False)
+    chat.wait_for_reply()
+    expect(chat.reply).to_contain_text("word39")
+    # It goes on where it was, not at what the page was made with.
+    assert since(again.value.url) > since(ended[0])
+
+
+def show(page: Page, *, hidden: bool) -> None:
+    """Headless pages are never hidden by themselves."""
+    page.evaluate(
+        """hidden => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
+
+
+def since(url: str) -> int:
+    return int(re.findall(r"since=(\d+)", url)[0])
+
+
+def wait_until(page: Page, condition: Callable[[], bool]) -> None:
+    """As `wait_for`, while the page's own events are heard."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        page.wait_for_timeout(50)
