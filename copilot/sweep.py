@@ -11,14 +11,14 @@ log = structlog.get_logger(__name__)
 
 
 def sweep_replies() -> None:
-    """Mark replies whose worker has died, and wake a worker for those that wait."""
+    """Mark replies whose worker has died, and wake a thread for each that waits."""
     now = timezone.now()
     for reply in Message.objects.abandoned(now):
         if transitions.interrupt(reply, lapsed_at=now):
             log.warning("reply interrupted", reply_id=str(reply.pk))
     if lost := close_lost_texts():
         log.warning("calls for texts lost", calls=lost)
-    if Message.objects.ready().exists():
+    for _ in Message.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
 
 

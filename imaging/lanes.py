@@ -16,11 +16,13 @@ class Lane:
     def __init__(self, run_next: Callable[[], bool], has_work: Callable[[], bool]) -> None:
         self._run_next = run_next
         self._has_work = has_work
+        self._capacity = 1
         self._places = threading.BoundedSemaphore(1)
         self._claims: set[UUID] = set()
         self._stopping = threading.Event()
 
     def open(self, capacity: int) -> None:
+        self._capacity = capacity
         self._places = threading.BoundedSemaphore(capacity)
         self._stopping.clear()
 
@@ -52,3 +54,8 @@ class Lane:
     @property
     def claims(self) -> list[UUID]:
         return list(self._claims)
+
+    @property
+    def free(self) -> int:
+        """How many more threads could be at work."""
+        return max(0, self._capacity - len(self._claims))

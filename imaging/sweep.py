@@ -20,7 +20,8 @@ def sweep_jobs() -> None:
         elif transitions.release(job, lapsed_at=now):
             log.warning("job brought back", job_id=str(job.pk), claims=job.claims)
     # Covers a message that was lost: the row is the truth, the message only a nudge.
-    if GenerationJob.objects.ready().exists():
+    # One thread for each that waits: after a crash no other message comes for them.
+    for _ in GenerationJob.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
 
 
