@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,23 +13,33 @@ from django.utils import timezone
 from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob
-from imaging.selectors import with_details
+from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
 
 RECENT = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """A conversation with what its cards need to know of each other.
 
-    `idea_price_usd` is what one picture made from an idea costs its owner; None for not known.
+    What few cards show is read when the first of them asks.
     """
 
     conversation: Conversation
     draft: Draft | None
     version: DraftVersion | None
-    idea_price_usd: Decimal | None
+
+    @cached_property
+    def idea_price_usd(self) -> Decimal | None:
+        """What one picture made from an idea costs its owner; None for not known."""
+        job_input = JobInput(prompt=self.conversation.title or "-")
+        return estimate_usd(job_input, self.conversation.owner)
+
+    @cached_property
+    def positions(self) -> dict[UUID, int]:
+        """The places in the queue of the jobs that wait, by the job's id."""
+        return queue_positions(self.conversation.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +78,13 @@ def thread(conversation: Conversation) -> Thread:
     version = (
         DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
     )
-    price_usd = estimate_usd(JobInput(prompt=conversation.title or "-"), conversation.owner)
-    return Thread(conversation, draft, version, price_usd)
+    return Thread(conversation, draft, version)
+
+
+def queue_positions(conversation: UUID) -> dict[UUID, int]:
+    """The places in the queue of a conversation's jobs that wait, by the job's id."""
+    jobs = GenerationJob.objects.ready().filter(idea_job__message__conversation=conversation)
+    return positions_in_queue(jobs)
 
 
 def messages_of(conversation: Conversation) -> QuerySet[Message]:

@@ -21,7 +21,6 @@ from imaging.models import (
 from imaging.problems import ActionKind
 from imaging.providers.registry import provider_label
 from imaging.review import export_block
-from imaging.selectors import position_in_queue
 
 STAGES = {
     JobStage.QUEUED: "Waiting",
@@ -149,10 +148,14 @@ def review_badge(image: GeneratedImage) -> Badge | None:
 
 
 def job_card(
-    job: GenerationJob, *, title: str, images: list[ImageCard], edit_url: str = ""
+    job: GenerationJob,
+    *,
+    title: str,
+    images: list[ImageCard],
+    position: int | None = None,
+    edit_url: str = "",
 ) -> JobCard:
-    """`edit_url` is where the prompt can be changed, if anywhere."""
-    position = position_in_queue(job)
+    """`edit_url` is where the prompt can be changed, if anywhere; `position` that in the queue."""
     error = _error(job, edit_url)
     # The same prompt would be refused again.
     retryable = job.is_final and not (error and error["action"].get("url"))
@@ -201,6 +204,8 @@ def _line(job: GenerationJob, position: int | None) -> str:
         return "Cancelled."
     if position is not None:
         return "Waiting, next in line" if position == 1 else f"Waiting, number {position} in line"
+    if job.status == JobStatus.QUEUED:
+        return "Waiting"
     if job.stage == JobStage.REQUESTING:
         return _asking(list(job.attempts.all()))
     return {

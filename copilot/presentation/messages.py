@@ -22,7 +22,7 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.text import Fold
 from copilot.selectors import Thread
-from imaging.models import GeneratedImage, GenerationJob
+from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Format
@@ -109,7 +109,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         status=message.status,
         html=_said(message),
         draft=_draft_card(version, thread) if version else None,
-        ideas=idea_cards(message.ideas.all(), price=money(thread.idea_price_usd)),
+        ideas=idea_cards(message.ideas.all(), thread),
         jobs=[idea_job_card(each, thread) for each in message.idea_jobs.all()],
         notice=message.notice,
         error={"sentence": message.error_message} if message.error_message else None,
@@ -120,8 +120,8 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
     )
 
 
-def idea_cards(ideas: Iterable[Idea], *, price: str) -> list[IdeaCard]:
-    return [idea_card(idea, price=price) for idea in ideas]
+def idea_cards(ideas: Iterable[Idea], thread: Thread) -> list[IdeaCard]:
+    return [idea_card(idea, price=money(thread.idea_price_usd)) for idea in ideas]
 
 
 def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> IdeaCard:
@@ -161,7 +161,8 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     ]
     # A browser opens the fields around the one that an address points to.
     edit_url = f"#idea-{idea_job.idea_id}-prompt" if idea_job.idea_id else ""
-    return job_card(job, title=title, images=images, edit_url=edit_url)
+    position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None
+    return job_card(job, title=title, images=images, position=position, edit_url=edit_url)
 
 
 def post_panel(thread: Thread) -> PostPanel | None:
