@@ -4,22 +4,21 @@ import os
 import tempfile
 from pathlib import Path
 
-from config import env
+from config import env as environment
 
 DATA = Path(tempfile.mkdtemp(prefix="easel-test-"))
 DATABASE_URL = os.environ.get("EASEL_TEST_DATABASE_URL", "")
-env.environ = {
+environment.environ = {
     "DATA_DIR": str(DATA),
     "SECRET_KEY": "for tests only",
     "DATABASE_URL": DATABASE_URL,
 }
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
-from config.settings.base import env as read  # noqa: E402
+from config.settings.base import DATABASES, MIDDLEWARE, STORAGES, env  # noqa: E402
 
 # Nor does a process that a test starts inherit what a person has set.
-for name in read.names:
+for name in env.names:
     os.environ.pop(name, None)
 
 if DATABASE_URL:
