@@ -1,7 +1,9 @@
 """Typed requests, and the two ways to answer: to a script on the page, or to a plain browser."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django_htmx.http import trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 from copilot.models import Conversation, User
@@ -19,3 +21,14 @@ def done(request: EaselRequest, conversation: Conversation) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204)
     return redirect(conversation)
+
+
+def told(
+    request: EaselRequest, conversation: Conversation | None, sentence: str, *, status: int = 409
+) -> HttpResponse:
+    """A sentence to the person, as a toast, and nothing else on the page changes."""
+    if request.htmx:
+        toast = {"text": sentence, "tone": "error"}
+        return trigger_client_event(HttpResponse(status=status), "toast", toast)
+    messages.error(request, sentence)
+    return redirect(conversation or "copilot:new")

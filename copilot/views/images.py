@@ -2,18 +2,17 @@
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
-from django_htmx.http import trigger_client_event
 
 from copilot import services
 from copilot.forms import IdeaForm, RetryForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.images import money
 from copilot.presentation.messages import idea_card
-from copilot.views._http import EaselRequest, done
+from copilot.views._http import EaselRequest, done, told
+from copilot.views._limits import too_often
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.providers.types import Format
@@ -25,6 +24,8 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     ideas = Idea.objects.filter(message__conversation__owner=request.user)
     idea = get_object_or_404(ideas.select_related("message__conversation"), pk=pk)
     conversation = idea.message.conversation
+    if refusal := too_often(request):
+        return told(request, conversation, refusal, status=429)
     form = IdeaForm({"format": Format.LANDSCAPE, "style": idea.style} | request.POST.dict())
     if not form.is_valid():
         return _refused(request, idea, form.first_error())
@@ -61,17 +62,17 @@ def cancel(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     idea_job = _idea_job(request, pk)
+    if refusal := too_often(request):
+        return told(request, idea_job.message.conversation, refusal, status=429)
     form = RetryForm(request.POST)
     if not form.is_valid():
-        return _told(
-            request, idea_job.message.conversation, "That provider is not in use any more."
-        )
+        return told(request, idea_job.message.conversation, "That provider is not in use any more.")
     try:
         services.idea_job_retry(idea_job, start_at=form.cleaned_data["start_at"])
     except (BudgetExceeded, NotRetryable) as error:
-        return _told(request, idea_job.message.conversation, str(error) or "Nothing to try again.")
+        return told(request, idea_job.message.conversation, str(error) or "Nothing to try again.")
     except KeyReused:
-        return _told(request, idea_job.message.conversation, "This was tried again otherwise.")
+        return told(request, idea_job.message.conversation, "This was tried again otherwise.")
     return done(request, idea_job.message.conversation)
 
 
@@ -82,7 +83,7 @@ def use_in_post(request: EaselRequest, pk: uuid.UUID, image: uuid.UUID) -> HttpR
     try:
         services.draft_use_image(conversation=conversation, image=chosen)
     except services.NotPossible as error:
-        return _told(request, conversation, str(error))
+        return told(request, conversation, str(error))
     return done(request, conversation)
 
 
@@ -96,7 +97,7 @@ def _idea_job(request: EaselRequest, pk: uuid.UUID) -> IdeaJob:
 def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
     """The idea's form again, with the reason and all that was typed."""
     if not request.htmx:
-        return _told(request, idea.message.conversation, error)
+        return told(request, idea.message.conversation, error)
     entered = {
         name: request.POST[name] for name in ("prompt", "style", "format") if name in request.POST
     }
@@ -106,12 +107,3 @@ def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
         "message": idea.message,
     }
     return render(request, "copilot/_ideas.html#form", context, status=422)
-
-
-def _told(request: EaselRequest, conversation: Conversation, sentence: str) -> HttpResponse:
-    """A sentence to the person, as a toast."""
-    if request.htmx:
-        toast = {"text": sentence, "tone": "error"}
-        return trigger_client_event(HttpResponse(status=409), "toast", toast)
-    messages.error(request, sentence)
-    return done(request, conversation)

@@ -13,7 +13,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from copilot import services
 from copilot.forms import MessageForm
 from copilot.models import Conversation, Message
-from copilot.views._http import EaselRequest, done
+from copilot.views._http import EaselRequest, done, told
+from copilot.views._limits import too_often
 from copilot.views.pages import page
 
 
@@ -22,6 +23,11 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _refused(request, pk, form)
+    if refusal := too_often(request):
+        if request.htmx:
+            return told(request, None, refusal, status=429)
+        form.add_error("text", refusal)
+        return _refused(request, pk, form, status=429)
     try:
         conversation = services.conversation_open(owner=request.user, pk=pk)
     except Conversation.DoesNotExist:
@@ -44,6 +50,8 @@ def stop(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     reply = _reply(request, pk)
+    if refusal := too_often(request):
+        return told(request, reply.conversation, refusal, status=429)
     # After a second click it is under way already.
     with suppress(services.NotPossible):
         services.reply_retry(reply)
@@ -60,16 +68,18 @@ def _is_shown(request: EaselRequest, conversation: Conversation) -> bool:
     return urlsplit(request.htmx.current_url or "").path == conversation.get_absolute_url()
 
 
-def _refused(request: EaselRequest, pk: uuid.UUID, form: MessageForm) -> HttpResponse:
+def _refused(
+    request: EaselRequest, pk: uuid.UUID, form: MessageForm, *, status: int = 422
+) -> HttpResponse:
     """The composer again, with its errors and all that was typed."""
     conversation = Conversation.objects.owned_by(request.user).filter(pk=pk).first()
     send_url = reverse("copilot:message-send", args=[pk])
     if request.htmx:
         context = {"composer": form, "conversation": conversation, "send_url": send_url}
-        return render(request, "copilot/_composer.html", context, status=422)
+        return render(request, "copilot/_composer.html", context, status=status)
     if conversation is None:
         context = {"composer": form, "send_url": send_url}
-        return render(request, "copilot/conversation.html", context, status=422)
+        return render(request, "copilot/conversation.html", context, status=status)
     return render(
-        request, "copilot/conversation.html", page(request, conversation, form), status=422
+        request, "copilot/conversation.html", page(request, conversation, form), status=status
     )
