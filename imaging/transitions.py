@@ -7,10 +7,11 @@ worker that lost its lease, or whose job was cancelled, cannot change anything a
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -77,12 +78,7 @@ def finish_attempt(attempt: ProviderAttempt, status: AttemptStatus, **values: An
 def succeed(job: GenerationJob, images: Sequence[GeneratedImage], notice: str) -> None:
     """The images and the end of the job become visible together, or not at all."""
     with transaction.atomic():
-        _change_claimed(
-            job,
-            **_finished(JobStatus.SUCCEEDED),
-            notice=notice,
-            cost_usd=sum((image.cost_usd or 0 for image in images), start=0),
-        )
+        _change_claimed(job, **_finished(JobStatus.SUCCEEDED), notice=notice)
         GeneratedImage.objects.bulk_create(images)
 
 
@@ -171,7 +167,15 @@ def _finished(status: JobStatus) -> dict[str, Any]:
         "finished_at": timezone.now(),
         "lease_expires_at": None,
         "claim": None,
+        "cost_usd": _spent(),
     }
+
+
+def _spent() -> Coalesce:
+    """What all calls of a job have cost in USD, also those that brought no image."""
+    attempts = ProviderAttempt.objects.filter(job=OuterRef("pk")).order_by().values("job")
+    spent = attempts.annotate(spent=Sum("cost_usd")).values("spent")
+    return Coalesce(Subquery(spent), Value(Decimal(0)))
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -124,6 +125,43 @@ def test_a_lease_renewed_since_the_sweep_looked_keeps_the_job(owner: User) -> No
     job.refresh_from_db()
     assert job.status == JobStatus.RUNNING
     assert transitions.release(job)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("end", ["succeed", "fail", "cancel"])
+def test_a_job_costs_what_all_its_calls_have_cost(owner: User, end: str) -> None:
+    other = make_job(owner)
+    ProviderAttempt.objects.create(job=other, provider="p", model="m", cost_usd="9")
+    transitions.cancel(other)
+    make_job(owner)
+    job = transitions.claim_next()
+    assert job is not None
+    for status, cost_usd in (
+        (AttemptStatus.FAILED, "0.1"),
+        (AttemptStatus.FAILED, None),
+        (AttemptStatus.SUCCEEDED, "0.2"),
+    ):
+        attempt = transitions.start_attempt(job, "gemini", "m")
+        transitions.finish_attempt(attempt, status, cost_usd=cost_usd)
+
+    match end:
+        case "succeed":
+            transitions.succeed(job, [], "")
+        case "fail":
+            transitions.fail(job, WORKERS_DIED)
+        case "cancel":
+            transitions.cancel(job)
+
+    job.refresh_from_db()
+    assert job.cost_usd == Decimal("0.3")
+
+
+@pytest.mark.django_db
+def test_a_job_that_called_nobody_costs_nothing(owner: User) -> None:
+    job = make_job(owner)
+    transitions.cancel(job)
+    job.refresh_from_db()
+    assert job.cost_usd == 0
 
 
 @pytest.mark.django_db
