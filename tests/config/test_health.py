@@ -1,9 +1,12 @@
 """What machines ask about an installation."""
 
+import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import AsyncClient, Client
 from django.utils import timezone
@@ -101,3 +104,43 @@ def test_not_ready_without_a_database(
 def test_only_reading_is_offered(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
     assert client.post("/readyz").status_code == 405
+
+
+def test_the_work_is_done_once_for_all_who_ask(
+    client: Client,
+    stranger_api: APIClient,
+    worker: WorkerHeartbeat,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    for name in health.CHECKS:
+        monkeypatch.setitem(health.CHECKS, name, partial(done.append, name))
+
+    for each in (client, stranger_api, client):
+        assert each.get("/readyz").status_code == 200
+    assert done == ["database", "storage", "worker"]
+
+    monkeypatch.setattr(health, "REMEMBERED_S", 0.01)
+    cache.delete(health.CACHE_KEY)
+    client.get("/readyz")
+    time.sleep(0.02)
+    client.get("/readyz")
+    assert len(done) == 9
+
+
+def test_what_a_killed_process_left_is_cleared_away(
+    client: Client,
+    worker: WorkerHeartbeat,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def killed(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.files.storage.FileSystemStorage.open", killed)
+        broken.setattr("django.core.files.storage.FileSystemStorage.delete", lambda *_: None)
+        assert client.get("/readyz").json()["checks"]["storage"] == "failed"
+    cache.clear()
+    assert client.get("/readyz").json()["checks"]["storage"] == "ok"
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
