@@ -22,6 +22,7 @@ from imaging.providers.registry import (
     build_providers,
     is_enabled,
     key_name,
+    text_models,
 )
 from imaging.providers.types import Quality
 
@@ -80,7 +81,10 @@ class ModelStatus:
 
 @dataclass(frozen=True, slots=True)
 class ProviderStatus:
-    """`asked_at` and `listing_error` are of the last time its models were asked for."""
+    """`models` are those for images, which `configured` and `state` are about.
+
+    `asked_at` and `listing_error` are of the last time its models were asked for.
+    """
 
     alias: str
     label: str
@@ -88,6 +92,7 @@ class ProviderStatus:
     configured: bool
     state: ProviderState
     models: tuple[ModelStatus, ...]
+    text_models: tuple[ModelStatus, ...]
     asked_at: datetime | None
     listing_error: str
 
@@ -108,7 +113,10 @@ def statuses_for(owner: Any) -> list[ProviderStatus]:
     facts = _Facts(
         {alias: breaker.fingerprint(keys.get(key_name(alias), "")) for alias in FACTORIES}
     )
-    return [_status(each, facts) for each in in_chain + others]
+    return [
+        _status(each, text_models(each.alias, keys.get(key_name(each.alias), "")), facts)
+        for each in in_chain + others
+    ]
 
 
 def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
@@ -117,8 +125,8 @@ def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
     in_use = (
         (provider, model)
         for provider in statuses
-        if provider.state != ProviderState.DISABLED
-        for model in provider.models
+        for model in (() if provider.state == ProviderState.DISABLED else provider.models)
+        + provider.text_models
     )
     return [
         sentence
@@ -171,7 +179,7 @@ class _Facts:
         }
 
 
-def _status(provider: ImageProvider, facts: _Facts) -> ProviderStatus:
+def _status(provider: ImageProvider, texts: Iterable[str], facts: _Facts) -> ProviderStatus:
     models = tuple(_model(provider.alias, model, facts) for model in provider.models)
     if not is_enabled(provider.alias):
         state = ProviderState.DISABLED
@@ -189,6 +197,7 @@ def _status(provider: ImageProvider, facts: _Facts) -> ProviderStatus:
         configured=bool(models),
         state=state,
         models=models,
+        text_models=tuple(_model(provider.alias, model, facts) for model in texts),
         asked_at=listing.asked_at if listing else None,
         listing_error=listing.error_code if listing else "",
     )

@@ -8,6 +8,7 @@ from copilot.assistants.base import Assistant
 from copilot.assistants.gemini import GeminiAssistant
 from copilot.assistants.offline import OfflineAssistant
 from copilot.assistants.openai import OpenAIAssistant
+from imaging.providers.registry import text_models
 
 
 def assistants(keys: Mapping[str, str]) -> tuple[Assistant, ...]:
@@ -20,7 +21,7 @@ def assistants(keys: Mapping[str, str]) -> tuple[Assistant, ...]:
 
 
 def _gemini(key: str) -> Iterator[Assistant]:
-    for model in settings.GEMINI_TEXT_MODELS if key else ():
+    for model in text_models("gemini", key):
         yield GeminiAssistant(
             api_key=key,
             base_url=settings.GEMINI_BASE_URL,
@@ -30,11 +31,10 @@ def _gemini(key: str) -> Iterator[Assistant]:
 
 
 def _openai(key: str) -> Iterator[Assistant]:
-    """A server at an address of one's own may need no key."""
-    if settings.OPENAI_TEXT_MODEL and (key or settings.OPENAI_BASE_URL):
+    for model in text_models("openai", key):
         yield OpenAIAssistant(
             api_key=key,
             base_url=settings.OPENAI_BASE_URL,
-            model=settings.OPENAI_TEXT_MODEL,
+            model=model,
             timeout_s=settings.GEMINI_TIMEOUT_S,
         )

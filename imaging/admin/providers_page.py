@@ -112,7 +112,7 @@ def _provider(status: ProviderStatus) -> dict[str, Any]:
     return {
         "status": status,
         "state": html.badge(status.state, status.state.capitalize()),
-        "models": [_model(each) for each in status.models],
+        "models": [_model(each) for each in status.models + status.text_models],
     }
 
 

@@ -87,6 +87,18 @@ def build_providers(keys: Mapping[str, str]) -> list[ImageProvider]:
     ]
 
 
+def text_models(alias: str, key: str) -> tuple[str, ...]:
+    """The provider's models for texts, in the order to try them; none where `key` does not do."""
+    match alias:
+        case "gemini" if key:
+            return tuple(settings.GEMINI_TEXT_MODELS)
+        # A server at an address of one's own may need no key.
+        case "openai" if settings.OPENAI_TEXT_MODEL and (key or settings.OPENAI_BASE_URL):
+            return (settings.OPENAI_TEXT_MODEL,)
+        case _:
+            return ()
+
+
 def build_route(
     keys: Mapping[str, str], request: ImageRequest, *, start_at: str = "", pinned: bool = False
 ) -> Route:

@@ -21,6 +21,7 @@ from tests.emulator.server import GeminiEmulator
 pytestmark = pytest.mark.django_db
 
 MODEL, OTHER, OLD = "gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-2.5-flash-image"
+TEXT = "gemini-3.8-flash"
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +30,7 @@ def emulated(settings: Settings, gemini: GeminiEmulator) -> None:
     settings.GEMINI_BASE_URL = gemini.base_url
     settings.GEMINI_API_KEY = "AIza-of-the-site-0001"
     settings.GEMINI_IMAGE_MODELS = [MODEL, OTHER]
+    settings.GEMINI_TEXT_MODELS = [TEXT]
 
 
 def checked(*options: str) -> str:
@@ -80,7 +82,7 @@ def test_a_model_that_is_listed_is_back_and_one_that_is_not_stays_gone(
 
     assert model_states.retired("gemini") == {OLD}
     listed = ModelState.objects.exclude(last_listed_at=None).values_list("model", flat=True)
-    assert set(listed) == {MODEL, OTHER}
+    assert set(listed) == {MODEL, OTHER, TEXT}
 
 
 def test_staff_learn_that_a_model_is_listed_no_more_before_anybody_calls_it(
@@ -94,6 +96,28 @@ def test_staff_learn_that_a_model_is_listed_no_more_before_anybody_calls_it(
 
     assert warnings(statuses_for(None)) == [f"Gemini no longer lists {OTHER}; it may go soon."]
     assert statuses_for(None)[0].models[1].state == "active"
+
+
+def test_text_models_are_looked_after_as_well(gemini: GeminiEmulator, settings: Settings) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    gemini.retire(TEXT)
+    listings.refresh_all()
+    assert warnings(statuses_for(None)) == [f"Gemini no longer lists {TEXT}; it may go soon."]
+
+    model_states.retire("gemini", TEXT)
+    (status, *_) = statuses_for(None)
+    assert [(model.id, model.state) for model in status.text_models] == [(TEXT, "retired")]
+    assert status.state == "ready"
+
+    gemini.state.models[TEXT] = "generateContent"
+    listings.refresh_all()
+    assert warnings(statuses_for(None)) == []
+
+
+def test_without_a_key_no_text_model_is_in_use(settings: Settings) -> None:
+    model_states.retire("gemini", TEXT)
+    settings.GEMINI_API_KEY = ""
+    assert warnings(statuses_for(None)) == []
 
 
 def test_a_list_that_could_not_be_had_says_nothing_of_models(gemini: GeminiEmulator) -> None:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             return
         for provider in statuses:
             self.stdout.write(f"{provider.label}: {provider.state}{_reach(provider)}")
-            for model in provider.models:
+            for model in provider.models + provider.text_models:
                 self.stdout.write(f"  {_line(model)}")
         for warning in warnings(statuses):
             self.stdout.write(self.style.WARNING(warning))
@@ -74,6 +74,7 @@ def _provider(provider: ProviderStatus) -> dict[str, Any]:
         "reachable": _reachable(provider),
         "error_code": provider.listing_error or None,
         "models": [_model(model) for model in provider.models],
+        "text_models": [_model(model) for model in provider.text_models],
     }
 
 
