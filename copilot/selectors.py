@@ -1,5 +1,6 @@
 """What is read of conversations, always on behalf of their owner."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -119,6 +120,11 @@ def changes(pk: UUID, since: int) -> Changes:
         jobs=[each for each in jobs if each.born <= since],
         draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
     )
+
+
+def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet[IdeaJob]:
+    """Those of a conversation's jobs with everything their cards show."""
+    return _idea_jobs().filter(message__conversation=conversation, job__in=jobs)
 
 
 def _idea_jobs() -> QuerySet[IdeaJob]:

@@ -1,21 +1,59 @@
 """What has changed in a conversation, as frames of a server-sent event stream."""
 
+import time
 from uuid import UUID
 
 from django.template.loader import render_to_string
 
 from copilot import selectors
-from copilot.models import MessageStatus
+from copilot.models import Conversation, MessageStatus
 from copilot.presentation.messages import idea_job_card, message_card, post_panel
 from copilot.selectors import Changes, Thread
 from imaging.events import in_reader
 from imaging.selectors import usage_today
 from imaging.sse import event
+from imaging.streams import LOOK_S
 
 
 async def frame(conversation: UUID, since: int) -> tuple[int, str]:
     """The changes after the count `since`, and the count they lead to."""
     return await in_reader(_frame, conversation, since)
+
+
+class QueueWatch:
+    """Tells when waiting jobs of a conversation move up, of which their rows know nothing."""
+
+    def __init__(self, conversation: UUID) -> None:
+        self._conversation = conversation
+        self._told: dict[UUID, int] = {}
+        self._looked = 0.0
+        self._worth_a_look = True
+
+    def conversation_changed(self) -> None:
+        """A job may wait by now."""
+        self._worth_a_look = True
+
+    async def moved(self) -> str:
+        """The cards whose place is another one, as a frame; "" for none. Looks once a second."""
+        now = time.monotonic()
+        if not self._worth_a_look or now - self._looked < LOOK_S:
+            return ""
+        self._looked = now
+        before = self._told
+        self._told, frame = await in_reader(_moved, self._conversation, before)
+        self._worth_a_look = bool(self._told)
+        return frame
+
+
+def _moved(pk: UUID, told: dict[UUID, int]) -> tuple[dict[UUID, int], str]:
+    positions = selectors.queue_positions(pk)
+    moved = [job for job, position in positions.items() if told.get(job) != position]
+    if not moved:
+        return positions, ""
+    conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
+    thread = selectors.thread(conversation)
+    cards = [idea_job_card(each, thread) for each in selectors.idea_jobs_of(conversation, moved)]
+    return positions, "".join(event(f"job-{card.pk}", _job(card)) for card in cards)
 
 
 def _frame(pk: UUID, since: int) -> tuple[int, str]:

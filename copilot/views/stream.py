@@ -13,7 +13,7 @@ from copilot.views._http import EaselRequest
 from imaging.connections import release_connection
 from imaging.events import follower
 from imaging.sse import event_stream, last_event_id
-from imaging.streams import held, may_open
+from imaging.streams import LOOK_S, held, may_open
 
 
 @require_GET
@@ -34,9 +34,10 @@ async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase
 
 async def _frames(pk: uuid.UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
-    async for version in follower.follow(Conversation, pk):
-        if version is None:
-            yield ": still here\n\n"
-        elif version > since:
+    queue = streaming.QueueWatch(pk)
+    async for version in follower.follow(Conversation, pk, heartbeat_s=LOOK_S):
+        if version is not None and version > since:
             since, frame = await streaming.frame(pk, since)
+            queue.conversation_changed()
             yield frame
+        yield await queue.moved()

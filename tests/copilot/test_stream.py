@@ -7,8 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 from django.test import AsyncClient
 
-from copilot.models import Conversation, Message, User
+from copilot.models import Conversation, IdeaJob, Message, User
 from imaging import streams
+from imaging.events import in_reader
+from imaging.services import job_cancel
+from tests.factories import make_job
 
 # The stream reads on threads of its own, which see only what is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,3 +58,20 @@ async def test_a_person_holds_only_so_many(
     first = frames(async_client, url(message))
     await anext(first)
     assert (await async_client.get(url(message))).status_code == 429
+
+
+async def test_a_waiting_job_that_moves_up_in_the_queue_says_so(
+    message: Message, owner: User, stranger: User, async_client: AsyncClient
+) -> None:
+    ahead = await in_reader(make_job, stranger)
+    waiting = await in_reader(make_job, owner)
+    await IdeaJob.objects.acreate(message=message, job=waiting, born=3, version=3)
+    await async_client.aforce_login(owner)
+    told = frames(async_client, url(message))
+    async with asyncio.timeout(5):
+        seen = [await anext(told), await anext(told)]
+        assert "Waiting, number 2 in line" in seen[1]
+        await in_reader(job_cancel, ahead)
+        moved = await anext(told)
+    assert moved.startswith(f"event: job-{waiting.pk}\n")
+    assert "Waiting, next in line" in moved

@@ -20,9 +20,9 @@ from imaging.api.serializers.jobs import JobSerializer
 from imaging.connections import release_connection
 from imaging.events import follower, in_reader
 from imaging.models import GenerationJob
-from imaging.selectors import jobs_of
+from imaging.selectors import jobs_of, position_in_queue
 from imaging.sse import event, event_stream, last_event_id
-from imaging.streams import held, may_open
+from imaging.streams import LOOK_S, held, may_open
 
 RETRY_AFTER_S = 10
 
@@ -70,17 +70,23 @@ class JobEvents(APIView):
 
 async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
-    async for version in follower.follow(GenerationJob, pk):
-        if version is None:
-            yield ": still here\n\n"
-        elif version > since:
-            since, is_final, data = await in_reader(_read, request, pk)
+    position = await in_reader(_position, pk)
+    async for version in follower.follow(GenerationJob, pk, heartbeat_s=LOOK_S):
+        # The queue moves without a change of the job's row.
+        moved = version is None and position and await in_reader(_position, pk) != position
+        if moved or (version is not None and version > since):
+            since, position, is_final, data = await in_reader(_read, request, pk)
             yield event("job", data, id=since)
             if is_final:
                 return
+        yield ""
 
 
-def _read(request: Request, pk: UUID) -> tuple[int, bool, str]:
+def _read(request: Request, pk: UUID) -> tuple[int, int | None, bool, str]:
     job = jobs_of(request.user).get(pk=pk)
     data: dict[str, Any] = JobSerializer(job, context={"request": request}).data
-    return job.version, job.is_final, json.dumps(data, cls=JSONEncoder)
+    return job.version, data["position"], job.is_final, json.dumps(data, cls=JSONEncoder)
+
+
+def _position(pk: UUID) -> int | None:
+    return position_in_queue(GenerationJob.objects.get(pk=pk))

@@ -182,3 +182,16 @@ async def test_a_person_holds_only_so_many(
     await in_reader(job_cancel, job)
     assert [each.job["status"] async for each in told] == ["cancelled"]
     assert (await async_client.get(url(job))).status_code == 200
+
+
+async def test_a_job_that_moves_up_in_the_queue_says_so(
+    job: GenerationJob, owner: User, async_client: AsyncClient
+) -> None:
+    await async_client.aforce_login(owner)
+    behind = await in_reader(make_job, owner)
+    told = events(await async_client.get(url(behind)))
+    async with asyncio.timeout(5):
+        assert (await anext(told)).job["position"] == 2
+        await in_reader(job_cancel, job)
+        moved = await anext(told)
+    assert (moved.id, moved.job["position"]) == (1, 1)
