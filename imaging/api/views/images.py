@@ -27,6 +27,7 @@ from imaging.api.serializers.images import (
     ImageFilterSerializer,
     ImageSerializer,
 )
+from imaging.connections import release_connection
 from imaging.models import GeneratedImage
 from imaging.pictures.renditions import THUMBNAIL_TYPES
 from imaging.review import may_read_original
@@ -143,6 +144,8 @@ class ImageContent(APIView):
         }
         if _is_known(request, headers["ETag"]):
             return HttpResponseNotModified(headers=headers)
+        # Whoever reads slowly must not hold it all the while.
+        release_connection()
         return PieceByPiece(
             default_storage.open(file.name),
             as_attachment=options.validated_data["download"],
