@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -47,18 +48,18 @@ class Command(BaseCommand):
         if worker:
             worker.start()
         try:
-            uvicorn.run(
-                "config.asgi:application",
-                host=host,
-                port=port,
-                lifespan="off",
-                log_config=None,
-                timeout_keep_alive=65,
-                timeout_graceful_shutdown=5,
-                server_header=False,
-            )
-        except KeyboardInterrupt:
-            pass
+            # uvicorn stops cleanly on Ctrl-C and then raises it anew.
+            with suppress(KeyboardInterrupt):
+                uvicorn.run(
+                    "config.asgi:application",
+                    host=host,
+                    port=port,
+                    lifespan="off",
+                    log_config=None,
+                    timeout_keep_alive=65,
+                    timeout_graceful_shutdown=5,
+                    server_header=False,
+                )
         finally:
             if worker:
                 worker.stop()
