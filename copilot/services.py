@@ -69,6 +69,8 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
 def reply_stop(reply: Message) -> None:
     """Stop a reply and keep what is there; one that has ended stays as it is."""
     transitions.stop(reply)
+    # The next reply of the conversation has waited for this one.
+    tasks.wake()
 
 
 def reply_retry(reply: Message) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from copilot.models.conversation import Conversation
@@ -28,7 +28,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(conversation__owner=user)
 
     def ready(self) -> Self:
-        return self.filter(status=MessageStatus.PENDING, claim__isnull=True).order_by("created_at")
+        """Waiting, and the first of its conversation to wait: a reply knows what came before it."""
+        earlier = Message.objects.unfinished().filter(
+            conversation=OuterRef("conversation"), born__lt=OuterRef("born")
+        )
+        waiting = self.filter(status=MessageStatus.PENDING, claim__isnull=True)
+        return waiting.exclude(Exists(earlier)).order_by("created_at")
 
     def claimed(self, claim: uuid.UUID) -> Self:
         return self.unfinished().filter(claim=claim)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from copilot import services, transitions
+from copilot import services, tasks, transitions
 from copilot.models import Conversation, Message, MessageStatus, User
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +38,22 @@ def test_a_reply_that_is_in_good_hands_again_is_not_interrupted(
 
     reply.refresh_from_db()
     assert reply.status == MessageStatus.PENDING
+
+
+def test_a_reply_waits_for_the_one_before_it_in_its_conversation(
+    conversation: Conversation, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        services.message_send(conversation=conversation, text=text) for text in ("Notes", "Shorter")
+    )
+    elsewhere = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    other = services.message_send(conversation=elsewhere, text="Notes")
+
+    claimed = [transitions.claim_next() for _ in range(3)]
+    assert claimed == [first, other, None]
+
+    woken: list[int] = []
+    monkeypatch.setattr(tasks, "wake", lambda: woken.append(1))
+    services.reply_stop(first)
+    assert woken
+    assert transitions.claim_next() == second
