@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from imaging import transitions
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
 
 REVIEW_PERMISSION = "imaging.review_generatedimage"
@@ -67,6 +68,8 @@ def image_review(
             review_reason="" if reopened else reason,
             reviewed_at=None if reopened else timezone.now(),
         )
+        if image.job_id is not None:
+            transitions.announce(image.job_id)
     image.refresh_from_db()
     return image
 

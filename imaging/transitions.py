@@ -129,6 +129,11 @@ def abandon(job: GenerationJob, problem: Problem, *, lapsed_at: datetime) -> boo
     return abandoned
 
 
+def announce(job_id: uuid.UUID) -> None:
+    """Count a change of what the job shows, where its own state stays: one of its images."""
+    _change(GenerationJob.objects.filter(pk=job_id), job_id)
+
+
 def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
     return GenerationJob.objects.filter(status=JobStatus.RUNNING, claim__in=claims).update(
         lease_expires_at=now + LEASE

@@ -3,15 +3,19 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from django.test import AsyncClient
+from pytest_django.fixtures import Settings
 
 from copilot.models import Conversation, IdeaJob, Message, User
 from imaging import streams
 from imaging.events import in_reader
+from imaging.models import ReviewDecision
+from imaging.review import image_review
 from imaging.services import job_cancel
-from tests.factories import make_job
+from tests.factories import make_image, make_job
 
 # The stream reads on threads of its own, which see only what is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +38,7 @@ def url(message: Message, since: int = 3) -> str:
 
 
 async def frames(client: AsyncClient, address: str) -> AsyncIterator[str]:
-    response = await client.get(address)
+    response: Any = await client.get(address)
     assert response.status_code == 200
     async for frame in aiter(response):
         yield frame.decode()
@@ -75,3 +79,25 @@ async def test_a_waiting_job_that_moves_up_in_the_queue_says_so(
         moved = await anext(told)
     assert moved.startswith(f"event: job-{waiting.pk}\n")
     assert "Waiting, next in line" in moved
+
+
+async def test_a_reviewers_decision_is_seen_at_once(
+    message: Message,
+    owner: User,
+    reviewer: User,
+    async_client: AsyncClient,
+    settings: Settings,
+) -> None:
+    settings.IMAGE_REVIEW = "required"
+    job = await in_reader(make_job, owner, status="succeeded", stage="done")
+    image = await in_reader(make_image, owner, job=job)
+    await IdeaJob.objects.acreate(message=message, job=job, born=3, version=3)
+    await async_client.aforce_login(owner)
+    told = frames(async_client, url(message))
+    async with asyncio.timeout(5):
+        await anext(told)
+        approve = ReviewDecision.Decision.APPROVE
+        await in_reader(image_review, image=image, reviewer=reviewer, decision=approve)
+        frame = await anext(told)
+    assert frame.startswith(f"event: job-{job.pk}\n")
+    assert "Approved" in frame
