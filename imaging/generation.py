@@ -14,12 +14,18 @@ from imaging import storage, transitions
 from imaging.attempts import JobAttempts
 from imaging.chains import way_for
 from imaging.inputs import request_of
+from imaging.keys import owns_any
 from imaging.models import GeneratedImage, GenerationJob, JobStage
 from imaging.notices import notice_of
 from imaging.pictures.renditions import thumbnail
 from imaging.pictures.verify import PictureError, verify
 from imaging.problems import problem_of
-from imaging.providers.errors import InternalError, InvalidImage, ProviderError
+from imaging.providers.errors import (
+    AuthenticationFailed,
+    InternalError,
+    InvalidImage,
+    ProviderError,
+)
 from imaging.providers.fallback import Delivered
 from imaging.providers.types import Format, ImagePayload, Quality
 from imaging.sources import SourceGone, load_sources
@@ -50,7 +56,11 @@ class NothingMade(Exception):
 
 
 def run(job: GenerationJob) -> None:
-    """See a claimed job through to its images or its reason; raises nothing."""
+    """See a claimed job through to its images or its reason.
+
+    A claim that is lost meanwhile is no error. Errors of the database are raised: the job then
+    keeps its claim until the lease runs out, and the sweep gives it back.
+    """
     try:
         _run(job)
     except transitions.ClaimLost:
@@ -74,7 +84,10 @@ def _run(job: GenerationJob) -> None:
         transitions.fail(job, problem_of(error))
     except NothingMade as end:
         log.info("job failed", job_id=str(job.pk), code=end.error.code)
-        transitions.fail(job, problem_of(end.error, imagen_waits=end.imagen_waits))
+        problem = problem_of(
+            end.error, imagen_waits=end.imagen_waits, own_key=_own_key_refused(job)
+        )
+        transitions.fail(job, problem)
     except transitions.ClaimLost:
         raise
     except Exception:
@@ -115,6 +128,11 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
         deliveries.append(replace(delivered, pictures=wanted))
         made += len(wanted)
     return deliveries, None
+
+
+def _own_key_refused(job: GenerationJob) -> bool:
+    refused = job.attempts.filter(error_code=AuthenticationFailed.code)
+    return owns_any(job.owner, refused.values_list("provider", flat=True))
 
 
 def _max_price_usd(job: GenerationJob) -> Decimal | None:

@@ -3,7 +3,7 @@
 A key is decrypted for the chain of one job and held by its providers alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from imaging import breaker
 from imaging.encryption import Unreadable, decrypt, encrypt, reencrypt
 from imaging.models import Breaker, ProviderKey
 from imaging.providers.errors import AuthenticationFailed, ProviderError
-from imaging.providers.registry import build_provider, provider_label
+from imaging.providers.registry import build_provider, key_name, provider_label
 
 log = structlog.get_logger(__name__)
 
@@ -147,6 +147,12 @@ def reencrypt_all() -> tuple[int, int]:
             ProviderKey.objects.filter(pk=row.pk, secret=row.secret).update(secret=renewed)
             done += 1
     return done, unreadable
+
+
+def owns_any(owner: Any, aliases: Iterable[str]) -> bool:
+    """Whether the person's own key is what one of these providers is called with."""
+    names = {key_name(alias) for alias in aliases}
+    return ProviderKey.objects.filter(owner=owner, provider__in=names).exists()
 
 
 def any_kept() -> bool:

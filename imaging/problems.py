@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from imaging.providers.errors import ProviderError
+from imaging.providers.errors import AllProvidersFailed, AuthenticationFailed, ProviderError
 
 
 class ActionKind(StrEnum):
@@ -45,6 +45,7 @@ class Problem:
 
 RETRY = Action(ActionKind.RETRY, "Try again")
 EDIT_PROMPT = Action(ActionKind.EDIT_PROMPT, "Change the prompt")
+CHECK_KEY = Action(ActionKind.ADD_KEY, "Check your key")
 TRY_IMAGEN = Action(ActionKind.TRY_IMAGEN, "Try with Imagen")
 ASK_ADMINISTRATOR = Action(ActionKind.ASK_ADMINISTRATOR, "Ask your administrator")
 
@@ -68,12 +69,15 @@ ACTIONS: dict[str, Callable[[ProviderError], Action]] = {
 }
 
 
-def problem_of(error: ProviderError, *, imagen_waits: bool = False) -> Problem:
+def problem_of(
+    error: ProviderError, *, imagen_waits: bool = False, own_key: bool = False
+) -> Problem:
     """`retryable` tells a person whether the same job may work later, unchanged.
 
     `imagen_waits` where the chain ended before Imagen, which may only be asked by the person.
+    `own_key` where a key of the person's own was refused, not the site's.
     """
-    action = ACTIONS[error.code](error) if error.code in ACTIONS else RETRY
+    action = _action(error, own_key=own_key)
     return Problem(
         code=error.code,
         message=error.sentence,
@@ -81,6 +85,18 @@ def problem_of(error: ProviderError, *, imagen_waits: bool = False) -> Problem:
         # What was blocked is not taken to a laxer provider, by a person's click either.
         action=TRY_IMAGEN if imagen_waits and error.code != "content_blocked" else action,
     )
+
+
+def _action(error: ProviderError, *, own_key: bool) -> Action:
+    code, refused = error.code, AuthenticationFailed.code
+    # Where every step was refused for its key, trying again is no way out.
+    if isinstance(error, AllProvidersFailed) and {f.error.code for f in error.failures} == {
+        refused
+    }:
+        code = refused
+    if own_key and code == refused:
+        return CHECK_KEY
+    return ACTIONS[code](error) if code in ACTIONS else RETRY
 
 
 WORKERS_DIED = Problem(

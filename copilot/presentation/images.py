@@ -157,8 +157,9 @@ def job_card(
 ) -> JobCard:
     """`edit_url` is where the prompt can be changed, if anywhere; `position` that in the queue."""
     error = _error(job, edit_url)
-    # The same prompt would be refused again.
-    retryable = job.is_final and not (error and error["action"].get("url"))
+    # The same prompt would be refused again; another key may do.
+    refused = error and error["action"].get("url") and error["action"]["kind"] != ActionKind.ADD_KEY
+    retryable = job.is_final and not refused
     finished = job.finished_at or timezone.now()
     return JobCard(
         pk=job.pk,
@@ -184,6 +185,8 @@ def _error(job: GenerationJob, edit_url: str) -> dict[str, Any] | None:
     action = dict(job.error_action or {})
     if action.get("kind") == ActionKind.EDIT_PROMPT and edit_url:
         action["url"] = edit_url
+    elif action.get("kind") == ActionKind.ADD_KEY:
+        action["url"] = reverse("copilot:settings")
     return {"message": job.error_message, "action": action}
 
 

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from copilot.models import Conversation, IdeaJob, Message, User
 from imaging import tasks
 from imaging.inputs import JobInput
+from imaging.keys import key_save
 from imaging.models import GenerationJob
 from imaging.services import job_create
 from tests.emulator import behaviours
@@ -94,6 +95,24 @@ def test_a_key_that_was_used_for_something_else_is_told(browser: Client, failed:
 
     assert response.status_code == 409
     assert "HX-Trigger" in response.headers
+
+
+def test_a_card_leads_to_the_key_that_was_refused_and_on_from_there(
+    browser: Client, owner: User, failed: IdeaJob, gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    gemini.script(behaviours.bad_key(), target=GEMINI, standing=True)
+    key_save(owner=owner, provider="gemini", key="AIza-of-the-owner-8080")
+    retry(browser, failed)
+    assert tasks.run_next()
+
+    page = browser.get(reverse("copilot:conversation", args=[failed.message.conversation_id]))
+
+    made = GenerationJob.objects.get(retry_of=failed.job)
+    card = page.content.decode().split(f'id="job-{made.pk}"')[1].split('class="job card"')[0]
+    assert f'href="{reverse("copilot:settings")}"' in card
+    assert "Check your key" in card
+    assert reverse("copilot:job-retry", args=[made.pk]) in card
 
 
 def test_a_provider_out_of_use_is_refused(browser: Client, failed: IdeaJob) -> None:

@@ -83,6 +83,51 @@ def test_a_price_is_shown_for_a_key_of_ones_own(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("models", [[MODEL], [MODEL, "gemini-3.1-flash-lite-image"]])
+@pytest.mark.parametrize(
+    ("whose", "kind", "label"),
+    [
+        ("own", "add_key", "Check your key"),
+        ("site", "ask_administrator", "Ask your administrator"),
+        ("environment", "ask_administrator", "Ask your administrator"),
+    ],
+)
+def test_who_owns_the_refused_key_is_who_can_help(
+    owner: User,
+    gemini: GeminiEmulator,
+    settings: Settings,
+    whose: str,
+    kind: str,
+    label: str,
+    models: list[str],
+) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    settings.GEMINI_IMAGE_MODELS = models
+    if whose != "environment":
+        key_save(owner=owner if whose == "own" else None, provider="gemini", key=OWN)
+    gemini.script(behaviours.bad_key(), target="image", standing=True)
+
+    # The second ends by its breakers, without a call.
+    for _ in range(2):
+        job = work(owner)
+        assert job.status == JobStatus.FAILED
+        assert job.error_action == {"kind": kind, "label": label, "at": None}
+        assert not job.error_retryable
+    assert len(used(gemini)) == len(models)
+
+
+@pytest.mark.django_db
+def test_another_reason_is_no_matter_of_the_key(
+    owner: User, gemini: GeminiEmulator, settings: Settings
+) -> None:
+    key_save(owner=owner, provider="gemini", key=OWN)
+    gemini.script(behaviours.zero_quota(), target="image")
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    action = work(owner).error_action
+    assert action and action["kind"] == "wait"
+
+
+@pytest.mark.django_db
 def test_a_bad_key_is_told_of_and_a_new_one_works_at_once(
     owner: User, stranger: User, gemini: GeminiEmulator
 ) -> None:
