@@ -1,7 +1,7 @@
 """The post a conversation is about, in versions; nothing is overwritten once a reply has ended."""
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -10,11 +10,6 @@ from copilot.models.conversation import Conversation
 from copilot.models.message import Message
 from imaging.limits import CONTENT_MAX
 from imaging.models import GeneratedImage
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def owned_by(self, user: Any) -> Self:
-        return self.filter(conversation__owner=user)
 
 
 class Draft(models.Model):
@@ -29,7 +24,7 @@ class Draft(models.Model):
     version = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[models.Manager["Draft"]] = DraftQuerySet.as_manager()
+    objects: ClassVar[models.Manager["Draft"]]
 
     def __str__(self) -> str:
         return f"Draft of {self.conversation_id}"
