@@ -1,4 +1,4 @@
-"""Followers are told of every row's latest version, by one thread, without holding connections."""
+"""Followers are told of every row's latest version."""
 
 import asyncio
 from collections.abc import AsyncIterator
