@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -28,6 +29,8 @@ from imaging.providers.types import Quality
 
 LATELY = timedelta(days=1)
 WARN_AHEAD = timedelta(days=30)
+WARNINGS_KEY = "imaging.provider_warnings"
+WARNINGS_KEPT_S = 60
 
 
 class ProviderState(StrEnum):
@@ -133,6 +136,15 @@ def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
         for provider, model in in_use
         if (sentence := _warning(provider.label, model, today))
     ]
+
+
+def recent_warnings() -> list[str]:
+    """The site's warnings as they were within the last minute: cheap enough for every page."""
+    found: list[str] | None = cache.get(WARNINGS_KEY)
+    if found is None:
+        found = warnings(statuses_for(None))
+        cache.set(WARNINGS_KEY, found, WARNINGS_KEPT_S)
+    return found
 
 
 def _warning(provider: str, model: ModelStatus, today: date) -> str:

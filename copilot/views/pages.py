@@ -14,6 +14,7 @@ from copilot.models import Conversation
 from copilot.presentation.messages import message_card, post_panel
 from copilot.views._http import EaselRequest
 from imaging.keys import keys_for
+from imaging.provider_status import recent_warnings
 from imaging.selectors import usage_today
 
 
@@ -52,6 +53,8 @@ def composer() -> MessageForm:
 
 def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID) -> dict[str, Any]:
     usage = usage_today(request.user)
+    # Who may act on them, and nobody else, hears of models that have gone.
+    warnings = recent_warnings() if request.user.is_staff else []
     return {
         "conversations": selectors.conversations_by_age(request.user),
         "composer": composer,
@@ -60,4 +63,5 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         "status": {"label": "Gemini ready", "tone": "good"}
         if keys_for(request.user)["gemini"]
         else {"label": "Working without a key", "tone": "warn"},
+        "provider_warnings": warnings,
     }
