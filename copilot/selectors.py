@@ -38,6 +38,11 @@ class Thread:
         return estimate_usd(job_input, self.conversation.owner)
 
     @cached_property
+    def last_reply(self) -> UUID | None:
+        """The only one that can be tried again."""
+        return Message.objects.last_reply(self.conversation.pk)
+
+    @cached_property
     def positions(self) -> dict[UUID, int]:
         """The places in the queue of the jobs that wait, by the job's id."""
         return queue_positions(self.conversation.pk)

@@ -40,6 +40,8 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
             version = transitions.touch(conversation.pk)
             Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
+            # What ended early can be tried again no longer, and its message shows that.
+            conversation.messages.ended_early().update(version=version)
             message = Message.objects.create(
                 conversation=conversation,
                 author=Message.Author.PERSON,
@@ -125,7 +127,7 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
         # The conversation is locked before its draft, as it is while a reply writes.
         version = transitions.touch(conversation.pk)
         draft = Draft.objects.select_for_update().filter(conversation=conversation).first()
-        if draft is None:
+        if draft is None or not draft.versions.exists():
             raise NotPossible("There is no post yet to use the image in.")
         # The cards of this image and of the one before say which of them is in the post.
         cards = IdeaJob.objects.filter(

@@ -83,21 +83,26 @@ def interrupt(reply: Message, *, lapsed_at: datetime | None = None) -> bool:
 
 
 def restart(reply: Message) -> bool:
-    """Ask again for a reply that did not come to its end; what it had written gives way."""
-    ended = [MessageStatus.FAILED, MessageStatus.STOPPED, MessageStatus.INTERRUPTED]
+    """Ask again for the last reply of a conversation, where it did not come to its end.
+
+    What it had written gives way. False for any other reply: those after it build on it.
+    """
+    ended_early = Message.objects.ended_early().filter(pk=reply.pk)
     with transaction.atomic():
-        restarted = Message.objects.filter(pk=reply.pk, status__in=ended).update(
+        version = touch(reply.conversation_id)
+        if Message.objects.last_reply(reply.conversation_id) != reply.pk:
+            return False
+        restarted = ended_early.update(
             status=MessageStatus.PENDING,
             text="",
             notice="",
             error_code="",
             error_message="",
             finished_at=None,
-            version=touch(reply.conversation_id),
+            version=version,
         )
         if restarted:
-            DraftVersion.objects.filter(message=reply).delete()
-            Draft.objects.filter(conversation=reply.conversation_id, versions=None).delete()
+            _take_back_draft(reply, version)
     return restarted == 1
 
 
@@ -118,6 +123,16 @@ def _write_draft(reply: Message, text: str) -> None:
     # The draft before is not the one in the post any more, and its message shows that.
     before = DraftVersion.objects.filter(draft=draft, number=last).values("message")
     Message.objects.filter(pk__in=before).update(version=touch(reply.conversation_id))
+
+
+def _take_back_draft(reply: Message, version: int) -> None:
+    """Remove what a reply wrote; the panel and the message of the draft before it are told."""
+    if not DraftVersion.objects.filter(message=reply).delete()[0]:
+        return
+    Draft.objects.filter(conversation=reply.conversation_id).update(version=version)
+    left = DraftVersion.objects.filter(draft__conversation=reply.conversation_id)
+    current = left.order_by("-number").values("message")[:1]
+    Message.objects.filter(pk__in=current).update(version=version)
 
 
 def _ended(status: MessageStatus) -> dict[str, Any]:

@@ -23,6 +23,9 @@ class MessageStatus(models.TextChoices):
     INTERRUPTED = "interrupted"
 
 
+ENDED_EARLY = frozenset({MessageStatus.FAILED, MessageStatus.STOPPED, MessageStatus.INTERRUPTED})
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def owned_by(self, user: Any) -> Self:
         return self.filter(conversation__owner=user)
@@ -40,6 +43,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def unfinished(self) -> Self:
         return self.filter(status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
+
+    def ended_early(self) -> Self:
+        return self.filter(status__in=ENDED_EARLY)
+
+    def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
+        """The id of the reply that nothing builds on yet."""
+        replies = self.filter(conversation=conversation_id, author=Message.Author.COPILOT)
+        return replies.order_by("-born").values_list("pk", flat=True).first()
 
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""

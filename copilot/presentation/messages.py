@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
+from copilot.models.message import ENDED_EARLY
 from copilot.presentation import text
 from copilot.presentation.images import (
     Badge,
@@ -97,11 +98,7 @@ class PostPanel:
 def message_card(message: Message, thread: Thread) -> MessageCard:
     """`message` comes from `copilot.selectors`, with all it shows."""
     version: DraftVersion | None = getattr(message, "draft_version", None)
-    ended_early = message.status in {
-        MessageStatus.FAILED,
-        MessageStatus.STOPPED,
-        MessageStatus.INTERRUPTED,
-    }
+    retryable = message.status in ENDED_EARLY and message.pk == thread.last_reply
     unfinished = message.status in {MessageStatus.PENDING, MessageStatus.STREAMING}
     return MessageCard(
         pk=message.pk,
@@ -116,7 +113,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         label=" · ".join(part for part in (message.assistant, message.model) if part),
         time=f"{message.created_at:%H:%M}",
         stop_url=reverse("copilot:message-stop", args=[message.pk]) if unfinished else "",
-        retry_url=reverse("copilot:message-retry", args=[message.pk]) if ended_early else "",
+        retry_url=reverse("copilot:message-retry", args=[message.pk]) if retryable else "",
     )
 
 
@@ -153,7 +150,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
             alt=_alt(image, job, idea_job),
             seconds=seconds_of(job),
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
-            if draft
+            if draft and thread.version
             else "",
             in_post=draft is not None and draft.image_id == image.pk,
         )

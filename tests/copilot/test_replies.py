@@ -19,7 +19,7 @@ from copilot.assistants.base import (
     Talk,
     Write,
 )
-from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
+from copilot.models import Conversation, DraftVersion, Message, MessageStatus, User
 from imaging.keys import key_save
 from imaging.prompts.ideas import IdeaKind, ImageIdea
 from imaging.providers.errors import ContentBlocked, ProviderTimeout, QuotaExceeded
@@ -199,7 +199,8 @@ def test_trying_again_replaces_what_had_been_written(
 
     services.reply_retry(reply)
 
-    assert not Draft.objects.exists()
+    assert not DraftVersion.objects.exists()
+    assert services.draft_text(conversation) == ""
     with pytest.raises(services.NotPossible):
         services.reply_retry(reply)
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from copilot import services, tasks, transitions
+from copilot import selectors, services, tasks, transitions
 from copilot.models import Conversation, Message, MessageStatus, User
+from copilot.presentation.messages import message_card, post_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,59 @@ def test_a_reply_waits_for_the_one_before_it_in_its_conversation(
     services.reply_stop(first)
     assert woken
     assert transitions.claim_next() == second
+
+
+def failed_reply(conversation: Conversation, draft: str) -> Message:
+    services.message_send(conversation=conversation, text="Notes")
+    reply = transitions.claim_next()
+    assert reply is not None
+    transitions.stream(reply, text="", draft=draft, assistant="a", model="m")
+    transitions.fail(reply, code="timeout", sentence="It took too long.")
+    return reply
+
+
+def retry_urls(conversation: Conversation) -> list[bool]:
+    thread = selectors.thread(conversation)
+    cards = [message_card(each, thread) for each in selectors.messages_of(conversation)]
+    return [bool(card.retry_url) for card in cards if card.author == Message.Author.COPILOT]
+
+
+def test_only_the_last_reply_of_a_conversation_can_be_tried_again(
+    conversation: Conversation,
+) -> None:
+    first = failed_reply(conversation, "One")
+    assert retry_urls(conversation) == [True]
+    conversation.refresh_from_db()
+    since = conversation.version
+
+    second = failed_reply(conversation, "Two")
+
+    assert retry_urls(conversation) == [False, True]
+    assert first.pk in {each.pk for each in selectors.changes(conversation.pk, since).messages}
+    assert not transitions.restart(first)
+    assert services.draft_text(conversation) == "Two"
+    assert transitions.restart(second)
+
+
+def test_the_panel_and_the_message_before_are_told_when_a_draft_gives_way(
+    conversation: Conversation,
+) -> None:
+    first, second = (failed_reply(conversation, text) for text in ("One", "Two"))
+    conversation.refresh_from_db()
+
+    services.reply_retry(second)
+
+    changes = selectors.changes(conversation.pk, conversation.version)
+    assert changes.draft_changed
+    assert {each.pk for each in changes.messages} == {first.pk, second.pk}
+
+
+def test_the_panel_is_told_when_the_only_draft_gives_way(conversation: Conversation) -> None:
+    reply = failed_reply(conversation, "One")
+    conversation.refresh_from_db()
+
+    services.reply_retry(reply)
+
+    changes = selectors.changes(conversation.pk, conversation.version)
+    assert changes.draft_changed
+    assert post_panel(selectors.thread(changes.conversation)) is None
