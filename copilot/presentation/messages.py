@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,7 @@ class MessageCard:
     notice: str
     error: dict[str, str] | None
     label: str
-    time: str
+    sent_at: datetime
     stop_url: str
     retry_url: str
 
@@ -87,8 +88,8 @@ class PostPanel:
     text: str
     fold_desktop: Fold
     fold_phone: Fold
-    length: int
-    limit: int
+    length: str
+    too_long: bool
     image: ImageCard | None
     alt_text: str
     review: Badge | None
@@ -111,7 +112,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         notice=message.notice,
         error={"sentence": message.error_message} if message.error_message else None,
         label=" · ".join(part for part in (message.assistant, message.model) if part),
-        time=f"{message.created_at:%H:%M}",
+        sent_at=message.created_at,
         stop_url=reverse("copilot:message-stop", args=[message.pk]) if unfinished else "",
         retry_url=reverse("copilot:message-retry", args=[message.pk]) if retryable else "",
     )
@@ -174,8 +175,8 @@ def post_panel(thread: Thread) -> PostPanel | None:
         text=post,
         fold_desktop=text.fold(post, FOLD_DESKTOP),
         fold_phone=text.fold(post, FOLD_PHONE),
-        length=len(post),
-        limit=POST_MAX,
+        length=f"{len(post):,} of {POST_MAX:,}",
+        too_long=len(post) > POST_MAX,
         image=image,
         alt_text=image.alt if image else "",
         review=image.review if image else None,

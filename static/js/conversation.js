@@ -160,6 +160,7 @@ document.addEventListener("htmx:sendError", () => {
 for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     fadeIn();
+    tellTimes();
     settle();
   });
 }
@@ -177,6 +178,15 @@ function fadeIn() {
     const show = () => delete image.dataset.loading;
     image.addEventListener("load", show, { once: true });
     image.addEventListener("error", show, { once: true });
+  }
+}
+
+// The server does not know where the person is, and tells times in UTC.
+function tellTimes() {
+  for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
+    const at = new Date(time.dateTime);
+    time.title = at.toLocaleString([], { dateStyle: "long", timeStyle: "short" });
+    time.textContent = at.toLocaleTimeString([], { timeStyle: "short" });
   }
 }
 
@@ -206,6 +216,7 @@ viewport?.addEventListener("resize", () => {
 if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?? "";
 for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
 resize();
+tellTimes();
 toEnd();
 latest.hidden = true;
 if (!touch.matches && document.getElementById("welcome")) messageBox().focus({ preventScroll: true });

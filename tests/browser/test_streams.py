@@ -43,6 +43,8 @@ def test_what_is_told_again_as_new_is_brought_up_to_date(
     chat.wait_for_reply()
     expect(chat.reply).to_contain_text("word39")
     expect(chat.replies).to_have_count(1)
+    # As the clock on the wall says it, in what came later too.
+    expect(chat.reply.locator("time")).not_to_contain_text("UTC")
 
 
 def test_a_hidden_page_holds_no_connection_and_catches_up(

@@ -1,0 +1,56 @@
+"""A conversation's page, as its markup says it."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.utils.dateparse import parse_datetime
+
+from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message, User
+from tests.factories import make_image, make_job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reply(owner: User) -> Message:
+    conversation = Conversation.objects.create(pk=uuid.uuid4(), owner=owner, version=3)
+    return Message.objects.create(
+        conversation=conversation,
+        author=Message.Author.COPILOT,
+        status="complete",
+        text="Here it is",
+        assistant="Gemini",
+        born=2,
+        version=3,
+    )
+
+
+def page(client: Client, reply: Message) -> str:
+    client.force_login(reply.conversation.owner)
+    return client.get(reply.conversation.get_absolute_url()).content.decode()
+
+
+def test_a_time_says_its_zone_and_can_be_told_in_another(reply: Message, client: Client) -> None:
+    found = re.search(r'<time datetime="([^"]+)"[^>]*>([^<]+)</time>', page(client, reply))
+    assert found
+    at = parse_datetime(found[1])
+    assert at
+    assert at == reply.created_at.replace(microsecond=at.microsecond)
+    assert found[2] == f"{reply.created_at:%H:%M} UTC"
+
+
+def test_the_length_of_a_post_can_be_read(reply: Message, client: Client) -> None:
+    draft = Draft.objects.create(conversation=reply.conversation, version=3)
+    DraftVersion.objects.create(draft=draft, number=1, text="x" * 3001, message=reply)
+    assert 'post__over">3,001 of 3,000<' in page(client, reply)
+
+
+def test_images_are_loaded_when_they_come_into_view(reply: Message, client: Client) -> None:
+    job = make_job(reply.conversation.owner, status="succeeded", stage="done")
+    make_image(reply.conversation.owner, job=job)
+    IdeaJob.objects.create(message=reply, job=job, born=3, version=3)
+    images = re.findall(r'<img class="frame__[^>]+>', page(client, reply))
+    assert len(images) == 2
+    assert all('loading="lazy"' in each for each in images)
