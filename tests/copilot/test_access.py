@@ -52,7 +52,8 @@ def make_chat(owner: User) -> Chat:
     )
     job = make_job(owner, status="failed")
     IdeaJob.objects.create(message=reply, idea=idea, job=job, born=1, version=1)
-    Draft.objects.create(conversation=conversation, version=1)
+    draft = Draft.objects.create(conversation=conversation, version=1)
+    draft.versions.create(number=1, text="A post of mine")
     return Chat(conversation, reply, idea, job, make_image(owner))
 
 
@@ -118,17 +119,17 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
     client, addresses = browser(owner), chat.urls()
     page = chat.conversation.get_absolute_url()
 
-    for name in addresses:
-        if name in (*READ, "message-retry"):
-            continue
+    for name, status in (
+        ("message-stop", MessageStatus.STOPPED),
+        ("message-retry", MessageStatus.PENDING),
+    ):
+        assert client.post(addresses.pop(name))["Location"] == page
+        chat.reply.refresh_from_db()
+        assert chat.reply.status == status
+    for name in addresses.keys() - set(READ):
         assert client.post(addresses[name], POSTED)["Location"] == page, name
-    assert Draft.objects.get().image == chat.image
-    chat.reply.refresh_from_db()
-    assert chat.reply.status == MessageStatus.STOPPED
-    assert client.post(addresses["message-retry"])["Location"] == page
-    chat.reply.refresh_from_db()
-    assert chat.reply.status == MessageStatus.PENDING
 
+    assert Draft.objects.get().image == chat.image
     assert chat.conversation.messages.filter(text="mine now").exists()
     assert chat.idea.idea_jobs.filter(job__prompt="mine now").exists()
     assert GenerationJob.objects.filter(retry_of=chat.job).exists()
