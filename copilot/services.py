@@ -127,7 +127,7 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
         # The conversation is locked before its draft, as it is while a reply writes.
         version = transitions.touch(conversation.pk)
         draft = Draft.objects.select_for_update().filter(conversation=conversation).first()
-        if draft is None or not draft.versions.exists():
+        if draft is None:
             raise NotPossible("There is no post yet to use the image in.")
         # The cards of this image and of the one before say which of them is in the post.
         cards = IdeaJob.objects.filter(
@@ -139,9 +139,7 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
 
 def draft_text(conversation: Conversation) -> str:
     """The post as it stands; empty where there is none."""
-    version = (
-        DraftVersion.objects.filter(draft__conversation=conversation).order_by("-number").first()
-    )
+    version = DraftVersion.objects.filter(draft__conversation=conversation).current()
     return version.text if version else ""
 
 
