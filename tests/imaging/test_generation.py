@@ -1,6 +1,7 @@
 """From a queued job to stored images, against the emulator and the local renderer."""
 
 import base64
+import hashlib
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
+from imaging import attempts as attempts_log
 from imaging import generation, storage, sweep, tasks, transitions
 from imaging.inputs import JobInput
 from imaging.models import (
@@ -64,6 +66,41 @@ def test_gemini_paints_and_every_byte_is_kept(owner: User, with_gemini: GeminiEm
     assert storage.read(image.thumbnail).startswith(b"\xff\xd8\xff")
     assert attempts(job) == [(FIRST, AttemptStatus.SUCCEEDED, "")]
     assert len(with_gemini.calls) == 1
+
+
+def test_the_original_is_what_the_provider_sent_to_the_last_byte(
+    owner: User, with_gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[bytes] = []
+    make = pictures.unique_base64
+
+    def noted(size: tuple[int, int], noisy: bool = False) -> tuple[bytes, bytes]:
+        pieces = make(size, noisy)
+        sent.append(base64.b64decode(b"".join(pieces)))
+        return pieces
+
+    monkeypatch.setattr(pictures, "unique_base64", noted)
+
+    image = run(owner).images.get()
+
+    assert [storage.read(image.original)] == sent
+    assert image.sha256 == hashlib.sha256(sent[0]).hexdigest()
+
+
+def test_no_connection_is_held_while_a_provider_paints(
+    owner: User, with_gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls_before: list[int] = []
+    monkeypatch.setattr(
+        attempts_log, "release_connection", lambda: calls_before.append(len(with_gemini.calls))
+    )
+    with_gemini.script(behaviours.zero_quota(), target=FIRST)
+
+    run(owner)
+
+    # Once before each of the two calls.
+    assert calls_before == [0, 1]
+    assert len(with_gemini.calls) == 2
 
 
 def test_canvas_draws_where_no_key_is_set(owner: User) -> None:
