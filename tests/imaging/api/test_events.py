@@ -163,7 +163,7 @@ async def test_a_stream_ends_in_time_and_its_reader_comes_back(
     monkeypatch.setattr(streams, "STREAM_S", 0)
     await async_client.aforce_login(owner)
 
-    response = await async_client.get(url(job))
+    response: Any = await async_client.get(url(job))
     async with asyncio.timeout(5):
         frames = [frame.decode() async for frame in aiter(response)]
 
