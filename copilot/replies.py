@@ -67,9 +67,7 @@ def context_of(reply: Message) -> Context:
     conversation = reply.conversation
     earlier = conversation.messages.filter(born__lt=reply.born).select_related("draft_version")
     person = conversation.owner
-    draft = (
-        DraftVersion.objects.filter(draft__conversation=conversation).order_by("-number").first()
-    )
+    draft = DraftVersion.objects.filter(draft__conversation=conversation).current()
     return Context(
         turns=tuple(turn for message in earlier if (turn := _turn(message)).text),
         draft=draft.text if draft else "",
@@ -88,7 +86,8 @@ def _notice(assistant: Assistant, failure: AssistantError | None) -> str:
     # Which model answers is nobody's news where another was known to be out: staff are told.
     if failure is None or (assistant.uses_ai and not failure.tried):
         return ""
-    return f"{failure.sentence} {assistant.label} answered instead."
+    stand_in = assistant.label if assistant.uses_ai else "Easel, without AI,"
+    return f"{failure.sentence} {stand_in} answered instead."
 
 
 def _fail(reply: Message, error: AssistantError) -> None:

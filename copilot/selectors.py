@@ -81,9 +81,7 @@ def thread(conversation: Conversation) -> Thread:
         .select_related("image__original", "image__thumbnail", "image__job__idea_job__idea")
         .first()
     )
-    version = (
-        DraftVersion.objects.filter(draft=draft).order_by("-number").first() if draft else None
-    )
+    version = DraftVersion.objects.filter(draft=draft).current() if draft else None
     return Thread(conversation, draft, version)
 
 

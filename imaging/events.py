@@ -43,6 +43,14 @@ class Follower:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def close(self) -> None:
+        """End every stream, now and from now on: the server is about to stop."""
+        self._closed = True
+        with self._lock:
+            for subscription in self._subscriptions:
+                self._tell(subscription, -1)
 
     async def follow(
         self, model: type[Model], pk: UUID, *, heartbeat_s: float = 15.0
@@ -52,6 +60,8 @@ class Follower:
         Several changes between two ticks are one. A deleted row ends the stream.
         """
         subscription = _Subscription((model, pk), asyncio.get_running_loop(), asyncio.Event())
+        if self._closed:
+            return
         self._add(subscription)
         try:
             while True:

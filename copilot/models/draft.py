@@ -4,10 +4,11 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from copilot.models.conversation import Conversation
-from copilot.models.message import Message
+from copilot.models.message import Message, MessageStatus
 from imaging.limits import CONTENT_MAX
 from imaging.models import GeneratedImage
 
@@ -30,6 +31,16 @@ class Draft(models.Model):
         return f"Draft of {self.conversation_id}"
 
 
+class DraftVersionQuerySet(models.QuerySet["DraftVersion"]):
+    def current(self) -> "DraftVersion | None":
+        """The latest whole version; one that broke off stands in only where there is no other."""
+        ended = self.exclude(
+            message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING]
+        ).order_by("-number")
+        whole = ended.filter(Q(message=None) | Q(message__status=MessageStatus.COMPLETE))
+        return whole.first() or ended.first()
+
+
 class DraftVersion(models.Model):
     """`message` is the reply that wrote it."""
 
@@ -42,7 +53,7 @@ class DraftVersion(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[models.Manager["DraftVersion"]]
+    objects: ClassVar[models.Manager["DraftVersion"]] = DraftVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)

@@ -234,3 +234,22 @@ def test_gemini_answers_with_the_key_of_whoever_asks(
     reply.refresh_from_db()
     assert reply.status == MessageStatus.COMPLETE
     assert {call.key_last4 for call in gemini.calls_of("text")} == {"8080"}
+
+
+def test_a_reply_that_broke_off_does_not_take_the_posts_place(
+    monkeypatch: pytest.MonkeyPatch, conversation: Conversation
+) -> None:
+    answer(monkeypatch, conversation, Scripted(Write("A whole post")))
+    broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
+    answer(monkeypatch, conversation, broken)
+
+    assert services.draft_text(conversation) == "A whole post"
+
+
+def test_half_a_post_stands_where_there_is_no_other(
+    monkeypatch: pytest.MonkeyPatch, conversation: Conversation
+) -> None:
+    broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
+    answer(monkeypatch, conversation, broken)
+
+    assert services.draft_text(conversation) == "Half a"

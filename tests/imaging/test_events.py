@@ -72,3 +72,15 @@ def test_a_follower_that_left_and_another_that_comes_are_both_served(job: Genera
         return heard
 
     assert asyncio.run(listen()) == [1, 1, 1]
+
+
+def test_a_server_that_stops_ends_its_streams_and_opens_none(job: GenerationJob) -> None:
+    async def listen() -> list[int | None]:
+        follower = Follower()
+        versions = follower.follow(GenerationJob, job.pk)
+        heard = [await first(versions)]
+        follower.close()
+        heard += [version async for version in versions]
+        return heard + [version async for version in follower.follow(GenerationJob, job.pk)]
+
+    assert asyncio.run(listen()) == [1]

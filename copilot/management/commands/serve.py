@@ -1,6 +1,7 @@
 """Web and worker together."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,9 @@ import structlog
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from imaging.events import follower
 
 log = structlog.get_logger(__name__)
 
@@ -47,22 +50,34 @@ class Command(BaseCommand):
         worker = None if web_only else WorkerProcess()
         if worker:
             worker.start()
+        web = WebServer(
+            uvicorn.Config(
+                "config.asgi:application",
+                host=host,
+                port=port,
+                lifespan="off",
+                log_config=None,
+                timeout_keep_alive=65,
+                timeout_graceful_shutdown=5,
+                server_header=False,
+            )
+        )
         try:
             # uvicorn stops cleanly on Ctrl-C and then raises it anew.
             with suppress(KeyboardInterrupt):
-                uvicorn.run(
-                    "config.asgi:application",
-                    host=host,
-                    port=port,
-                    lifespan="off",
-                    log_config=None,
-                    timeout_keep_alive=65,
-                    timeout_graceful_shutdown=5,
-                    server_header=False,
-                )
+                web.run()
         finally:
             if worker:
                 worker.stop()
+        if not web.started:
+            raise CommandError(f"Port {port} of {host} cannot be had: is Easel running already?")
+
+
+class WebServer(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the open streams first, which would otherwise be waited for and then cut off."""
+        follower.close()
+        await super().shutdown(sockets)
 
 
 class WorkerProcess:
