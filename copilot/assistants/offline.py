@@ -9,7 +9,7 @@ from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.requests import Edit, read_edit
 from imaging.prompts.ideas import suggest_ideas
 
-ENOUGH_WORDS = 4
+ENOUGH_WORDS = 3
 DONE = "Arranged from your own notes, without AI."
 DONE_WITH_LITTLE = (
     "Arranged from your own notes, without AI. Two or three more facts would make it a fuller post."

@@ -43,9 +43,16 @@ _EINEN = r"(?: (?:mir|uns|bitte|mal|einen?|kurzen?|neuen?))*(?: [\w-]+)?"
 _FEW = r"(?:[\w'’-]+ ){0,3}?"
 _THEN = r"[\s:,.!?–—-]*"
 
+_THIS = r"(?:this|it|that|these|them|those|(?:the |my |our )?notes|the above)"
 _LEADS = tuple(
     re.compile(rf"^\W*{_GREETING}?{_KINDLY}{''.join(lead)}{_THEN}", re.IGNORECASE)
     for lead in (
+        (
+            rf"(?:{_ASKING})?(?:make|turn|put|convert|use|rewrite|shape)\b[^.!?:]{{0,20}}?\b{_THIS}",
+            rf"\b[^.!?:]{{0,30}}?\b{_NOUN}\b[^.!?:]{{0,20}}:",
+        ),
+        (rf"(?:announce|share) {_THIS}\b[^.!?:]{{0,30}}:",),
+        (rf"(?:and )?(?:now|next),? (?:an?|one|another) {_FEW}{_NOUN}\b{_ABOUT}",),
         (
             rf"(?:{_ASKING}(?:{_SHARING} )?|{_WRITING} ){_FEW}",
             rf"(?:{_NOUN}\b(?: for (?:me|us|linkedin))*(?: on linkedin)?",
@@ -77,17 +84,16 @@ _AROUND = re.compile(
     r" (?:über|zu[mr]?|aus) (.+?) (?:schreiben|erstellen|verfassen|machen)[?.! ]*$",
     re.IGNORECASE,
 )
-_THIS = r"(?:this|it|that|these|them|those|(?:the |my |our )?notes|the above)"
 _WHOLE = tuple(
     re.compile(rf"^\W*{_GREETING}?{_KINDLY}(?:{_ASKING})?{''.join(whole)}\W*$", re.IGNORECASE)
     for whole in (
         (
             rf"(?:make|turn|put|write|convert|use|rewrite|shape)\b[^.!?]{{0,30}}?\b{_THIS}\b",
-            rf"[^.!?]{{0,30}}?\b{_NOUN}\b[^.!?]{{0,20}}",
+            rf"[^.!?]{{0,30}}?\b{_NOUN}\b[^.!?:]{{0,20}}",
         ),
         (
             rf"{_WRITING} {_FEW}{_NOUN} (?:out of|from|with|of|about|on|using) {_THIS}\b",
-            r"[^.!?]{0,20}",
+            r"[^.!?:]{0,20}",
         ),
         (rf"(?:mach\w*|schreib\w*|erstell\w*)\b[^.!?]{{0,15}}\bdaraus\b[^.!?]{{0,20}}{_NOUN}",),
         (rf"(?:fais|faites)-en une? {_NOUN}",),

@@ -203,3 +203,18 @@ def test_a_long_draft_stays_within_its_limit_when_extended() -> None:
     post, _, _ = answer("add that nobody worked overtime in May", f"{long}\n\n#One #Two #Three")
     assert len(post) <= POST_MAX
     assert post.endswith("#One #Two #Three")
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("Turn these notes into a post: the launch went well. 300 sign-ups.", "300 sign-ups."),
+        ("Announce this in plain words: we are hiring two engineers in Oslo", "We are hiring two"),
+        ("Now a post about hiring: we hired 3 people in two weeks", "we hired 3 people in two"),
+    ],
+)
+def test_what_the_page_itself_begins_is_not_part_of_the_post(message: str, kept: str) -> None:
+    post, _, _ = answer(message)
+    assert kept in post
+    assert "post" not in post.lower()
+    assert "plain words" not in post
