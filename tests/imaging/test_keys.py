@@ -124,7 +124,8 @@ def test_another_reason_is_no_matter_of_the_key(
     gemini.script(behaviours.zero_quota(), target="image")
     settings.IMAGE_PROVIDERS = ["gemini"]
     action = work(owner).error_action
-    assert action and action["kind"] == "wait"
+    assert action is not None
+    assert action["kind"] == "wait"
 
 
 @pytest.mark.django_db
