@@ -174,7 +174,7 @@ class Env:
         value = self.secret(name)
         parts, port = _split(name, value, expected)
         if not value or parts.scheme == "console":
-            return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+            return {"BACKEND": "config.mail.TerminalBackend"}
         if parts.scheme in {"smtp", "smtps", "smtp+tls"} and parts.hostname:
             return {
                 "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

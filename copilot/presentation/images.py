@@ -228,7 +228,8 @@ def _asking(attempts: list[ProviderAttempt]) -> str:
     if not failed:
         return line
     reason = REASONS.get(failed[-1].error_code, "after an error")
-    models = list(dict.fromkeys((a.provider, a.model) for a in attempts))
+    tried = [a for a in attempts if a.status != AttemptStatus.SKIPPED]
+    models = list(dict.fromkeys((a.provider, a.model) for a in tried))
     if failed[-1].model == current.model:
         return f"{line}, again {reason}"
     return f"{line}, {ORDINALS[min(len(models), len(ORDINALS)) - 1]} model {reason}"

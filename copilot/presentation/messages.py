@@ -193,7 +193,8 @@ def _alt(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | N
     """What is to be seen: the idea, or the words where they were set without a model."""
     if job is not None and not image.ai_generated:
         return f"The words “{headline(job.content, job.prompt)}” over a drawn background."
-    return idea_job.idea.description if idea_job and idea_job.idea else image.prompt
+    idea = idea_job.idea if idea_job else None
+    return idea.description if idea and idea.prompt == image.prompt else image.prompt
 
 
 def _said(message: Message) -> SafeString:

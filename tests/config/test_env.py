@@ -149,8 +149,8 @@ def test_a_database_by_its_address() -> None:
 
 
 def test_a_mail_server_by_its_address() -> None:
-    assert mailer(env(""))["BACKEND"].endswith("console.EmailBackend")
-    assert mailer(env("console:"))["BACKEND"].endswith("console.EmailBackend")
+    assert mailer(env(""))["BACKEND"].endswith("mail.TerminalBackend")
+    assert mailer(env("console:"))["BACKEND"].endswith("mail.TerminalBackend")
 
     options = mailer(env("smtp+tls://easel:p%2Fw@mail.example.org"))["OPTIONS"]
     assert (options["host"], options["port"]) == ("mail.example.org", 587)
