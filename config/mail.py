@@ -9,6 +9,5 @@ class TerminalBackend(EmailBackend):
 
     def write_message(self, message: EmailMessage) -> None:
         rule = "-" * 72
-        self.stream.write(
-            f"{rule}\nTo: {', '.join(message.to)}\nSubject: {message.subject}\n\n{message.body}\n{rule}\n"
-        )
+        head = f"To: {', '.join(message.to)}\nSubject: {message.subject}"
+        self.stream.write(f"{rule}\n{head}\n\n{message.body}\n{rule}\n")
