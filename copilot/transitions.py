@@ -56,17 +56,17 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
 
 def complete(reply: Message, *, notice: str, ideas: Sequence[Idea]) -> None:
     with transaction.atomic():
-        _change(reply, **_ended(MessageStatus.COMPLETE), notice=notice)
+        _end_claimed(reply, MessageStatus.COMPLETE, notice=notice)
         Idea.objects.bulk_create(ideas)
 
 
 def fail(reply: Message, *, code: str, sentence: str) -> None:
-    _change(reply, **_ended(MessageStatus.FAILED), error_code=code, error_message=sentence)
+    _end_claimed(reply, MessageStatus.FAILED, error_code=code, error_message=sentence)
 
 
 def stop(reply: Message) -> bool:
     """End a reply at a person's wish, keeping what is there; False where it had ended."""
-    return _update(Message.objects.unfinished(), reply, **_ended(MessageStatus.STOPPED))
+    return _end(Message.objects.unfinished(), reply, MessageStatus.STOPPED)
 
 
 def interrupt(reply: Message, *, lapsed_at: datetime | None = None) -> bool:
@@ -79,7 +79,7 @@ def interrupt(reply: Message, *, lapsed_at: datetime | None = None) -> bool:
     held = Message.objects.claimed(reply.claim)
     if lapsed_at is not None:
         held = held.abandoned(lapsed_at)
-    return _update(held, reply, **_ended(MessageStatus.INTERRUPTED))
+    return _end(held, reply, MessageStatus.INTERRUPTED)
 
 
 def restart(reply: Message) -> bool:
@@ -120,9 +120,6 @@ def _write_draft(reply: Message, text: str) -> None:
     )
     last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
     DraftVersion.objects.create(draft=draft, number=last + 1, text=text, message=reply)
-    # The draft before is not the one in the post any more, and its message shows that.
-    before = DraftVersion.objects.filter(draft=draft, number=last).values("message")
-    Message.objects.filter(pk__in=before).update(version=touch(reply.conversation_id))
 
 
 def _take_back_draft(reply: Message, version: int) -> None:
@@ -135,13 +132,30 @@ def _take_back_draft(reply: Message, version: int) -> None:
     Message.objects.filter(pk__in=current).update(version=version)
 
 
-def _ended(status: MessageStatus) -> dict[str, Any]:
-    return {
-        "status": status,
-        "finished_at": timezone.now(),
-        "claim": None,
-        "lease_expires_at": None,
-    }
+def _end_claimed(reply: Message, status: MessageStatus, **values: Any) -> None:
+    if reply.claim is None or not _end(
+        Message.objects.claimed(reply.claim), reply, status, **values
+    ):
+        raise ReplyTaken
+
+
+def _end(replies: MessageQuerySet, reply: Message, status: MessageStatus, **values: Any) -> bool:
+    """End a reply. The message whose draft gives up its place in the post is told as well."""
+    drafts = DraftVersion.objects.filter(draft__conversation=reply.conversation_id)
+    with transaction.atomic():
+        version = touch(reply.conversation_id)
+        before = drafts.current()
+        ended = replies.filter(pk=reply.pk).update(
+            status=status,
+            finished_at=timezone.now(),
+            claim=None,
+            lease_expires_at=None,
+            version=version,
+            **values,
+        )
+        if before != drafts.current():
+            Message.objects.filter(draft_version=before).update(version=version)
+    return ended == 1
 
 
 def _change(reply: Message, **values: Any) -> None:

@@ -246,6 +246,20 @@ def test_a_reply_that_broke_off_does_not_take_the_posts_place(
     assert services.draft_text(conversation) == "A whole post"
 
 
+def test_the_draft_before_is_told_that_it_has_left_the_post(
+    monkeypatch: pytest.MonkeyPatch, conversation: Conversation
+) -> None:
+    first = answer(monkeypatch, conversation, Scripted(Write("First post")))
+    told = first.version
+    broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
+    answer(monkeypatch, conversation, broken)
+    first.refresh_from_db()
+    assert first.version == told
+    last = answer(monkeypatch, conversation, Scripted(Write("Second post")))
+    first.refresh_from_db()
+    assert first.version == last.version > told
+
+
 def test_half_a_post_stands_where_there_is_no_other(
     monkeypatch: pytest.MonkeyPatch, conversation: Conversation
 ) -> None:
