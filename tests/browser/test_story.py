@@ -63,7 +63,7 @@ def test_from_notes_to_a_post_with_its_image(
     if providers == "emulator":
         watch_it_grow(chat)
     see_it_end(chat, person, shot)
-    gemini.state.latency_s = 1.5
+    gemini.state.latency_s = 4
     generate(chat, providers, shot)
     picture = see_the_picture(chat, FACTS[providers], shot)
     use_it(chat, picture, viewport, shot)
