@@ -2,12 +2,13 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 # It answers as the API does, whose code can be imported once the apps are ready.
 from config.bodies import BoundedBodies  # noqa: E402
+from config.handler import Handler  # noqa: E402
 
-application = BoundedBodies(django_application)
+application = BoundedBodies(Handler())
