@@ -4,12 +4,12 @@ import random
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from typing import Any
 
 from django.conf import settings
 
 from copilot import transitions
 from copilot.assistants.base import Assistant, AssistantError, Context
+from copilot.models import Message
 from copilot.progress import Progress
 from imaging.attempts import TextAttempts
 from imaging.chains import gate_for
@@ -26,8 +26,8 @@ RETRY_WITHIN_S = 30.0
 class Calls:
     """The calls of one reply, for its owner and with these keys."""
 
-    def __init__(self, owner: Any, keys: Mapping[str, str]) -> None:
-        self._log = TextAttempts(owner)
+    def __init__(self, reply: Message, keys: Mapping[str, str]) -> None:
+        self._log = TextAttempts(reply.conversation.owner, subject=reply.pk)
         self._gate = gate_for(keys)
         self._retry_until = time.monotonic() + RETRY_WITHIN_S
 

@@ -33,9 +33,8 @@ def run(reply: Message) -> None:
 def _answer(reply: Message) -> None:
     context = context_of(reply)
     failure: AssistantError | None = None
-    owner = reply.conversation.owner
-    keys = keys_for(owner)
-    calls = Calls(owner, keys)
+    keys = keys_for(reply.conversation.owner)
+    calls = Calls(reply, keys)
     for assistant in assistants(keys):
         progress = Progress(reply, assistant)
         try:

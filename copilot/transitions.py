@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from copilot.models import Conversation, Draft, DraftVersion, Idea, Message, MessageStatus
 from copilot.models.message import MessageQuerySet
+from imaging.attempts import lose_texts_of
 
 LEASE = timedelta(seconds=30)
 
@@ -79,7 +80,11 @@ def interrupt(reply: Message, *, lapsed_at: datetime | None = None) -> bool:
     held = Message.objects.claimed(reply.claim)
     if lapsed_at is not None:
         held = held.abandoned(lapsed_at)
-    return _end(held, reply, MessageStatus.INTERRUPTED)
+    with transaction.atomic():
+        interrupted = _end(held, reply, MessageStatus.INTERRUPTED)
+        if interrupted:
+            lose_texts_of(reply.pk)
+    return interrupted
 
 
 def restart(reply: Message) -> bool:

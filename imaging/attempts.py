@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from imaging.providers.errors import ProviderError
 from imaging.providers.types import ImageResult, Receipt
 
 # Longer than any text takes: a row that has not been closed by then, nobody will close.
-TEXT_LOST_AFTER = timedelta(hours=1)
+TEXT_LOST_AFTER = timedelta(minutes=15)
 
 
 class JobAttempts:
@@ -62,14 +63,19 @@ class JobAttempts:
 
 
 class TextAttempts:
-    """The calls for one person's texts."""
+    """The calls for one text of a person's; `subject` is the id of what it is for."""
 
-    def __init__(self, owner: Any) -> None:
+    def __init__(self, owner: Any, subject: UUID | None = None) -> None:
         self._owner = owner
+        self._subject = subject
 
     def started(self, provider: str, model: str) -> ProviderAttempt:
         attempt = ProviderAttempt.objects.create(
-            purpose=Purpose.TEXT, owner=self._owner, provider=provider, model=model
+            purpose=Purpose.TEXT,
+            owner=self._owner,
+            subject=self._subject,
+            provider=provider,
+            model=model,
         )
         release_connection()
         return attempt
@@ -95,6 +101,7 @@ class TextAttempts:
         ProviderAttempt.objects.create(
             purpose=Purpose.TEXT,
             owner=self._owner,
+            subject=self._subject,
             provider=provider,
             model=model,
             status=AttemptStatus.SKIPPED,
@@ -102,8 +109,18 @@ class TextAttempts:
         )
 
 
+def lose_texts_of(subject: UUID) -> None:
+    """Close the calls for this subject that are under way: their worker has gone."""
+    started = ProviderAttempt.objects.filter(subject=subject, status=AttemptStatus.STARTED)
+    for attempt in started:
+        transitions.finish_attempt(attempt, AttemptStatus.LOST)
+
+
 def close_lost_texts() -> int:
-    """Close the calls whose worker died in the middle; how many there were."""
+    """Close the calls that nobody else will; how many there were.
+
+    Those of a text that was stopped as its worker died: nobody holds it any more.
+    """
     return ProviderAttempt.objects.filter(
         purpose=Purpose.TEXT,
         status=AttemptStatus.STARTED,

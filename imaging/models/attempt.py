@@ -41,6 +41,8 @@ class ProviderAttempt(models.Model):
         blank=True,
         related_name="text_attempts",
     )
+    # What a text is for, by an id that means something to whoever asked for it.
+    subject = models.UUIDField(null=True, blank=True)
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)
     status = models.CharField(max_length=10, choices=AttemptStatus, default=AttemptStatus.STARTED)
@@ -62,6 +64,9 @@ class ProviderAttempt(models.Model):
         indexes = (
             models.Index(fields=("job", "started_at"), name="attempt_of_job"),
             models.Index(fields=("owner", "started_at"), name="attempt_of_owner"),
+            models.Index(
+                fields=("subject",), name="attempt_of_subject", condition=Q(subject__isnull=False)
+            ),
         )
         constraints = (
             models.CheckConstraint(

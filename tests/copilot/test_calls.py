@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from pytest_django.fixtures import Settings
 
-from copilot import services, tasks
+from copilot import services, sweep, tasks
 from copilot.assistants.base import ReplyEvent
 from copilot.models import Conversation, Message, MessageStatus, User
 from copilot.progress import Progress
@@ -18,6 +18,11 @@ from tests.emulator.behaviours import Behaviour
 from tests.emulator.server import GeminiEmulator
 
 pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """What no worker survives to tell of."""
+
 
 FIRST, SECOND, OPENAI = "gemini-3.8-flash", "gemini-3.5-flash-lite", "gpt-5.4-mini"
 OFFLINE = "Offline drafting, no AI"
@@ -214,6 +219,28 @@ def test_a_stopped_reply_closes_its_row(
     assert answer(conversation).status == MessageStatus.STOPPED
     assert rows()[-1] == (FIRST, "cancelled", "")
     assert Breaker.objects.get().probe_until is None
+
+
+def test_a_dead_workers_call_is_lost_with_its_reply(
+    conversation: Conversation, gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise Killed
+
+    other = answer(services.conversation_open(owner=conversation.owner, pk=uuid.uuid4()))
+    monkeypatch.setattr(Progress, "take", die)
+    reply = services.message_send(conversation=conversation, text="Notes on four lighthouses")
+    with pytest.raises(Killed):
+        tasks.run_next()
+    assert rows()[-1] == (FIRST, "started", "")
+
+    Message.objects.filter(pk=reply.pk).update(lease_expires_at="2026-01-01T00:00:00Z")
+    sweep.sweep_replies()
+
+    assert Message.objects.get(pk=reply.pk).status == MessageStatus.INTERRUPTED
+    lost = ProviderAttempt.objects.get(subject=reply.pk)
+    assert (lost.status, lost.latency_ms is not None) == ("lost", True)
+    assert ProviderAttempt.objects.get(subject=other.pk).status == "succeeded"
 
 
 def test_openai_is_under_the_same_rules(
