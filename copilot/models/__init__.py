@@ -1,3 +1,5 @@
+from copilot.models.briefing import Briefing
+from copilot.models.check import DraftCheck
 from copilot.models.conversation import Conversation
 from copilot.models.draft import Draft, DraftVersion
 from copilot.models.message import Idea, IdeaJob, Message, MessageStatus
@@ -5,8 +7,10 @@ from copilot.models.user import ApiToken, Profile, User
 
 __all__ = [
     "ApiToken",
+    "Briefing",
     "Conversation",
     "Draft",
+    "DraftCheck",
     "DraftVersion",
     "Idea",
     "IdeaJob",

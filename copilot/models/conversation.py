@@ -20,6 +20,8 @@ class Conversation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations"
     )
     title = models.CharField(max_length=120, blank=True)
+    # What is asked of its drafts, as `assistants.brief.Brief` stores it.
+    brief = models.JSONField(default=dict, blank=True)
     # Counts every change of what the conversation shows. The row that changed is stamped with the
     # count, so that a follower who knows a count can ask for what has changed since.
     version = models.PositiveIntegerField(default=1)

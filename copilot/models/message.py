@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from copilot.assistants.edits import EDITS, Edit
 from copilot.models.conversation import Conversation
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 from imaging.models import GenerationJob
@@ -72,6 +73,10 @@ class Message(models.Model):
     text = models.TextField(max_length=CONTENT_MAX, blank=True)
     reply_to = models.OneToOneField(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="reply"
+    )
+    # The change of the draft that a person asked for with one click; "" for words of their own.
+    edit = models.CharField(
+        max_length=20, blank=True, choices=[(edit.value, EDITS[edit].label) for edit in Edit]
     )
     # A person's own name for what they sent, so that a double click sends it once.
     key = models.UUIDField(null=True, blank=True)

@@ -8,6 +8,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from knox.models import AbstractAuthToken, AuthTokenManager
 
+from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES
+
+VOICE_MAX, EXAMPLE_MAX, AVOID_MAX = 1000, 3000, 1000
+
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,12 +32,25 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
 
 class Profile(models.Model):
-    """Made together with the user; shapes drafts and the preview of a post."""
+    """Made together with the user; shapes drafts and the preview of a post.
+
+    `avoid` has one word or phrase a line.
+    """
 
     user = models.OneToOneField(
         User, on_delete=models.CASCADE, primary_key=True, related_name="profile"
     )
     headline = models.CharField(max_length=220, blank=True)
+    industry = models.CharField(
+        max_length=40, blank=True, choices=[(name, name) for name in INDUSTRIES]
+    )
+    audience = models.CharField(max_length=AUDIENCE_MAX, blank=True)
+    language = models.CharField(
+        "language of drafts", max_length=8, blank=True, choices=list(LANGUAGES.items())
+    )
+    voice = models.TextField("how I write", max_length=VOICE_MAX, blank=True)
+    example = models.TextField("a post of mine", max_length=EXAMPLE_MAX, blank=True)
+    avoid = models.TextField("words to avoid", max_length=AVOID_MAX, blank=True)
 
     def __str__(self) -> str:
         return self.headline
