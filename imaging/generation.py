@@ -179,6 +179,7 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             model=delivered.model,
             ai_generated=delivered.uses_ai or (parent is not None and parent.ai_generated),
             parent=parent,
+            tree=parent.tree_id if parent else None,
             format=job.format,
             cost_usd=cost_usd,
             original=storage.store(painting.data, painting.extension, sha256=painting.sha256),

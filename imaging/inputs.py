@@ -10,6 +10,7 @@ from django.conf import settings
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.operations import operation_prompt
 from imaging.providers.types import (
+    Distance,
     Format,
     ImageRequest,
     Operation,
@@ -23,7 +24,7 @@ class JobInput:
     """A valid request for images; its fields are those of `POST jobs/`.
 
     `start_at` is the provider the chain begins with, "" for its first. `reference_ids` are ids of
-    images as text.
+    images as text; `distance` counts for variations alone.
     """
 
     prompt: str = ""
@@ -40,6 +41,7 @@ class JobInput:
     start_at: str = ""
     source_image_id: UUID | None = None
     reference_ids: Sequence[str] = ()
+    distance: Distance = Distance.FAR
 
 
 def request_of(
@@ -62,6 +64,7 @@ def request_of(
             style=asked.style,
             format=Format(asked.format),
             references=len(asked.reference_ids),
+            distance=Distance(asked.distance),
         ),
         content=asked.content or asked.prompt,
         operation=Operation(asked.operation),
@@ -69,6 +72,7 @@ def request_of(
         quality=Quality(asked.quality),
         style=asked.style,
         seed=_seed(asked, index, source),
+        design_seed=_design_seed(source) if source and _stays_near(asked) else "",
         references=tuple(pictures),
         source_provider=source.provider if source else "",
         timeout_s=settings.GEMINI_TIMEOUT_S,
@@ -85,6 +89,17 @@ def _seed(asked: JobInput | GenerationJob, index: int, source: GeneratedImage | 
         return f"{getattr(asked, 'pk', '')}#{index}"
     # Two ideas for one post must still not give the same picture.
     return f"{asked.prompt}#{index}"
+
+
+def _stays_near(asked: JobInput | GenerationJob) -> bool:
+    return asked.operation == Operation.VARY and asked.distance == Distance.NEAR
+
+
+def _design_seed(image: GeneratedImage) -> str:
+    """The seed by which the design of an image was chosen."""
+    if image.job and _stays_near(image.job) and image.parent is not None:
+        return _design_seed(image.parent)
+    return _seed_of(image)
 
 
 def _seed_of(image: GeneratedImage) -> str:

@@ -101,7 +101,10 @@ def _source(job_input: JobInput, owner: Any) -> GeneratedImage | None:
 
 
 def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
-    """The source's post and, for restyle and vary, its prompt, where the person gave none."""
+    """The source's post and, for restyle and vary, its prompt, where the person gave none.
+
+    A variation keeps its style too.
+    """
     source = _source(job_input, owner)
     if source is None:
         return job_input
@@ -110,7 +113,10 @@ def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
     # An edit's prompt says what was changed, not what is to be seen.
     if job_input.operation != Operation.EDIT and source.operation != Operation.EDIT:
         prompt = prompt or source.prompt
-    return replace(job_input, content=content, prompt=prompt)
+    style = job_input.style
+    if job_input.operation == Operation.VARY and source.job:
+        style = style or source.job.style
+    return replace(job_input, content=content, prompt=prompt, style=style)
 
 
 def _take_turns(owner: Any) -> None:

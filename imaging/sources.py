@@ -29,7 +29,7 @@ def load_sources(job: GenerationJob) -> Sources:
     if not wanted:
         return Sources()
     owned = GeneratedImage.objects.filter(owner_id=job.owner_id, pk__in=wanted)
-    found = {str(image.pk): image for image in owned.select_related("original", "parent")}
+    found = {str(image.pk): image for image in owned.select_related("original", "parent", "job")}
     if missing := [pk for pk in wanted if pk not in found]:
         raise SourceGone(", ".join(missing))
     share = REQUEST_BYTES // len(wanted)

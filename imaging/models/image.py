@@ -65,6 +65,9 @@ class GeneratedImage(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
     )
 
+    # The id of the first image of its version tree, for all but that: it outlives that image.
+    tree = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
+
     operation = models.CharField(max_length=10, choices=choices(Operation))
     prompt = models.TextField(max_length=PROMPT_MAX, blank=True)
     provider = models.CharField(max_length=20)
@@ -110,3 +113,8 @@ class GeneratedImage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height} {self.mime_type} {self.id}"
+
+    @property
+    def tree_id(self) -> uuid.UUID:
+        """The same for every version that descends from one image."""
+        return self.tree or self.pk

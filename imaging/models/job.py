@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
-from imaging.providers.types import Format, Operation, Quality
+from imaging.providers.types import Distance, Format, Operation, Quality
 
 
 class JobStatus(models.TextChoices):
@@ -33,7 +33,7 @@ class JobStage(models.TextChoices):
 FINAL_STATUSES = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 
 
-def choices(values: type[Operation | Format | Quality]) -> list[tuple[str, str]]:
+def choices(values: type[Operation | Format | Quality | Distance]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
@@ -83,6 +83,8 @@ class GenerationJob(models.Model):
     )
     # Ids of images to take the look from, in the order they are sent.
     reference_ids = models.JSONField(default=list, blank=True)
+    # How far a variation may go from its source; of no meaning for anything else.
+    distance = models.CharField(max_length=4, choices=choices(Distance), default=Distance.FAR)
     max_cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     fresh = models.BooleanField(default=False)
     retry_of = models.ForeignKey(

@@ -5,7 +5,7 @@ The picture to work from comes first, those to take the look from after it.
 
 from imaging.prompts import styles
 from imaging.prompts.writing import COMPOSITION, write_prompt
-from imaging.providers.types import Format, Operation
+from imaging.providers.types import Distance, Format, Operation
 
 _REST = (
     "Leave everything that this does not touch exactly as it is: subject, composition, light, "
@@ -20,6 +20,14 @@ _LOOK = (
     "there."
 )
 
+_DISTANCES = {
+    Distance.NEAR: (
+        "Stay close to it: the same composition and point of view, the same people and objects; "
+        "only details, gestures and light may change a little."
+    ),
+    Distance.FAR: "Choose a clearly different composition, point of view and light.",
+}
+
 
 def operation_prompt(
     operation: Operation,
@@ -29,6 +37,7 @@ def operation_prompt(
     style: str,
     format: Format,
     references: int = 0,
+    distance: Distance = Distance.FAR,
 ) -> str:
     """The prompt for an operation; `references` counts the pictures to take the look from.
 
@@ -40,7 +49,7 @@ def operation_prompt(
         ],
         Operation.EDIT: lambda: _edit(prompt, style),
         Operation.RESTYLE: lambda: _restyle(prompt, style),
-        Operation.VARY: lambda: _vary(prompt, style, format),
+        Operation.VARY: lambda: _vary(prompt, style, format, distance),
     }[operation]()
     sentences.append(_look(references, beside_source=operation is not Operation.GENERATE))
     return " ".join(filter(None, sentences))
@@ -64,10 +73,10 @@ def _restyle(prompt: str, style: str) -> list[str]:
     ]
 
 
-def _vary(prompt: str, style: str, format: Format) -> list[str]:
+def _vary(prompt: str, style: str, format: Format, distance: Distance) -> list[str]:
     return [
         "Make another picture with the subject, the message and the manner of the first.",
-        "Choose a clearly different composition, point of view and light.",
+        _DISTANCES[distance],
         _subject(prompt),
         _fragment(style),
         COMPOSITION[format],

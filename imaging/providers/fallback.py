@@ -173,6 +173,16 @@ class Chain:
             return None
         return step.provider.price_usd(step.model, request)
 
+    def refusal(
+        self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
+    ) -> ProviderError | None:
+        """Why not one step could do what is asked, known without a call; None where one could."""
+        try:
+            self._steps(request, pin_provider, pin_model)
+        except ProviderError as error:
+            return error
+        return None
+
     def _steps(self, request: ImageRequest, pin_provider: str, pin_model: str) -> list[Step]:
         """The configured steps that can do what is asked, in order."""
         allowed = [each for each in self._providers if pin_provider in {"", each.alias}]

@@ -37,6 +37,13 @@ class Format(StrEnum):
         }[self]
 
 
+class Distance(StrEnum):
+    """How far a variation may go from its source."""
+
+    NEAR = "near"
+    FAR = "far"
+
+
 class Quality(StrEnum):
     """The size class of the picture, by its longer side."""
 
@@ -60,6 +67,8 @@ class ImageRequest:
     `count` is how many pictures are still wanted: one call may make fewer, never more.
     `references` holds the picture to work from first, except for generate, then those to take the
     look from; `source_provider` is who made the first, "" for none or a person's own.
+    `design_seed` is the seed of a picture whose design is kept, "" for a design of its own: like
+    `seed` it is for providers that draw by chance.
     """
 
     prompt: str
@@ -69,6 +78,7 @@ class ImageRequest:
     quality: Quality = Quality.ONE_K
     style: str = ""
     seed: str = ""
+    design_seed: str = ""
     references: tuple[ReferenceImage, ...] = ()
     source_provider: str = ""
     timeout_s: float = 60.0

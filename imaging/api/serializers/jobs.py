@@ -16,7 +16,7 @@ from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAtt
 from imaging.problems import ActionKind
 from imaging.prompts.styles import STYLES
 from imaging.providers.catalogue import REFERENCES_MAX, most_references
-from imaging.providers.types import Format, Operation, Quality
+from imaging.providers.types import Distance, Format, Operation, Quality
 from imaging.selectors import position_in_queue
 
 NO_SUCH_IMAGE = "There is no such image."
@@ -65,6 +65,11 @@ class JobInputSerializer(serializers.Serializer[Any]):
         default=list,
         help_text="images to take the look from",
     )
+    distance = serializers.ChoiceField(
+        choices=[each.value for each in Distance],
+        default=Distance.FAR.value,
+        help_text="how far a variation may go from its source",
+    )
     provider = serializers.CharField(
         max_length=20, default="", allow_blank=True, help_text="pin: no other provider is tried"
     )
@@ -112,6 +117,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
             operation=Operation(asked["operation"]),
             format=Format(asked["format"]),
             quality=Quality(asked["quality"]),
+            distance=Distance(asked["distance"]),
             source_image_id=source.pk if source else None,
             reference_ids=tuple(str(image.pk) for image in asked["reference_images"]),
             **{

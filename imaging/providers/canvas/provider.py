@@ -23,7 +23,8 @@ _SCALES = {Quality.ONE_K: 1, Quality.TWO_K: 2, Quality.FOUR_K: 3}
 class CanvasProvider(ImageProvider):
     """Sets the hook of the post as a headline over a design seeded by its words.
 
-    The same request gives the same picture; another `seed` gives another. `style` narrows the
+    The same request gives the same picture; another `seed` gives another, in the design and the
+    colours of `design_seed` where that is given. `style` narrows the
     choice of designs and colours; references are not looked at. It takes a fraction of a second.
     """
 
@@ -74,12 +75,18 @@ class CanvasProvider(ImageProvider):
 def _picture(request: ImageRequest) -> Image.Image:
     words = headline(request.content, request.prompt)
     figure = find_figure(words)
-    seed = "\0".join((words or request.prompt, request.seed)).encode()
-    chance = random.Random(hashlib.sha256(seed).digest())  # noqa: S311
-    choice = choose(words, figure, request.style, chance)
+    subject = words or request.prompt
+    chance = _chance(subject, request.seed)
+    kept = _chance(subject, request.design_seed) if request.design_seed else chance
+    choice = choose(words, figure, request.style, kept)
     width, height = request.format.size
     scale = _SCALES[request.quality]
     return lay_out(choice, (width, height), (width * scale, height * scale), figure, chance).draw()
+
+
+def _chance(subject: str, seed: str) -> random.Random:
+    digest = hashlib.sha256(f"{subject}\0{seed}".encode()).digest()
+    return random.Random(digest)  # noqa: S311
 
 
 def _png(picture: Image.Image) -> bytes:

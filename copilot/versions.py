@@ -1,0 +1,68 @@
+"""New versions of an image that a person asks for: each function is one sentence.
+
+Each makes children of the image and overwrites nothing. All of them show the job beneath
+`message`, else where the image itself is shown, and return it; the same `key` gives the same job.
+They raise `NotPossible` where no model that is set up could do it, and what
+`imaging.services.job_create` raises.
+"""
+
+from django.db import transaction
+
+from copilot.models import IdeaJob, Message
+from copilot.services import NotPossible, show_job
+from imaging.inputs import JobInput
+from imaging.models import GeneratedImage, GenerationJob
+from imaging.providers.types import Distance
+from imaging.services import job_create
+from imaging.versions import edit_of, obstacle, restyle_of, variations_of
+
+
+def image_edit(
+    *, image: GeneratedImage, instruction: str, message: Message | None = None, key: str = ""
+) -> GenerationJob:
+    """Change in the image what `instruction` says and leave the rest."""
+    return _make(image, edit_of(image, instruction), message, key)
+
+
+def image_restyle(
+    *,
+    image: GeneratedImage,
+    style: str = "",
+    reference: GeneratedImage | None = None,
+    message: Message | None = None,
+    key: str = "",
+) -> GenerationJob:
+    """Make the image anew in a named style or in the look of another picture."""
+    return _make(image, restyle_of(image, style=style, reference=reference), message, key)
+
+
+def image_vary(
+    *,
+    image: GeneratedImage,
+    distance: Distance = Distance.FAR,
+    count: int = 1,
+    message: Message | None = None,
+    key: str = "",
+) -> GenerationJob:
+    """Make `count` pictures like the image, near to it or far."""
+    return _make(image, variations_of(image, distance=distance, count=count), message, key)
+
+
+def message_showing(image: GeneratedImage) -> Message | None:
+    """The message beneath which the image is shown, if it was asked for in a conversation."""
+    shown = IdeaJob.objects.filter(job=image.job_id) if image.job_id else IdeaJob.objects.none()
+    idea_job = shown.select_related("message__conversation").first()
+    return idea_job.message if idea_job else None
+
+
+def _make(
+    image: GeneratedImage, job_input: JobInput, message: Message | None, key: str
+) -> GenerationJob:
+    if reason := obstacle(job_input, source=image):
+        raise NotPossible(reason)
+    message = message or message_showing(image)
+    with transaction.atomic():
+        job = job_create(owner=image.owner, job_input=job_input, key=key)
+        if message is not None:
+            show_job(message=message, job=job, idea=None)
+    return job

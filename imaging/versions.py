@@ -1,0 +1,71 @@
+"""New versions of an image: what to ask for, and whether anybody here could make it."""
+
+from typing import Any
+
+from imaging.chains import way_for
+from imaging.inputs import JobInput, request_of
+from imaging.models import GeneratedImage
+from imaging.providers.types import Distance, Format, Operation, ReferenceImage
+
+_DOING = {
+    Operation.EDIT: "Editing this picture",
+    Operation.RESTYLE: "Restyling this picture",
+    Operation.VARY: "Varying this picture",
+}
+
+
+def edit_of(image: GeneratedImage, instruction: str) -> JobInput:
+    """`instruction` says what to change, in a person's words."""
+    return JobInput(
+        operation=Operation.EDIT,
+        prompt=instruction,
+        source_image_id=image.pk,
+        format=Format(image.format),
+    )
+
+
+def restyle_of(
+    image: GeneratedImage, *, style: str = "", reference: GeneratedImage | None = None
+) -> JobInput:
+    """In a named style, in the look of another picture, or both."""
+    return JobInput(
+        operation=Operation.RESTYLE,
+        style=style,
+        source_image_id=image.pk,
+        reference_ids=(str(reference.pk),) if reference else (),
+        format=Format(image.format),
+    )
+
+
+def variations_of(
+    image: GeneratedImage, *, distance: Distance = Distance.FAR, count: int = 1
+) -> JobInput:
+    return JobInput(
+        operation=Operation.VARY,
+        distance=distance,
+        count=count,
+        source_image_id=image.pk,
+        format=Format(image.format),
+    )
+
+
+def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
+    """Why no model that its owner has set up could make this version; "" where one could.
+
+    By the catalogue alone, without a call: a model that is cooling down still counts.
+    """
+    pictures = (ReferenceImage(b"", ""),) * (1 + len(job_input.reference_ids))
+    request = request_of(job_input, source=source, pictures=pictures)
+    pinned = bool(job_input.provider or job_input.model)
+    owner: Any = source.owner
+    way = way_for(owner, request, start_at=job_input.start_at, pinned=pinned)
+    refusal = way.chain.refusal(request, pin_provider=job_input.provider, pin_model=job_input.model)
+    if refusal is None:
+        return ""
+    doing = _DOING[job_input.operation]
+    if job_input.operation is Operation.RESTYLE and job_input.reference_ids:
+        doing = "Taking the look from another picture"
+    return (
+        f"{doing} needs a model that understands pictures, and none that is set up here does. "
+        "Add a provider key in the settings."
+    )
