@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from copilot.models import Profile
-from imaging.keys import KEY_MAX, KEY_PATTERN
+from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format
@@ -68,12 +68,11 @@ class KeyForm(forms.Form):
     key = forms.RegexField(
         KEY_PATTERN,
         label="New key",
+        min_length=KEY_MIN,
         max_length=KEY_MAX,
+        strip=True,
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Paste the key first.",
-            "invalid": "A key has no spaces and only plain characters.",
-        },
+        error_messages=KEY_FAULTS,
     )
 
     def __init__(self, *args: Any, provider: str, **options: Any) -> None:

@@ -24,8 +24,17 @@ log = structlog.get_logger(__name__)
 
 # The providers that take a key, and the setting with the environment's. Imagen goes by Gemini's.
 ENVIRONMENT = {"gemini": "GEMINI_API_KEY", "openai": "OPENAI_API_KEY"}
+# Shorter is a slip of the clipboard, not a key of any provider's.
+KEY_MIN = 8
 KEY_MAX = 500
 KEY_PATTERN = r"^[!-~]+$"
+KEY_FAULTS = {
+    "required": "Paste the key first.",
+    "invalid": "A key has no spaces and only plain characters.",
+    "min_length": f"A key has at least {KEY_MIN} characters: this one is cut off.",
+}
+# Four characters of a shorter key would give too much of it away.
+LAST4_FROM = 12
 UNREADABLE = "This key can no longer be read on this server. Save it again."
 
 
@@ -59,7 +68,7 @@ class Keys(Mapping[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """What may be told of a key: its last four characters, never the rest."""
+    """What may be told of a key: its last four characters, never the rest; "" of a short one."""
 
     provider: str
     source: KeySource
@@ -70,6 +79,11 @@ class KeyFacts:
     @property
     def label(self) -> str:
         return provider_label(self.provider)
+
+    @property
+    def ending(self) -> str:
+        """ "ending in 1234", or "" where its end is not told."""
+        return f"ending in {self.last4}" if self.last4 else ""
 
 
 def keys_for(owner: Any) -> Keys:
@@ -90,7 +104,7 @@ def keys_for(owner: Any) -> Keys:
 def facts_for(owner: Any) -> list[KeyFacts]:
     """The key in force for each provider, those without one left out."""
     facts = {
-        provider: KeyFacts(provider, KeySource.ENVIRONMENT, key[-4:], None, _refused(key))
+        provider: KeyFacts(provider, KeySource.ENVIRONMENT, _last4(key), None, _refused(key))
         for provider in ENVIRONMENT
         if (key := _environment(provider))
     }
@@ -111,7 +125,7 @@ def key_save(*, owner: Any, provider: str, key: str) -> KeyFacts:
         provider=provider,
         defaults={
             "secret": encrypt(key),
-            "last4": key[-4:],
+            "last4": _last4(key),
             "verified_at": verified_at,
             "problem": problem,
         },
@@ -171,6 +185,10 @@ def _rows(owner: Any) -> list[ProviderKey]:
 
 def _environment(provider: str) -> str:
     return str(getattr(settings, ENVIRONMENT[provider]))
+
+
+def _last4(key: str) -> str:
+    return key[-4:] if len(key) >= LAST4_FROM else ""
 
 
 def _facts(row: ProviderKey) -> KeyFacts:

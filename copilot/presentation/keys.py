@@ -40,7 +40,7 @@ def _card(provider: str, facts: KeyFacts | None) -> KeyCard:
     return KeyCard(
         provider=provider,
         label=provider_label(provider),
-        in_force=f"{SOURCES[facts.source]}, ending in {facts.last4}" if facts else "",
+        in_force=", ".join(filter(None, (SOURCES[facts.source], facts.ending))) if facts else "",
         verified=f"tried on {timezone.localtime(verified_at):%-d %B %Y}" if verified_at else "",
         problem=facts.problem if facts else "",
         is_own=facts is not None and facts.source == KeySource.USER,

@@ -45,7 +45,7 @@ def key(request: EaselRequest, provider: str) -> HttpResponse:
         return _page(request, key_form=form)
     facts = key_save(owner=request.user, provider=provider, key=form.cleaned_data["key"])
     if not facts.problem:
-        messages.success(request, f"{facts.label} accepted the key ending in {facts.last4}.")
+        messages.success(request, f"{facts.label} accepted the key {facts.ending}".strip() + ".")
     return redirect("copilot:settings")
 
 

@@ -17,7 +17,9 @@ from imaging.admin import html
 from imaging.gate import try_now
 from imaging.keys import (
     ENVIRONMENT,
+    KEY_FAULTS,
     KEY_MAX,
+    KEY_MIN,
     KEY_PATTERN,
     KeyFacts,
     KeySource,
@@ -34,7 +36,13 @@ PAGE = "admin:imaging_providers"
 
 
 class SiteKeyForm(forms.Form):
-    key = forms.RegexField(KEY_PATTERN, max_length=KEY_MAX)
+    key = forms.RegexField(
+        KEY_PATTERN,
+        min_length=KEY_MIN,
+        max_length=KEY_MAX,
+        strip=True,
+        error_messages=KEY_FAULTS,
+    )
 
 
 class StepForm(forms.Form):
@@ -93,13 +101,13 @@ class ProvidersPage:
             if key_delete(owner=None, provider=provider):
                 messages.success(request, f"The site's {label} key is deleted.")
         elif not form.is_valid():
-            messages.error(request, "A key has no spaces and only plain characters.")
+            messages.error(request, " ".join(map(str, form.errors["key"])))
         else:
             facts = key_save(owner=None, provider=provider, key=form.cleaned_data["key"])
             if facts.problem:
                 messages.warning(request, facts.problem)
             else:
-                messages.success(request, f"{label} accepted the key ending in {facts.last4}.")
+                messages.success(request, f"{label} accepted the key {facts.ending}".strip() + ".")
         return redirect(PAGE)
 
 

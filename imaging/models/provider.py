@@ -36,7 +36,7 @@ class ProviderKey(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.provider} …{self.last4}"
+        return f"{self.provider} …{self.last4}" if self.last4 else self.provider
 
 
 class ModelState(models.Model):

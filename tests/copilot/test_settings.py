@@ -67,13 +67,21 @@ def test_a_refused_key_says_so_where_it_stands(browser: Client, gemini: GeminiEm
     assert "accepted" not in page
 
 
-@pytest.mark.parametrize("key", ["", "two words", "clé"])
+@pytest.mark.parametrize("key", ["", "two words here", "clé-de-la-maison", "AIza-7."])
 def test_what_is_no_key_is_not_kept_and_not_repeated(browser: Client, key: str) -> None:
     page = browser.post(GEMINI, {"key": key})
     assert page.status_code == 422
     assert b'aria-invalid="true"' in page.content
     assert not ProviderKey.objects.exists()
     assert not key or key not in page.content.decode()
+
+
+def test_a_short_key_tells_nothing_of_itself(browser: Client, owner: User) -> None:
+    page = browser.post(GEMINI, {"key": " key-1234567\n"}, follow=True).content.decode()
+    assert "Gemini accepted the key." in page
+    assert "Your key, tried on" in page
+    assert "4567" not in page
+    assert [each.last4 for each in facts_for(owner)] == [""]
 
 
 def test_ones_own_key_is_deleted_and_nobody_elses(browser: Client, stranger: User) -> None:

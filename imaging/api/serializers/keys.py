@@ -5,15 +5,16 @@ from typing import Any
 from rest_framework import serializers
 
 from imaging.api.serializers.fields import BlankAsNull
-from imaging.keys import KEY_MAX, KEY_PATTERN, KeySource
+from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN, KeySource
 
 
 class KeyInputSerializer(serializers.Serializer[Any]):
     key = serializers.RegexField(
         KEY_PATTERN,
+        min_length=KEY_MIN,
         max_length=KEY_MAX,
         write_only=True,
-        error_messages={"invalid": "A key has no spaces and only plain characters."},
+        error_messages={**KEY_FAULTS},
     )
 
 
@@ -22,7 +23,7 @@ class KeySerializer(serializers.Serializer[Any]):
     source = serializers.ChoiceField(  # type: ignore[assignment]
         choices=[each.value for each in KeySource], help_text="whose key is in force"
     )
-    last4 = serializers.CharField()
+    last4 = serializers.CharField(help_text="empty for a key that is too short to tell its end")
     verified_at = serializers.DateTimeField(
         allow_null=True, help_text="when a call with it last proved it good as it was saved"
     )

@@ -10,7 +10,9 @@ from imaging.keys import reencrypt_all
 class Command(BaseCommand):
     help = (
         "Encrypt all kept API keys anew, under the first of FIELD_ENCRYPTION_KEYS. Nothing needs "
-        "to stop: put the new key first, restart web and workers, run this, drop the old key."
+        "to stop. Put the new key last and restart every web process and worker, one by one: now "
+        "all can read it. Put it first and restart them again: now it is written with. Run this. "
+        "Drop the old key and restart."
     )
 
     def handle(self, *_: Any, **__: Any) -> None:

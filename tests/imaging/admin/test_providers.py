@@ -102,6 +102,12 @@ def test_the_sites_key_is_saved_by_those_who_may(clerk: Client, administrator: C
     assert keys_for(None)["gemini"] == SECRET
 
 
+def test_what_is_no_key_is_refused_with_the_reason(administrator: Client) -> None:
+    page = administrator.post(KEY, {"key": "AIza"}, follow=True).content.decode()
+    assert "A key has at least 8 characters" in page
+    assert not ProviderKey.objects.exists()
+
+
 def test_a_bad_key_of_the_site_is_told_of(administrator: Client, gemini: GeminiEmulator) -> None:
     gemini.script(behaviours.bad_key(), target="models")
     page = administrator.post(KEY, {"key": "AIza-bad-6060"}, follow=True).content.decode()

@@ -111,7 +111,9 @@ def test_the_environments_is_told_of(stranger_api: APIClient, settings: Settings
     ]
 
 
-@pytest.mark.parametrize("key", ["", "with space", "schlüssel", "a\nb", "x" * 501])
+@pytest.mark.parametrize(
+    "key", ["", "with space", "schlüssel", "a-first\nb-second", "x" * 501, "sk-1234"]
+)
 def test_what_cannot_be_a_key_is_refused(owner_api: APIClient, key: str) -> None:
     assert set(errors(owner_api.put(GEMINI, {"key": key}))) == {"key"}
     assert not ProviderKey.objects.exists()
