@@ -26,6 +26,8 @@ POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 class ProfileInline(StackedInline):
     model = Profile
     can_delete = False
+    # What may be spent without asking is for the person alone to say.
+    exclude = ("unasked_usd",)
 
 
 class UserAdmin(DjangoUserAdmin, UnfoldAdmin):  # type: ignore[type-arg]

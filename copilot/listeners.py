@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from copilot import transitions
+from copilot import action_transitions, transitions
 from copilot.models import IdeaJob, Profile, User
 from imaging.signals import job_changed
 
@@ -20,7 +20,11 @@ def make_profile(instance: User, created: bool, raw: bool, **_: Any) -> None:
 @receiver(job_changed)
 def stamp_idea_job(job_id: UUID, **_: Any) -> None:
     """Whoever looks at the conversation is told that one of its jobs has moved."""
-    idea_job = IdeaJob.objects.filter(job=job_id).values_list("pk", "message__conversation").first()
-    if idea_job is not None:
-        pk, conversation = idea_job
-        IdeaJob.objects.filter(pk=pk).update(version=transitions.touch(conversation))
+    shown = IdeaJob.objects.filter(job=job_id)
+    found = shown.values_list("message__conversation", "action", "job__status").first()
+    if found is not None:
+        conversation, action, status = found
+        version = transitions.touch(conversation)
+        shown.update(version=version)
+        if action is not None:
+            action_transitions.follow(action, status, version)

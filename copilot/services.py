@@ -8,16 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from copilot import tasks, transitions
-from copilot.models import Conversation, Draft, DraftVersion, Idea, IdeaJob, Message, MessageStatus
+from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
+from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
 from imaging.inputs import JobInput
-from imaging.models import FINAL_STATUSES, GeneratedImage, GenerationJob
-from imaging.review import export_block
+from imaging.models import FINAL_STATUSES, GenerationJob
 from imaging.services import job_create, job_retry
-
-
-class NotPossible(Exception):
-    """The wish makes no sense in the state things are in; `str()` says why."""
 
 
 def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
@@ -105,42 +101,8 @@ def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
     key = "-".join(filter(None, ("retry", str(idea_job.job_id), start_at, str(ended))))
     with transaction.atomic():
         job = job_retry(idea_job.job, start_at=start_at, key=key)
-        show_job(message=idea_job.message, job=job, idea=idea_job.idea)
+        show_job(message=idea_job.message, job=job, idea=idea_job.idea, action=idea_job.action)
     return job
-
-
-def show_job(*, message: Message, job: GenerationJob, idea: Idea | None) -> None:
-    """Show a job beneath a message; one that is shown already stays where it is."""
-    with transaction.atomic():
-        if not IdeaJob.objects.filter(job=job).exists():
-            version = transitions.touch(message.conversation_id)
-            IdeaJob.objects.create(
-                message=message, idea=idea, job=job, born=version, version=version
-            )
-
-
-def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> None:
-    """Choose the image for the post. Raises `NotPossible` where review or no post forbids it."""
-    if export_block(image) == "review_rejected":
-        raise NotPossible("A reviewer has rejected this image, so it cannot be used in a post.")
-    with transaction.atomic():
-        # The conversation is locked before its draft, as it is while a reply writes.
-        version = transitions.touch(conversation.pk)
-        draft = Draft.objects.select_for_update().filter(conversation=conversation).first()
-        if draft is None:
-            raise NotPossible("There is no post yet to use the image in.")
-        # The cards of this image and of the one before say which of them is in the post.
-        cards = IdeaJob.objects.filter(
-            message__conversation=conversation, job__images__in=[image.pk, draft.image_id]
-        )
-        IdeaJob.objects.filter(pk__in=cards.values("pk")).update(version=version)
-        Draft.objects.filter(pk=draft.pk).update(image=image, version=version)
-
-
-def draft_text(conversation: Conversation) -> str:
-    """The post as it stands; empty where there is none."""
-    version = DraftVersion.objects.filter(draft__conversation=conversation).current()
-    return version.text if version else ""
 
 
 def _known_reply(conversation: Conversation, key: uuid.UUID) -> Message | None:

@@ -1,3 +1,4 @@
+from copilot.models.action import Action, ActionName, ActionStatus
 from copilot.models.briefing import Briefing
 from copilot.models.check import DraftCheck
 from copilot.models.conversation import Conversation
@@ -6,6 +7,9 @@ from copilot.models.message import Idea, IdeaJob, Message, MessageStatus
 from copilot.models.user import ApiToken, Profile, User
 
 __all__ = [
+    "Action",
+    "ActionName",
+    "ActionStatus",
     "ApiToken",
     "Briefing",
     "Conversation",

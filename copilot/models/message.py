@@ -11,7 +11,7 @@ from django.utils import timezone
 from copilot.assistants.edits import EDITS, Edit
 from copilot.models.conversation import Conversation
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
-from imaging.models import GenerationJob
+from imaging.models import GenerationJob, ProviderAttempt
 from imaging.prompts.ideas import IdeaKind
 
 
@@ -92,6 +92,8 @@ class Message(models.Model):
     notice = models.TextField(blank=True)
     error_code = models.CharField(max_length=40, blank=True)
     error_message = models.TextField(blank=True)
+    # What was asked of providers for this reply, those that failed too.
+    calls = models.ManyToManyField(ProviderAttempt, related_name="+", blank=True)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -145,11 +147,14 @@ class Idea(models.Model):
 
 
 class IdeaJob(models.Model):
-    """That a job was asked for in a message, and from which idea."""
+    """That a job was asked for in a message, and from which idea or action."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="idea_jobs")
     idea = models.ForeignKey(Idea, on_delete=models.SET_NULL, null=True, related_name="idea_jobs")
+    action = models.ForeignKey(
+        "copilot.Action", on_delete=models.SET_NULL, null=True, blank=True, related_name="idea_jobs"
+    )
     job = models.OneToOneField(GenerationJob, on_delete=models.CASCADE, related_name="idea_job")
     # As in a message.
     born = models.PositiveIntegerField()

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from knox.models import AbstractAuthToken, AuthTokenManager
@@ -51,6 +52,10 @@ class Profile(models.Model):
     voice = models.TextField("how I write", max_length=VOICE_MAX, blank=True)
     example = models.TextField("a post of mine", max_length=EXAMPLE_MAX, blank=True)
     avoid = models.TextField("words to avoid", max_length=AVOID_MAX, blank=True)
+    # What one picture may cost, in USD, that the copilot makes without asking.
+    unasked_usd = models.DecimalField(
+        max_digits=6, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
 
     def __str__(self) -> str:
         return self.headline

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from copilot import services
+from copilot import services, showing
 from copilot.forms import IdeaForm, RetryForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.images import money
@@ -31,7 +31,7 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         return _refused(request, idea, form.first_error())
     job_input = JobInput(
         prompt=form.cleaned_data["prompt"],
-        content=services.draft_text(conversation),
+        content=showing.draft_text(conversation),
         format=Format(form.cleaned_data["format"]),
         style=form.cleaned_data["style"],
     )
@@ -81,8 +81,8 @@ def use_in_post(request: EaselRequest, pk: uuid.UUID, image: uuid.UUID) -> HttpR
     conversation = get_object_or_404(Conversation.objects.owned_by(request.user), pk=pk)
     chosen = get_object_or_404(GeneratedImage.objects.owned_by(request.user), pk=image)
     try:
-        services.draft_use_image(conversation=conversation, image=chosen)
-    except services.NotPossible as error:
+        showing.draft_use_image(conversation=conversation, image=chosen)
+    except showing.NotPossible as error:
         return told(request, conversation, str(error))
     return done(request, conversation)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from copilot import services
+from copilot import services, showing
 from copilot.forms import MessageForm
 from copilot.models import Conversation, Message
 from copilot.views._http import EaselRequest, done, told
@@ -53,7 +53,7 @@ def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     if refusal := too_often(request):
         return told(request, reply.conversation, refusal, status=429)
     # After a second click it is under way already.
-    with suppress(services.NotPossible):
+    with suppress(showing.NotPossible):
         services.reply_retry(reply)
     return done(request, reply.conversation)
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from copilot import services, transitions
+from copilot import services, showing, transitions
 from copilot.models import Conversation, Draft, DraftVersion, User
 from imaging.models import GeneratedImage
 from tests.factories import make_image
@@ -31,7 +31,7 @@ def test_the_image_is_in_the_post_and_the_panel_is_told(
 ) -> None:
     image = make_image(owner)
 
-    services.draft_use_image(conversation=conversation, image=image)
+    showing.draft_use_image(conversation=conversation, image=image)
 
     draft = Draft.objects.get()
     conversation.refresh_from_db()
@@ -42,8 +42,8 @@ def test_the_image_is_in_the_post_and_the_panel_is_told(
 def test_without_a_post_nothing_changes(owner: User) -> None:
     empty = services.conversation_open(owner=owner, pk=uuid.uuid4())
 
-    with pytest.raises(services.NotPossible):
-        services.draft_use_image(conversation=empty, image=make_image(owner))
+    with pytest.raises(showing.NotPossible):
+        showing.draft_use_image(conversation=empty, image=make_image(owner))
 
     before = empty.version
     empty.refresh_from_db()
@@ -60,7 +60,7 @@ def test_the_conversation_is_locked_before_its_draft(
 
     def choose(image: GeneratedImage) -> None:
         try:
-            services.draft_use_image(conversation=conversation, image=image)
+            showing.draft_use_image(conversation=conversation, image=image)
         finally:
             connection.close()
 

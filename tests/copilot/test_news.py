@@ -11,7 +11,7 @@ from asgiref.sync import async_to_sync
 from django.utils import timezone
 from huey.contrib.djhuey import HUEY
 
-from copilot import services, streaming
+from copilot import services, showing, streaming
 from copilot import tasks as reply_tasks
 from copilot import transitions as replies
 from copilot.models import Conversation, IdeaJob, Message, User
@@ -33,7 +33,7 @@ def reply(owner: User) -> Message:
 
 @pytest.fixture
 def shown(reply: Message, owner: User) -> IdeaJob:
-    services.show_job(message=reply, job=make_job(owner), idea=None)
+    showing.show_job(message=reply, job=make_job(owner), idea=None)
     return IdeaJob.objects.get()
 
 

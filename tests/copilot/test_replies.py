@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from copilot import services, sweep, tasks
+from copilot import services, showing, sweep, tasks
 from copilot.assistants.base import (
     Assistant,
     AssistantError,
@@ -111,7 +111,7 @@ def test_the_next_reply_knows_what_was_said_and_makes_the_next_version(
     ]
     assert context.draft == "First post"
     assert reply.draft_version.number == 2
-    assert services.draft_text(conversation) == "Second post"
+    assert showing.draft_text(conversation) == "Second post"
 
 
 def test_the_next_assistant_answers_where_the_first_could_not(
@@ -200,8 +200,8 @@ def test_trying_again_replaces_what_had_been_written(
     services.reply_retry(reply)
 
     assert not DraftVersion.objects.exists()
-    assert services.draft_text(conversation) == ""
-    with pytest.raises(services.NotPossible):
+    assert showing.draft_text(conversation) == ""
+    with pytest.raises(showing.NotPossible):
         services.reply_retry(reply)
 
 
@@ -243,7 +243,7 @@ def test_a_reply_that_broke_off_does_not_take_the_posts_place(
     broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
     answer(monkeypatch, conversation, broken)
 
-    assert services.draft_text(conversation) == "A whole post"
+    assert showing.draft_text(conversation) == "A whole post"
 
 
 def test_the_draft_before_is_told_that_it_has_left_the_post(
@@ -266,4 +266,4 @@ def test_half_a_post_stands_where_there_is_no_other(
     broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
     answer(monkeypatch, conversation, broken)
 
-    assert services.draft_text(conversation) == "Half a"
+    assert showing.draft_text(conversation) == "Half a"

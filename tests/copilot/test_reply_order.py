@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from copilot import selectors, services, tasks, transitions
+from copilot import selectors, services, showing, tasks, transitions
 from copilot.models import Conversation, Message, MessageStatus, User
 from copilot.presentation.messages import message_card, post_panel
 
@@ -88,7 +88,7 @@ def test_only_the_last_reply_of_a_conversation_can_be_tried_again(
     assert retry_urls(conversation) == [False, True]
     assert first.pk in {each.pk for each in selectors.changes(conversation.pk, since).messages}
     assert not transitions.restart(first)
-    assert services.draft_text(conversation) == "Two"
+    assert showing.draft_text(conversation) == "Two"
     assert transitions.restart(second)
 
 

@@ -1,0 +1,58 @@
+"""Every change of an action's state, each one conditional UPDATE whose row count names the winner.
+
+The conversation is locked before its actions, here as everywhere.
+"""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from copilot.models import Action, ActionStatus
+from copilot.transitions import touch
+from imaging.models import JobStatus
+
+OF_JOB = {
+    JobStatus.QUEUED: ActionStatus.RUNNING,
+    JobStatus.RUNNING: ActionStatus.RUNNING,
+    JobStatus.SUCCEEDED: ActionStatus.SUCCEEDED,
+    JobStatus.FAILED: ActionStatus.FAILED,
+    JobStatus.CANCELLED: ActionStatus.DECLINED,
+}
+
+
+def confirm(action: Action) -> bool:
+    """Take a proposed action as agreed to; False where it was decided on before."""
+    return _decide(action, ActionStatus.RUNNING)
+
+
+def decline(action: Action) -> bool:
+    """Drop a proposed action; False where it was decided on before."""
+    return _decide(action, ActionStatus.DECLINED)
+
+
+def reprice(action: Action, price_usd: Decimal | None) -> bool:
+    """Show another price on a proposed action; False where it was decided on before."""
+    with transaction.atomic():
+        version = touch(action.message.conversation_id)
+        waiting = Action.objects.filter(pk=action.pk, status=ActionStatus.PROPOSED)
+        return waiting.update(price_usd=price_usd, version=version) == 1
+
+
+def run(action: Action, version: int) -> None:
+    """One of its jobs waits or runs, as of the conversation's count `version`."""
+    Action.objects.filter(pk=action.pk).update(status=ActionStatus.RUNNING, version=version)
+
+
+def follow(action: UUID, job_status: str, version: int) -> None:
+    """Take on the state of the job that has moved, as of the conversation's count `version`."""
+    status = OF_JOB[JobStatus(job_status)]
+    Action.objects.filter(pk=action).exclude(status=status).update(status=status, version=version)
+
+
+def _decide(action: Action, status: ActionStatus) -> bool:
+    with transaction.atomic():
+        version = touch(action.message.conversation_id)
+        waiting = Action.objects.filter(pk=action.pk, status=ActionStatus.PROPOSED)
+        return waiting.update(status=status, decided_at=timezone.now(), version=version) == 1
