@@ -9,7 +9,7 @@ They raise `NotPossible` where no model that is set up could do it, and what
 from django.db import transaction
 
 from copilot.models import IdeaJob, Message
-from copilot.services import NotPossible, show_job
+from copilot.showing import NotPossible, show_job
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from pytest_django.fixtures import Settings
 
-from copilot import services, versions
+from copilot import services, showing, versions
 from copilot.models import Conversation, IdeaJob, Message, User
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.providers.types import Distance
@@ -35,7 +35,7 @@ def message(conversation: Conversation) -> Message:
 def shown(owner: User, message: Message) -> GeneratedImage:
     """An image beneath a message."""
     job = make_job(owner, status=JobStatus.SUCCEEDED, content="A post")
-    services.show_job(message=message, job=job, idea=None)
+    showing.show_job(message=message, job=job, idea=None)
     return make_image(owner, job=job)
 
 
@@ -82,6 +82,6 @@ def test_two_clicks_make_one_job(shown: GeneratedImage) -> None:
 
 def test_what_nobody_can_do_is_said_at_once(shown: GeneratedImage, settings: Settings) -> None:
     settings.IMAGE_PROVIDERS = ["canvas"]
-    with pytest.raises(services.NotPossible, match="Add a provider key"):
+    with pytest.raises(showing.NotPossible, match="Add a provider key"):
         versions.image_edit(image=shown, instruction="Night")
     assert not GenerationJob.objects.filter(operation="edit").exists()
