@@ -39,9 +39,10 @@ def crop_box(size: tuple[int, int], ratio: float, focus: Focus) -> Box:
     width, height = size
     kept_width = min(width, height * ratio) * focus.scale
     kept_height = kept_width / ratio
-    left = min(max(0.0, focus.x * width - kept_width / 2), width - kept_width)
-    top = min(max(0.0, focus.y * height - kept_height / 2), height - kept_height)
-    return left, top, left + kept_width, top + kept_height
+    # In this order: what rounding leaves over must not reach outside.
+    left = max(0.0, min(focus.x * width - kept_width / 2, width - kept_width))
+    top = max(0.0, min(focus.y * height - kept_height / 2, height - kept_height))
+    return left, top, min(width, left + kept_width), min(height, top + kept_height)
 
 
 def find_focus(image: Image.Image, ratio: float) -> Focus:

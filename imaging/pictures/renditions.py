@@ -31,12 +31,14 @@ def thumbnail(picture: VerifiedPicture) -> tuple[bytes, str]:
     """
     source = picture.image
     profile = source.info.get("icc_profile") if source.mode in {"RGB", "RGBA"} else None
+    if "transparency" in source.info:
+        source = displayable(source)  # one value stands for transparent, and cannot be averaged
     small = turned(displayable(_shrink(source)), picture.orientation)
     out = io.BytesIO()
     if small.mode == "RGBA":
         small.save(out, "WEBP", quality=78, method=0, icc_profile=profile, exif=b"", xmp=b"")
         return out.getvalue(), "webp"
-    small.save(out, "JPEG", quality=84, subsampling=0, icc_profile=profile)
+    small.save(out, "JPEG", quality=84, subsampling=0, icc_profile=profile, comment=b"")
     return out.getvalue(), "jpg"
 
 
@@ -59,7 +61,7 @@ def turned(image: Image.Image, orientation: int) -> Image.Image:
 
 def displayable(image: Image.Image) -> Image.Image:
     """In RGB, or RGBA where anything is transparent."""
-    if image.mode in {"RGB", "RGBA"}:
+    if image.mode == "RGBA" or (image.mode == "RGB" and not image.has_transparency_data):
         return image
     if image.mode.startswith("I"):  # 16-bit grey: a plain conversion would clip it to white
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")

@@ -4,6 +4,7 @@ import io
 
 from PIL import Image
 
+from imaging.pictures.colour import opaque
 from imaging.pictures.renditions import displayable, turned
 from imaging.pictures.verify import verify
 
@@ -22,7 +23,7 @@ def fit_to_send(data: bytes, mime_type: str, max_bytes: int) -> tuple[bytes, str
         return data, mime_type
     picture = verify(data)
     picture.image.thumbnail((_SIDES_PX[0], _SIDES_PX[0]), Image.Resampling.LANCZOS)
-    whole = turned(_opaque(displayable(picture.image)), picture.orientation)
+    whole = turned(opaque(displayable(picture.image)), picture.orientation)
     small = data
     for side in _SIDES_PX:
         whole.thumbnail((side, side), Image.Resampling.LANCZOS)
@@ -34,13 +35,5 @@ def fit_to_send(data: bytes, mime_type: str, max_bytes: int) -> tuple[bytes, str
 
 def _jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, exif=b"")
+    image.save(out, "JPEG", quality=90, subsampling=0, exif=b"", comment=b"")
     return out.getvalue()
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    """White behind what is transparent, as a page would show it."""
-    if image.mode != "RGBA":
-        return image
-    ground = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(ground, image).convert("RGB")

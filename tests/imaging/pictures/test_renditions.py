@@ -88,7 +88,8 @@ def test_private_notes_go_and_the_colour_profile_stays() -> None:
     exif[0x010E] = "home address"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     noise = Image.frombytes("RGB", (700, 700), os.urandom(700 * 700 * 3))
-    small = shrunk(noise, "JPEG", exif=exif, icc_profile=profile)
+    small = shrunk(noise, "JPEG", exif=exif, icc_profile=profile, comment=b"home address")
     assert "exif" not in small.info
+    assert "comment" not in small.info
     assert "xmp" not in small.info
     assert small.info["icc_profile"] == profile
