@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("imaging.urls")),
+    path("api/v1/", include("copilot.api.urls")),
     # Last of the API's: what nothing above has answered is a problem in JSON too.
     re_path(r"^api(?:/|$)", unknown),
     path("healthz", healthz),

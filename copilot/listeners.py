@@ -1,5 +1,6 @@
 """What copilot does when something happens elsewhere."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from copilot import action_transitions, transitions
-from copilot.models import IdeaJob, Profile, User
+from copilot.models import Conversation, IdeaJob, Profile, User
 from imaging.signals import job_changed
 
 
@@ -22,8 +23,11 @@ def stamp_idea_job(job_id: UUID, **_: Any) -> None:
     """Whoever looks at the conversation is told that one of its jobs has moved."""
     shown = IdeaJob.objects.filter(job=job_id)
     found = shown.values_list("message__conversation", "action", "job__status").first()
-    if found is not None:
-        conversation, action, status = found
+    if found is None:
+        return
+    conversation, action, status = found
+    # Deleted in the meantime: then nobody looks at it any more.
+    with suppress(Conversation.DoesNotExist):
         version = transitions.touch(conversation)
         shown.update(version=version)
         if action is not None:

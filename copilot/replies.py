@@ -97,6 +97,8 @@ def _fail(reply: Message, error: AssistantError) -> None:
 
 
 def _entitle(conversation: Conversation, draft: str) -> None:
-    """Name a conversation after the first line of its first post."""
-    if draft and not conversation.draft.versions.filter(number__gt=1).exists():
-        Conversation.objects.filter(pk=conversation.pk).update(title=shorten(draft))
+    """Name a conversation after the first line of its first post, unless a person named it."""
+    versions = DraftVersion.objects.filter(draft__conversation=conversation)
+    if draft and not versions.filter(number__gt=1).exists():
+        unnamed = Conversation.objects.filter(pk=conversation.pk, titled_by_hand=False)
+        unnamed.update(title=shorten(draft))

@@ -34,7 +34,8 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
     try:
         with transaction.atomic():
             version = transitions.touch(conversation.pk)
-            Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
+            # Whoever goes on writing takes a conversation out of the archive.
+            Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, archived_at=None)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
             # What ended early can be tried again no longer, and its message shows that.
             conversation.messages.ended_early().update(version=version)
@@ -42,6 +43,7 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
                 conversation=conversation,
                 author=Message.Author.PERSON,
                 text=text,
+                parent_id=Message.objects.last_shown(conversation.pk),
                 key=key,
                 born=version,
                 version=version,
@@ -51,7 +53,7 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
                 conversation=conversation,
                 author=Message.Author.COPILOT,
                 status=MessageStatus.PENDING,
-                reply_to=message,
+                parent=message,
                 born=(reply_version := transitions.touch(conversation.pk)),
                 version=reply_version,
                 created_at=now + timedelta(microseconds=1),
@@ -106,4 +108,4 @@ def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
 
 
 def _known_reply(conversation: Conversation, key: uuid.UUID) -> Message | None:
-    return Message.objects.filter(conversation=conversation, reply_to__key=key).first()
+    return Message.objects.filter(conversation=conversation, parent__key=key).first()

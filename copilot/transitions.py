@@ -30,6 +30,14 @@ def touch(conversation_id: uuid.UUID) -> int:
     return conversations.values_list("version", flat=True).get()
 
 
+def _touch_if_there(reply: Message) -> int:
+    """As `touch`; 0 where the conversation has been deleted under the reply, which is gone too."""
+    try:
+        return touch(reply.conversation_id)
+    except Conversation.DoesNotExist:
+        return 0
+
+
 def claim_next() -> Message | None:
     """Take the reply that has waited longest; None where nothing waits."""
     while True:
@@ -148,7 +156,7 @@ def _end(replies: MessageQuerySet, reply: Message, status: MessageStatus, **valu
     """End a reply. The message whose draft gives up its place in the post is told as well."""
     drafts = DraftVersion.objects.filter(draft__conversation=reply.conversation_id)
     with transaction.atomic():
-        version = touch(reply.conversation_id)
+        version = _touch_if_there(reply)
         before = drafts.current()
         ended = replies.filter(pk=reply.pk).update(
             status=status,
@@ -171,5 +179,5 @@ def _change(reply: Message, **values: Any) -> None:
 def _update(replies: MessageQuerySet, reply: Message, **values: Any) -> bool:
     with transaction.atomic():
         # The conversation is locked before its messages, here as everywhere.
-        version = touch(reply.conversation_id)
+        version = _touch_if_there(reply)
         return replies.filter(pk=reply.pk).update(version=version, **values) == 1

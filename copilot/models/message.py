@@ -49,9 +49,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(status__in=ENDED_EARLY)
 
     def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
-        """The id of the reply that nothing builds on yet."""
-        replies = self.filter(conversation=conversation_id, author=Message.Author.COPILOT)
+        """The id of the reply shown last, which nothing builds on yet."""
+        replies = self.filter(
+            conversation=conversation_id, author=Message.Author.COPILOT, shown=True
+        )
         return replies.order_by("-born").values_list("pk", flat=True).first()
+
+    def last_shown(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
+        """The id of the message that the next one follows on."""
+        shown = self.filter(conversation=conversation_id, shown=True)
+        return shown.order_by("-born").values_list("pk", flat=True).first()
 
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""
@@ -59,7 +66,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """`text` is what is said; the post that a reply wrote is in its draft version."""
+    """`text` is what is said; the post that a reply wrote is in its draft version.
+
+    Messages form a tree: `parent` is what a message follows on. The page shows one path through
+    it, from the root to a leaf, and the rows of that path are `shown`.
+    """
 
     class Author(models.TextChoices):
         PERSON = "person"
@@ -71,13 +82,15 @@ class Message(models.Model):
     )
     author = models.CharField(max_length=10, choices=Author)
     text = models.TextField(max_length=CONTENT_MAX, blank=True)
-    reply_to = models.OneToOneField(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="reply"
+    # Not a cascade, which would go down a long conversation message by message.
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
     )
     # The change of the draft that a person asked for with one click; "" for words of their own.
     edit = models.CharField(
         max_length=20, blank=True, choices=[(edit.value, EDITS[edit].label) for edit in Edit]
     )
+    shown = models.BooleanField(default=True)
     # A person's own name for what they sent, so that a double click sends it once.
     key = models.UUIDField(null=True, blank=True)
 
@@ -103,7 +116,7 @@ class Message(models.Model):
     class Meta:
         ordering = ("created_at", "pk")
         indexes = (
-            models.Index(fields=("conversation", "created_at"), name="message_in_conversation"),
+            models.Index(fields=("conversation", "born"), name="message_in_conversation"),
             models.Index(
                 fields=("created_at",), name="message_ready", condition=Q(status="pending")
             ),

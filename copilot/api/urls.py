@@ -1,0 +1,16 @@
+"""The chat for scripts, mounted at /api/v1/ beside what `imaging` has there."""
+
+from django.urls import path
+
+from copilot.api import conversations, messages
+
+app_name = "copilot-api"
+
+urlpatterns = [
+    path("conversations/", conversations.ConversationList.as_view(), name="conversations"),
+    path(
+        "conversations/<uuid:pk>/", conversations.ConversationDetail.as_view(), name="conversation"
+    ),
+    path("conversations/<uuid:pk>/messages/", messages.MessageList.as_view(), name="messages"),
+    path("messages/<uuid:pk>/", messages.MessageDetail.as_view(), name="message"),
+]
