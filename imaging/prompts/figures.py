@@ -61,7 +61,7 @@ _WORDED = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"""(?<![\w.,])(?P<sign>[-−–+])?\s?(?P<money>[$€£¥])?\s?
     (?:(?P<digits>\d{{1,3}}(?:[,.'\u00a0\u202f\s]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)
-       |(?P<word>\b(?:{_WORDED})\b))
+       |(?P<word>\b(?a:{_WORDED})\b))
     (?:\s?(?P<scale>k|m|bn|million|millionen|millions|millones|billion|thousand|tausend)\b)?
     [\s-]?(?P<unit>%|percent\b|per\ cent\b|prozent\b|pour\ cent\b|por\ ciento\b|pp\b|x\b|×|€|\$
        |times\b|fold\b|[^\W\d_]+)?""",
@@ -177,7 +177,7 @@ def _value(match: re.Match[str]) -> float:
     scale = (match["scale"] or "").casefold()
     factor = _SCALES.get(scale, 1e9 if scale.startswith("b") else 1e6 if scale else 1)
     if word := match["word"]:
-        return _NUMBER_WORDS[word.casefold()] * factor
+        return _NUMBER_WORDS[word.lower()] * factor
     digits = re.sub(r"[\s']", "", match["digits"])
     if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", digits):
         return float(re.sub(r"[,.]", "", digits)[:12]) * factor

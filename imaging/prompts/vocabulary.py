@@ -17,12 +17,13 @@ def listed(words: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry's key, the word that gave it, and where that stands in the text."""
+    """An entry of a vocabulary in a text: its key, the word that gave it, and its place."""
 
     key: str
     word: str
     start: int
     end: int
+    entry: str = ""
 
 
 class Vocabulary:
@@ -37,35 +38,49 @@ class Vocabulary:
             for phrase in phrases:
                 only, _, rest = phrase.casefold().rpartition(":")
                 first, *following = (word.low for word in split(rest))
-                self._phrases.setdefault(first, []).append(_Phrase(key, tuple(following), only))
+                self._phrases.setdefault(first, []).append(
+                    _Phrase(key, tuple(following), only, phrase)
+                )
 
-    def find(self, words: Sequence[Word], *, language: str = "en") -> Iterator[Hit]:
-        """The longest matches, in the text's order; in German a compound counts by its head."""
+    def find(
+        self, words: Sequence[Word], *, language: str = "en", modifiers: bool = False
+    ) -> Iterator[Hit]:
+        """The longest matches, in the text's order; in German a compound counts by its head.
+
+        With `modifiers` a compound without a known head counts by what it begins with, which says
+        what it has to do with, not what it is.
+        """
         taken = -1
         for index, word in enumerate(words):
             if index <= taken:
                 continue
-            matches = self._at(words, index, language)
+            matches = self._at(words, index, language, modifiers=modifiers)
             length = max((len(match.rest) for match in matches), default=0)
             for match in matches:
                 if len(match.rest) == length:
                     taken = index + length
-                    yield Hit(match.key, word.low, word.start, words[taken].end)
+                    yield Hit(match.key, word.low, word.start, words[taken].end, match.entry)
 
-    def _at(self, words: Sequence[Word], index: int, language: str) -> "list[_Phrase]":
+    def _at(
+        self, words: Sequence[Word], index: int, language: str, *, modifiers: bool
+    ) -> "list[_Phrase]":
         low = words[index].low
         matches = [
             phrase
-            for form in base_forms(low)
+            for form in base_forms(low, language)
             for phrase in self._phrases.get(form, ())
-            if phrase.only in ("", language) and _follows(words, index, phrase.rest)
+            if phrase.only in ("", language) and _follows(words, index, phrase.rest, language)
         ]
         if not matches and language == "de":
-            heads = (low[at:] for at in range(2, len(low) - _COMPOUND_HEAD_MIN + 1))
+            parts = [low[at:] for at in range(2, len(low) - _COMPOUND_HEAD_MIN + 1)]
+            if modifiers:
+                longest = max(len(low) - 2, 0)
+                parts += [low[:at] for at in range(longest, _COMPOUND_HEAD_MIN - 1, -1)]
             matches = [
                 phrase
-                for head in heads
-                for phrase in self._phrases.get(head, ())
+                for part in parts
+                for form in base_forms(part, language)
+                for phrase in self._phrases.get(form, ())
                 if not phrase.rest
             ][:1]
         return list(dict.fromkeys(matches))
@@ -76,10 +91,11 @@ class _Phrase:
     key: str
     rest: tuple[str, ...]
     only: str
+    entry: str
 
 
-def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
+def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...], language: str) -> bool:
     following = words[index + 1 : index + 1 + len(rest)]
     return len(following) == len(rest) and all(
-        part in base_forms(word.low) for part, word in zip(rest, following, strict=True)
+        part in base_forms(word.low, language) for part, word in zip(rest, following, strict=True)
     )

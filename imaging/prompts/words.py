@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imaging.prompts.data import table
 
@@ -73,16 +74,22 @@ def function_words(code: str) -> frozenset[str]:
 
 
 _FUNCTION_WORDS = {
-    code: frozenset(" ".join(lines).split()) for code, lines in table("languages").items()
+    code: frozenset(" ".join(table("languages")[code]).split()) for code in LANGUAGES
 }
 
 
-def base_forms(low: str) -> tuple[str, ...]:
-    """The word itself and what it may be an English inflection of, likeliest first."""
+def base_forms(low: str, code: str = "en") -> tuple[str, ...]:
+    """The word itself and what it may be an inflection of in a language, likeliest first."""
+    return _base_forms(low) if code == "en" else _forms_elsewhere(low, code)
+
+
+@lru_cache(maxsize=20_000)
+def _base_forms(low: str) -> tuple[str, ...]:
     forms = [low]
     if low.endswith("'s"):
         forms.append(low[:-2])
         low = low[:-2]
+    forms += _IRREGULAR.get(low, ())
     for suffix, repairs in _SUFFIXES:
         stem = low.removesuffix(suffix)
         if stem == low or len(stem) < 3 or low.endswith("ss"):
@@ -93,10 +100,41 @@ def base_forms(low: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+@lru_cache(maxsize=20_000)
+def _forms_elsewhere(low: str, code: str) -> tuple[str, ...]:
+    """Nouns and adjectives without their endings; English words are used everywhere."""
+    forms = [low]
+    if elided := _ELIDED.match(low):
+        low = low[elided.end() :]
+        forms.append(low)
+    for suffix, repairs in _ENDINGS[code]:
+        stem = low.removesuffix(suffix)
+        if stem != low and len(stem) >= STEM_MIN:
+            forms += [stem + repair for repair in repairs]
+    return tuple(dict.fromkeys((*forms, *_base_forms(low))))
+
+
+STEM_MIN = 4
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)'")
+_ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "de": (
+        ("innen", ("", "in")), ("ern", ("", "er")), ("en", ("", "e")), ("er", ("",)), ("es", ("",)),
+        ("em", ("",)), ("n", ("",)), ("e", ("",)), ("s", ("",)),
+    ),
+    "fr": (
+        ("aux", ("al", "au")), ("ères", ("er", "ère")), ("ère", ("er",)), ("euses", ("eur",)),
+        ("euse", ("eur",)), ("es", ("", "e")), ("s", ("",)), ("x", ("",)), ("e", ("",)),
+    ),
+    "es": (
+        ("ciones", ("ción",)), ("siones", ("sión",)), ("ces", ("z",)), ("es", ("", "e")),
+        ("as", ("a", "o")), ("os", ("o",)), ("s", ("",)), ("a", ("o",)),
+    ),
+}  # fmt: skip
+_IRREGULAR = {form: tuple(base.split()) for form, base in table("languages")["irregular"].items()}
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ies", ("y",)),
+    ("ies", ("y", "ie")),
     ("ied", ("y",)),
-    ("ves", ("f", "fe")),
+    ("ves", ("f", "fe", "ve")),
     ("ing", ("", "e")),
     ("ed", ("", "e")),
     ("es", ("", "e")),

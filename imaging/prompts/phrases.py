@@ -1,0 +1,94 @@
+"""Key phrases of a text, in its own words."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from imaging.prompts.data import table
+from imaging.prompts.vocabulary import listed
+from imaging.prompts.words import Word, base_forms, function_words, words
+
+if TYPE_CHECKING:
+    from yake import KeywordExtractor
+
+TERMS_MAX = 8
+PHRASE_CHARS_MAX = 40
+TERM_CHARS_MIN = 5
+_JOINTS = frozenset(("of", "de", "du", "des", "del", "la"))
+_FRENCH_VERBS = ("ent", "és", "ées", "er")
+
+
+def key_phrases(content: str, code: str) -> tuple[str, ...]:
+    """Phrases of one to three words as they stand in the text, best first, none within another."""
+    idle = function_words(code) | function_words("en") | _verbs()
+    phrases: list[str] = []
+    for phrase, _ in _extractor(code).extract_keywords(content):
+        parts = [word.low for word in words(phrase)]
+        if not parts or len(phrase) > PHRASE_CHARS_MAX or len("".join(parts)) < 4:
+            continue
+        if idle & {parts[0], parts[-1]} or not _is_a_name(phrase, parts, code):
+            continue
+        if any(set(parts) & {word.low for word in words(kept)} for kept in phrases):
+            continue
+        if as_written := _as_written(phrase, content, function_words(code)):
+            phrases.append(as_written)
+    return tuple(phrases)
+
+
+def _as_written(phrase: str, content: str, idle: frozenset[str]) -> str:
+    """The phrase as it stands in the text, with a noun that ends it; "" where it breaks off."""
+    match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)(?P<more> \w+)?", content, re.IGNORECASE)
+    if match is None:
+        return ""
+    more = (match["more"] or "").strip().casefold()
+    if more in _nouns():
+        return content[match.start() : match.end()]
+    breaks_off = bool(more) and more not in idle and bool(_JOINTS & set(phrase.split()))
+    return "" if breaks_off else content[match.start() : match.start() + len(phrase)]
+
+
+def _is_a_name(phrase: str, parts: list[str], code: str) -> bool:
+    """Whether a phrase may name something: no verb in it, joined by nothing but "of"."""
+    idle = function_words(code) | function_words("en")
+    if any(part in idle and part not in _JOINTS for part in parts):
+        return False
+    # "Remote work" is a name, though "work" alone is more often a verb.
+    told = parts[:-1] if len(parts) > 1 and parts[-1] in _nouns() else parts
+    if any(form in _verbs() for part in told for form in base_forms(part)):
+        return False
+    if code == "de":
+        return phrase.rsplit(maxsplit=1)[-1][:1].isupper()
+    return not (code == "fr" and len(parts) > 1 and parts[-1].endswith(_FRENCH_VERBS))
+
+
+@cache
+def _extractor(code: str) -> "KeywordExtractor":
+    # Imported here: it takes most of a second, and only workers need it.
+    from yake import KeywordExtractor
+
+    return KeywordExtractor(lan=code, n=3, top=30, dedupLim=0.9)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(listed(table("verbs")["words"]))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(listed(table("verbs")["nouns"]))
+
+
+def hashtag_terms(phrases: tuple[str, ...], found: tuple[Word, ...], code: str) -> tuple[str, ...]:
+    idle = function_words(code) | _verbs()
+    singles = Counter(
+        word.low
+        for word in found
+        if word.low.isalpha()
+        and len(word.low) >= TERM_CHARS_MIN
+        and not idle.intersection(base_forms(word.low))
+    )
+    known = {word.low for phrase in phrases for word in words(phrase)}
+    rest = [single for single, _ in singles.most_common() if single not in known]
+    return tuple([*phrases, *rest][:TERMS_MAX])
