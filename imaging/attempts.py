@@ -1,5 +1,6 @@
 """The log of outside calls: an image's are rows of a job, a text's are a person's."""
 
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from imaging.connections import release_connection
 from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt, Purpose
 from imaging.providers import catalogue
 from imaging.providers.errors import ProviderError
+from imaging.providers.fallback import MAX_COST_EXCEEDED
 from imaging.providers.types import ImageResult, Receipt
 
 # Longer than any text takes: a row that has not been closed by then, nobody will close.
@@ -52,13 +54,14 @@ class JobAttempts:
             request_id=error.request_id[:200],
         )
 
-    def skipped(self, provider: str, model: str, code: str) -> None:
+    def skipped(self, provider: str, model: str, code: str, detail: str = "") -> None:
         ProviderAttempt.objects.create(
             job=self._job,
             provider=provider,
             model=model,
             status=AttemptStatus.SKIPPED,
             error_code=code,
+            error_detail=detail,
         )
 
 
@@ -143,3 +146,17 @@ def _text_cost_usd(attempt: ProviderAttempt, receipt: Receipt) -> Decimal | None
     if rates is None or receipt.input_tokens is None:
         return None
     return rates.cost_usd(input_tokens=receipt.input_tokens, text_tokens=receipt.output_tokens or 0)
+
+
+def too_dear(job: GenerationJob) -> str:
+    """Which steps were left out for their price, a sentence each; "" for none."""
+    skipped = job.attempts.filter(error_code=MAX_COST_EXCEEDED)
+    details = {_label(row.provider, row.model): row.error_detail for row in skipped}
+    whose = "" if job.max_cost_usd is not None else ", twice the price shown"
+    return " ".join(f"{name} was left out: it {detail}{whose}." for name, detail in details.items())
+
+
+def _label(provider: str, model: str) -> str:
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        return catalogue.card(provider, model).label
+    return model

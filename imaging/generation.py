@@ -11,7 +11,7 @@ from decimal import Decimal
 import structlog
 
 from imaging import storage, transitions
-from imaging.attempts import JobAttempts
+from imaging.attempts import JobAttempts, too_dear
 from imaging.chains import way_for
 from imaging.inputs import request_of
 from imaging.keys import owns_any
@@ -78,6 +78,7 @@ def _run(job: GenerationJob) -> None:
             quality=Quality(job.quality),
             format=Format(job.format),
             shortfall=shortfall,
+            too_dear=lambda: too_dear(job),
         )
         transitions.succeed(job, images, notice)
     except SourceGone as error:
@@ -85,7 +86,10 @@ def _run(job: GenerationJob) -> None:
     except NothingMade as end:
         log.info("job failed", job_id=str(job.pk), code=end.error.code)
         problem = problem_of(
-            end.error, imagen_waits=end.imagen_waits, own_key=_own_key_refused(job)
+            end.error,
+            imagen_waits=end.imagen_waits,
+            own_key=_own_key_refused(job),
+            too_dear=too_dear(job),
         )
         transitions.fail(job, problem)
     except transitions.ClaimLost:

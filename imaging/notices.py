@@ -1,13 +1,13 @@
 """What a person is told of a job that succeeded, but not quite as asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
+from imaging.causes import causes
 from imaging.providers import catalogue
-from imaging.providers.errors import ProviderError, StepFailure
+from imaging.providers.errors import ProviderError
 from imaging.providers.fallback import Delivered
-from imaging.providers.registry import provider_label
 from imaging.providers.types import Format, Quality
 
 # The longer side of a size class, in pixels; models differ a little in what they call 2K.
@@ -31,15 +31,19 @@ def notice_of(
     quality: Quality,
     format: Format,
     shortfall: ProviderError | None,
+    too_dear: Callable[[], str] = str,
 ) -> str:
-    """A sentence or two on what differs from `count`, `quality` and `format`, which were asked."""
+    """A sentence or two on what differs from `count`, `quality` and `format`, which were asked.
+
+    `too_dear` tells of models that might have done better for more money.
+    """
     sentences = []
     made = sum(len(delivered.pictures) for delivered in deliveries)
     if shortfall is not None:
         sentences.append(f"{made} of {count} images could be made: {shortfall.sentence}")
     stand_in = next((d for d in deliveries if not d.uses_ai and d.failures), None)
     if stand_in is not None:
-        sentences.append(f"Drawn locally, no AI, because {_causes(stand_in.failures)}")
+        sentences += [f"Drawn locally, no AI, because {causes(stand_in.failures)}", too_dear()]
     smaller = (_smaller(delivered, quality) for delivered in deliveries)
     shapes = (_another_shape(delivered, format) for delivered in deliveries)
     sentences += [next(filter(None, found), "") for found in (smaller, shapes)]
@@ -56,7 +60,7 @@ def _smaller(delivered: Delivered[Sized], asked: Quality) -> str:
         card = catalogue.card(delivered.provider, delivered.model)
         if card.best_quality(asked) is not asked:
             reason = f"{card.label} makes nothing larger."
-    earlier = f" {_causes(delivered.failures)}" if delivered.failures else ""
+    earlier = f" {causes(delivered.failures)}" if delivered.failures else ""
     return f"{asked} was asked for, but the image is {longer} pixels long: {reason}{earlier}"
 
 
@@ -68,12 +72,3 @@ def _another_shape(delivered: Delivered[Sized], asked: Format) -> str:
             size = f"{picture.width} x {picture.height} pixels"
             return f"The model did not keep to the {asked} format: the image has {size}."
     return ""
-
-
-def _causes(failures: Sequence[StepFailure]) -> str:
-    """The last failure of each provider: "Gemini failed: the quota for this model is used up."."""
-    last = {failure.provider: failure.error.sentence for failure in failures}
-    return " ".join(
-        f"{provider_label(provider)} failed: {sentence[0].lower()}{sentence[1:]}"
-        for provider, sentence in last.items()
-    )

@@ -7,7 +7,14 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from imaging.providers.errors import AllProvidersFailed, AuthenticationFailed, ProviderError
+from imaging.causes import causes
+from imaging.providers.errors import (
+    AllProvidersFailed,
+    AuthenticationFailed,
+    ContentBlocked,
+    PriceTooHigh,
+    ProviderError,
+)
 
 
 class ActionKind(StrEnum):
@@ -45,6 +52,7 @@ class Problem:
 
 RETRY = Action(ActionKind.RETRY, "Try again")
 EDIT_PROMPT = Action(ActionKind.EDIT_PROMPT, "Change the prompt")
+RAISE_LIMIT = Action(ActionKind.EDIT_PROMPT, "Allow a higher price")
 CHECK_KEY = Action(ActionKind.ADD_KEY, "Check your key")
 TRY_IMAGEN = Action(ActionKind.TRY_IMAGEN, "Try with Imagen")
 ASK_ADMINISTRATOR = Action(ActionKind.ASK_ADMINISTRATOR, "Ask your administrator")
@@ -70,21 +78,32 @@ ACTIONS: dict[str, Callable[[ProviderError], Action]] = {
 
 
 def problem_of(
-    error: ProviderError, *, imagen_waits: bool = False, own_key: bool = False
+    error: ProviderError,
+    *,
+    imagen_waits: bool = False,
+    own_key: bool = False,
+    too_dear: str = "",
 ) -> Problem:
     """`retryable` tells a person whether the same job may work later, unchanged.
 
     `imagen_waits` where the chain ended before Imagen, which may only be asked by the person.
-    `own_key` where a key of the person's own was refused, not the site's.
+    `own_key` where a key of the person's own was refused, not the site's. `too_dear` tells of
+    models that might have done it for more money.
     """
     action = _action(error, own_key=own_key)
+    is_blocked = error.code == ContentBlocked.code
+    more = "" if is_blocked else too_dear
     return Problem(
         code=error.code,
-        message=error.sentence,
+        message=" ".join(filter(None, (error.sentence, _causes(error), more))),
         retryable=action.kind in {ActionKind.RETRY, ActionKind.WAIT},
         # What was blocked is not taken to a laxer provider, by a person's click either.
-        action=TRY_IMAGEN if imagen_waits and error.code != "content_blocked" else action,
+        action=TRY_IMAGEN if imagen_waits and not is_blocked else action,
     )
+
+
+def _causes(error: ProviderError) -> str:
+    return causes(error.failures) if isinstance(error, AllProvidersFailed) else ""
 
 
 def _action(error: ProviderError, *, own_key: bool) -> Action:
@@ -94,6 +113,8 @@ def _action(error: ProviderError, *, own_key: bool) -> Action:
         refused
     }:
         code = refused
+    if isinstance(error, PriceTooHigh):
+        return RAISE_LIMIT
     if own_key and code == refused:
         return CHECK_KEY
     return ACTIONS[code](error) if code in ACTIONS else RETRY

@@ -122,8 +122,16 @@ def statuses_for(owner: Any) -> list[ProviderStatus]:
     ]
 
 
-def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
-    """A sentence for each model in use that has gone, is not listed, or is soon to shut down."""
+@dataclass(frozen=True, slots=True)
+class ModelWarning:
+    """`is_urgent` where the provider itself has said so, not only a date in a file."""
+
+    sentence: str
+    is_urgent: bool
+
+
+def warnings(statuses: Iterable[ProviderStatus]) -> list[ModelWarning]:
+    """One for each model in use that has gone, is not listed, or is soon to shut down."""
     today = timezone.now().date()
     in_use = (
         (provider, model)
@@ -132,15 +140,15 @@ def warnings(statuses: Iterable[ProviderStatus]) -> list[str]:
         + provider.text_models
     )
     return [
-        sentence
+        ModelWarning(sentence, is_urgent=model.retired_at is not None or model.is_missing)
         for provider, model in in_use
         if (sentence := _warning(provider.label, model, today))
     ]
 
 
-def recent_warnings() -> list[str]:
+def recent_warnings() -> list[ModelWarning]:
     """The site's warnings as they were within the last minute: cheap enough for every page."""
-    found: list[str] | None = cache.get(WARNINGS_KEY)
+    found: list[ModelWarning] | None = cache.get(WARNINGS_KEY)
     if found is None:
         found = warnings(statuses_for(None))
         cache.set(WARNINGS_KEY, found, WARNINGS_KEPT_S)

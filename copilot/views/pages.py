@@ -64,4 +64,5 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         if keys_for(request.user)["gemini"]
         else {"label": "Working without a key", "tone": "warn"},
         "provider_warnings": warnings,
+        "provider_banner": [each for each in warnings if each.is_urgent],
     }

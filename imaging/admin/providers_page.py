@@ -28,7 +28,13 @@ from imaging.keys import (
     key_save,
 )
 from imaging.models import Breaker
-from imaging.provider_status import ModelStatus, ProviderStatus, statuses_for, warnings
+from imaging.provider_status import (
+    ModelStatus,
+    ModelWarning,
+    ProviderStatus,
+    statuses_for,
+    warnings,
+)
 from imaging.providers.registry import provider_label
 
 KEY_PERMISSION = "imaging.change_providerkey"
@@ -111,7 +117,7 @@ class ProvidersPage:
         return redirect(PAGE)
 
 
-def provider_warnings() -> list[str]:
+def provider_warnings() -> list[ModelWarning]:
     """What each page of the admin tells staff of models that have gone or are about to."""
     return warnings(statuses_for(None))
 

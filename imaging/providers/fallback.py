@@ -26,6 +26,8 @@ from imaging.providers.payloads import usable
 from imaging.providers.retries import Retries
 from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
 
+MAX_COST_EXCEEDED = "max_cost_exceeded"
+
 logger = logging.getLogger(__name__)
 
 
@@ -44,8 +46,11 @@ class AttemptLog[H](Protocol):
 
     def failed(self, handle: H, error: ProviderError) -> None: ...
 
-    def skipped(self, provider: str, model: str, code: str) -> None:
-        """The step was not tried; `code` is the error it would have ended with."""
+    def skipped(self, provider: str, model: str, code: str, detail: str = "") -> None:
+        """The step was not tried; `code` is the error it would have ended with.
+
+        `MAX_COST_EXCEEDED` for one that is too dear: `detail` then says what it costs.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,11 @@ class Chain:
         failures: list[StepFailure] = []
         refused: set[Hashable] = set()
         for step in steps:
-            if code := self._reason_to_skip(step, request, ends_at, refused, max_price_usd):
+            if code := self._reason_to_skip(step, ends_at, refused):
                 log.skipped(step.alias, step.model, code)
+                continue
+            if detail := _too_dear(step, request, max_price_usd):
+                log.skipped(step.alias, step.model, MAX_COST_EXCEEDED, detail)
                 continue
             if step.provider.uses_ai and (refusal := self._gate.refusal(step.alias, step.model)):
                 log.skipped(step.alias, step.model, refusal.code)
@@ -199,22 +207,11 @@ class Chain:
             raise UnsupportedOption(f"no model offers {request.operation}")
         return steps
 
-    def _reason_to_skip(
-        self,
-        step: Step,
-        request: ImageRequest,
-        ends_at: float,
-        refused: set[Hashable],
-        max_price_usd: Decimal | None,
-    ) -> str:
+    def _reason_to_skip(self, step: Step, ends_at: float, refused: set[Hashable]) -> str:
         if step.provider.uses_ai and self._clock() >= ends_at:
             return "timeout"
         if step.provider.capability(step.model) in refused:
             return "unsupported_option"
-        if max_price_usd is not None:
-            price_usd = step.provider.price_usd(step.model, request)
-            if price_usd is not None and price_usd > max_price_usd:
-                return "max_cost_exceeded"
         return ""
 
     def _try[T, H](
@@ -243,6 +240,14 @@ class Chain:
                     raise
             if delay_s:
                 self._sleep(delay_s)
+
+
+def _too_dear(step: Step, request: ImageRequest, max_price_usd: Decimal | None) -> str:
+    """What a step costs that may not cost so much; "" for any other."""
+    price_usd = step.provider.price_usd(step.model, request)
+    if price_usd is None or max_price_usd is None or price_usd <= max_price_usd:
+        return ""
+    return f"costs ${price_usd:.3f} a picture, and the limit is ${max_price_usd:.3f}"
 
 
 def _outcome(failures: Sequence[StepFailure]) -> ProviderError:

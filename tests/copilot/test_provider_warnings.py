@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -36,11 +37,28 @@ def test_staff_see_a_way_to_the_providers_and_what_to_use_instead(client: Client
     assert f'href="{reverse("admin:imaging_providers")}"' in page
     assert "Providers: 1 warning<" in page
     assert "Use gemini-nano-banana-2.1 instead." in page
+    assert 'class="banner"' in page
+
+
+def test_a_date_in_a_file_is_worth_no_banner(client: Client) -> None:
+    page = chat(client, make_user("staff", is_staff=True))
+    assert "Providers: 1 warning<" in page
+    assert "was to shut down" in page
+    assert 'class="banner"' not in page
+
+
+def test_what_is_no_longer_listed_is_told_before_anybody_calls_it(client: Client) -> None:
+    model_states.listed("gemini", [], at=timezone.now(), missing=[GONE])
+    page = chat(client, make_user("staff", is_staff=True))
+    assert f"Gemini no longer lists {GONE}" in page
+    assert 'class="banner"' in page
 
 
 def test_others_see_nothing_of_it(client: Client, owner: User) -> None:
     model_states.retire("gemini", GONE)
-    assert "Providers:" not in chat(client, owner)
+    page = chat(client, owner)
+    assert "Providers:" not in page
+    assert 'class="banner"' not in page
 
 
 def test_without_a_warning_nothing_is_in_the_way(client: Client, settings: Settings) -> None:
@@ -56,4 +74,4 @@ def test_a_page_after_the_first_asks_the_database_nothing(
         assert recent_warnings() != []
     cache.clear()
     model_states.retire("gemini", GONE)
-    assert "is gone since" in recent_warnings()[0]
+    assert "is gone since" in recent_warnings()[0].sentence

@@ -290,6 +290,7 @@ def test_a_dearer_step_never_surprises(
     asked: dict[str, object],
     tried: list[str],
 ) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
     settings.GEMINI_IMAGE_MODELS = [FIRST, "gemini-3-pro-image"]
     with_gemini.script(behaviours.zero_quota(), target=FIRST)
 
@@ -297,6 +298,14 @@ def test_a_dearer_step_never_surprises(
 
     assert [code for _, _, code in attempts(job)][:2] == tried
     assert job.images.get().ai_generated == (tried[1] == "")
+    if tried[1]:
+        row = job.attempts.get(error_code="max_cost_exceeded")
+        assert row.error_detail == "costs $0.134 a picture, and the limit is $0.068"
+        assert job.notice == (
+            "Drawn locally, no AI, because Gemini failed: the quota for this model is used up. "
+            "Nano Banana Pro was left out: it costs $0.134 a picture, and the limit is $0.068, "
+            "twice the price shown."
+        )
 
 
 def test_where_everything_costs_too_much_the_reason_says_so(
@@ -309,6 +318,8 @@ def test_where_everything_costs_too_much_the_reason_says_so(
     assert with_gemini.calls == []
     assert job.error_code == "unsupported_option"
     assert "costs more than the limit" in job.error_message
+    assert job.error_action is not None
+    assert job.error_action["label"] == "Allow a higher price"
 
 
 def test_two_ideas_for_one_post_give_two_pictures(owner: User) -> None:

@@ -39,6 +39,10 @@ def checked(*options: str) -> str:
     return out.getvalue()
 
 
+def told() -> list[str]:
+    return [each.sentence for each in warnings(statuses_for(None))]
+
+
 def test_once_a_day_and_only_by_one(gemini: GeminiEmulator) -> None:
     for _ in range(3):
         listings.refresh_daily()
@@ -89,12 +93,12 @@ def test_staff_learn_that_a_model_is_listed_no_more_before_anybody_calls_it(
     gemini: GeminiEmulator,
 ) -> None:
     listings.refresh_all()
-    assert warnings(statuses_for(None)) == []
+    assert told() == []
 
     gemini.retire(OTHER)
     listings.refresh_all()
 
-    assert warnings(statuses_for(None)) == [f"Gemini no longer lists {OTHER}; it may go soon."]
+    assert told() == [f"Gemini no longer lists {OTHER}; it may go soon."]
     assert statuses_for(None)[0].models[1].state == "active"
 
 
@@ -102,7 +106,7 @@ def test_text_models_are_looked_after_as_well(gemini: GeminiEmulator, settings: 
     settings.IMAGE_PROVIDERS = ["gemini"]
     gemini.retire(TEXT)
     listings.refresh_all()
-    assert warnings(statuses_for(None)) == [f"Gemini no longer lists {TEXT}; it may go soon."]
+    assert told() == [f"Gemini no longer lists {TEXT}; it may go soon."]
 
     model_states.retire("gemini", TEXT)
     (status, *_) = statuses_for(None)
@@ -111,20 +115,20 @@ def test_text_models_are_looked_after_as_well(gemini: GeminiEmulator, settings: 
 
     gemini.state.models[TEXT] = "generateContent"
     listings.refresh_all()
-    assert warnings(statuses_for(None)) == []
+    assert told() == []
 
 
 def test_without_a_key_no_text_model_is_in_use(settings: Settings) -> None:
     model_states.retire("gemini", TEXT)
     settings.GEMINI_API_KEY = ""
-    assert warnings(statuses_for(None)) == []
+    assert told() == []
 
 
 def test_a_list_that_could_not_be_had_says_nothing_of_models(gemini: GeminiEmulator) -> None:
     listings.refresh_all()
     gemini.script(behaviours.unavailable(), target="models")
     listings.refresh_all()
-    assert warnings(statuses_for(None)) == []
+    assert told() == []
 
 
 def test_without_a_key_nobody_is_asked(gemini: GeminiEmulator, settings: Settings) -> None:
@@ -163,16 +167,16 @@ def test_check_providers_tells_people_too(gemini: GeminiEmulator) -> None:
 def test_staff_are_told_what_went_and_what_to_use_instead(settings: Settings) -> None:
     settings.GEMINI_IMAGE_MODELS = [MODEL, OLD]
     model_states.retire("gemini", OLD)
-    (warning,) = warnings(statuses_for(None))
+    (warning,) = told()
     today = timezone.now()
     assert warning == f"Gemini's {OLD} is gone since {today:%-d %B %Y}. Use {MODEL} instead."
 
 
 @pytest.mark.parametrize(
-    ("days", "told"),
+    ("days", "said"),
     [(31, ""), (30, "is to shut down"), (0, "is to shut down"), (-1, "was to shut down")],
 )
-def test_an_announced_date_only_warns(settings: Settings, days: int, told: str) -> None:
+def test_an_announced_date_only_warns(settings: Settings, days: int, said: str) -> None:
     settings.GEMINI_IMAGE_MODELS = [OLD]
     shutdown = catalogue.card("gemini", OLD).shutdown
     assert shutdown == date(2026, 10, 2)
@@ -181,5 +185,5 @@ def test_an_announced_date_only_warns(settings: Settings, days: int, told: str) 
         statuses = statuses_for(None)
         assert statuses[0].models[0].state == "active"
         found = warnings(statuses)
-    assert bool(found) == bool(told)
-    assert all(told in each for each in found)
+    assert bool(found) == bool(said)
+    assert all(said in each.sentence and not each.is_urgent for each in found)

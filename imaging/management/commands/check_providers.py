@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if options["json"]:
             found = {
                 "providers": [_provider(each) for each in statuses],
-                "warnings": warnings(statuses),
+                "warnings": [each.sentence for each in warnings(statuses)],
             }
             self.stdout.write(json.dumps(found, indent=2))
             return
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             for model in provider.models + provider.text_models:
                 self.stdout.write(f"  {_line(model)}")
         for warning in warnings(statuses):
-            self.stdout.write(self.style.WARNING(warning))
+            self.stdout.write(self.style.WARNING(warning.sentence))
 
 
 def _reachable(provider: ProviderStatus) -> bool | None:

@@ -64,7 +64,7 @@ class Log:
     def failed(self, handle: Attempt, error: ProviderError) -> None:
         handle.outcome, handle.cost_usd = error.code, error.cost_usd
 
-    def skipped(self, provider: str, model: str, code: str) -> None:
+    def skipped(self, provider: str, model: str, code: str, detail: str = "") -> None:
         self.attempts.append(Attempt(provider, model, outcome=f"skipped {code}"))
 
     @property
