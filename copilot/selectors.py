@@ -29,7 +29,11 @@ class Thread:
 
     conversation: Conversation
     draft: Draft | None
-    version: DraftVersion | None
+
+    @property
+    def version(self) -> DraftVersion | None:
+        """The version that stands in the post."""
+        return self.draft.current if self.draft else None
 
     @cached_property
     def idea_price_usd(self) -> Decimal | None:
@@ -78,11 +82,16 @@ def conversations_by_age(user: Any) -> list[tuple[str, list[Conversation]]]:
 def thread(conversation: Conversation) -> Thread:
     draft = (
         Draft.objects.filter(conversation=conversation)
-        .select_related("image__original", "image__thumbnail", "image__job__idea_job__idea")
+        .select_related(
+            "current__base__image__thumbnail",
+            "current__overtook",
+            "image__original",
+            "image__thumbnail",
+            "image__job__idea_job__idea",
+        )
         .first()
     )
-    version = DraftVersion.objects.filter(draft=draft).current() if draft else None
-    return Thread(conversation, draft, version)
+    return Thread(conversation, draft)
 
 
 def queue_positions(conversation: UUID) -> dict[UUID, int]:

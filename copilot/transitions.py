@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from copilot.models import Conversation, Draft, DraftVersion, Idea, Message, MessageStatus
+from copilot import draft_transitions
+from copilot.models import Conversation, Idea, Message, MessageStatus
 from copilot.models.message import MessageQuerySet
 from imaging.attempts import lose_texts_of
 
@@ -52,7 +53,10 @@ def claim_next() -> Message | None:
             .update(claim=claim, lease_expires_at=timezone.now() + LEASE)
         )
         if taken:
-            return Message.objects.select_related("conversation__owner__profile").get(pk=candidate)
+            replies = Message.objects.select_related("conversation__owner__profile")
+            reply = replies.get(pk=candidate)
+            draft_transitions.seal_for(reply)
+            return reply
 
 
 def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:
@@ -60,7 +64,7 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
     with transaction.atomic():
         _change(reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model)
         if draft is not None:
-            _write_draft(reply, draft)
+            draft_transitions.write(reply, draft)
 
 
 def complete(reply: Message, *, notice: str, ideas: Sequence[Idea]) -> None:
@@ -115,7 +119,7 @@ def restart(reply: Message) -> bool:
             version=version,
         )
         if restarted:
-            _take_back_draft(reply, version)
+            draft_transitions.take_back(reply, version)
     return restarted == 1
 
 
@@ -123,26 +127,6 @@ def renew_leases(claims: Sequence[uuid.UUID], now: datetime) -> int:
     return (
         Message.objects.unfinished().filter(claim__in=claims).update(lease_expires_at=now + LEASE)
     )
-
-
-def _write_draft(reply: Message, text: str) -> None:
-    if DraftVersion.objects.filter(message=reply).update(text=text):
-        return
-    draft, _ = Draft.objects.get_or_create(
-        conversation=reply.conversation, defaults={"version": reply.version}
-    )
-    last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    DraftVersion.objects.create(draft=draft, number=last + 1, text=text, message=reply)
-
-
-def _take_back_draft(reply: Message, version: int) -> None:
-    """Remove what a reply wrote; the panel and the message of the draft before it are told."""
-    if not DraftVersion.objects.filter(message=reply).delete()[0]:
-        return
-    Draft.objects.filter(conversation=reply.conversation_id).update(version=version)
-    left = DraftVersion.objects.filter(draft__conversation=reply.conversation_id)
-    current = left.order_by("-number").values("message")[:1]
-    Message.objects.filter(pk__in=current).update(version=version)
 
 
 def _end_claimed(reply: Message, status: MessageStatus, **values: Any) -> None:
@@ -153,11 +137,9 @@ def _end_claimed(reply: Message, status: MessageStatus, **values: Any) -> None:
 
 
 def _end(replies: MessageQuerySet, reply: Message, status: MessageStatus, **values: Any) -> bool:
-    """End a reply. The message whose draft gives up its place in the post is told as well."""
-    drafts = DraftVersion.objects.filter(draft__conversation=reply.conversation_id)
+    """End a reply, and put what it wrote into the post."""
     with transaction.atomic():
         version = _touch_if_there(reply)
-        before = drafts.current()
         ended = replies.filter(pk=reply.pk).update(
             status=status,
             finished_at=timezone.now(),
@@ -166,8 +148,8 @@ def _end(replies: MessageQuerySet, reply: Message, status: MessageStatus, **valu
             version=version,
             **values,
         )
-        if before != drafts.current():
-            Message.objects.filter(draft_version=before).update(version=version)
+        if ended:
+            draft_transitions.land(reply, version, whole=status == MessageStatus.COMPLETE)
     return ended == 1
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from PIL import Image
 
-from copilot.models import User
+from copilot.models import Conversation, Draft, DraftVersion, User
 from imaging import storage
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.pictures.renditions import thumbnail
@@ -24,6 +24,17 @@ def make_user(username: str, *, permissions: Sequence[str] = (), **values: Any) 
     )
     user.user_permissions.add(*Permission.objects.filter(codename__in=permissions))
     return user
+
+
+def make_draft(conversation: Conversation, *texts: str) -> Draft:
+    """A draft whose versions were made one from another; the last one stands in the post."""
+    draft = Draft.objects.create(conversation=conversation, version=conversation.version)
+    for number, text in enumerate(texts, 1):
+        draft.current = DraftVersion.objects.create(
+            draft=draft, number=number, text=text, base=draft.current, sealed=number < len(texts)
+        )
+    draft.save()
+    return draft
 
 
 def make_job(owner: User, **values: Any) -> GenerationJob:

@@ -1,10 +1,9 @@
-"""The post a conversation is about, in versions; nothing is overwritten once a reply has ended."""
+"""The post a conversation is about, in versions; nothing is overwritten once it is sealed."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from copilot.models.conversation import Conversation
@@ -14,9 +13,14 @@ from imaging.models import GeneratedImage
 
 
 class Draft(models.Model):
+    """`current` is the version that stands in the post; none while the first is being written."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.OneToOneField(
         Conversation, on_delete=models.CASCADE, related_name="draft"
+    )
+    current = models.OneToOneField(
+        "DraftVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="current_of"
     )
     image = models.ForeignKey(
         GeneratedImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -33,16 +37,19 @@ class Draft(models.Model):
 
 class DraftVersionQuerySet(models.QuerySet["DraftVersion"]):
     def current(self) -> "DraftVersion | None":
-        """The latest whole version; one that broke off stands in only where there is no other."""
-        ended = self.exclude(
-            message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING]
-        ).order_by("-number")
-        whole = ended.filter(Q(message=None) | Q(message__status=MessageStatus.COMPLETE))
-        return whole.first() or ended.first()
+        """The one that stands in the post."""
+        return self.filter(current_of__isnull=False).first()
+
+    def ended(self) -> "DraftVersionQuerySet":
+        """Without those that a reply is writing."""
+        return self.exclude(message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
 
 
 class DraftVersion(models.Model):
-    """`message` is the reply that wrote it."""
+    """Written by a reply, its `message`, or else by the person's own hand.
+
+    `base` is the version it was made from: undo goes there, and the difference is against it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
@@ -51,7 +58,24 @@ class DraftVersion(models.Model):
     message = models.OneToOneField(
         Message, on_delete=models.CASCADE, null=True, blank=True, related_name="draft_version"
     )
+    base = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="made_from_it"
+    )
+    # The one that came into the post while this was being written, which this knows nothing of.
+    overtook = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Names the person's burst of typing; what is typed in it goes on in this version until sealed.
+    burst = models.UUIDField(null=True, blank=True)
+    sealed = models.BooleanField(default=False)
+    # Versions about the same thing share a count, and with it the post's image; `image` is the one
+    # the post had when it last went on from this version.
+    subject = models.PositiveIntegerField(default=1)
+    image = models.ForeignKey(
+        GeneratedImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["DraftVersion"]] = DraftVersionQuerySet.as_manager()
 
@@ -63,3 +87,8 @@ class DraftVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Not broken off, nor still being written."""
+        return self.message is None or self.message.status == MessageStatus.COMPLETE

@@ -91,6 +91,10 @@ class Message(models.Model):
         max_length=20, blank=True, choices=[(edit.value, EDITS[edit].label) for edit in Edit]
     )
     shown = models.BooleanField(default=True)
+    # The version of the draft that a reply was given to build on.
+    builds_on = models.ForeignKey(
+        "DraftVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # A person's own name for what they sent, so that a double click sends it once.
     key = models.UUIDField(null=True, blank=True)
 

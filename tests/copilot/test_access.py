@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from copilot import services, urls
 from copilot.models import Conversation, Draft, Idea, IdeaJob, Message, MessageStatus, User
 from imaging.models import GeneratedImage, GenerationJob, ReviewStatus
-from tests.factories import make_image, make_job, make_user
+from tests.factories import make_draft, make_image, make_job, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +52,7 @@ def make_chat(owner: User) -> Chat:
     )
     job = make_job(owner, status="failed")
     IdeaJob.objects.create(message=reply, idea=idea, job=job, born=1, version=1)
-    draft = Draft.objects.create(conversation=conversation, version=1)
-    draft.versions.create(number=1, text="A post of mine")
+    make_draft(conversation, "A post of mine")
     return Chat(conversation, reply, idea, job, make_image(owner))
 
 

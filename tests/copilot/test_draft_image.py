@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from copilot import services, showing, transitions
-from copilot.models import Conversation, Draft, DraftVersion, User
+from copilot.models import Conversation, Draft, User
 from imaging.models import GeneratedImage
-from tests.factories import make_image
+from tests.factories import make_draft, make_image
 
 only_on_a_server = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="SQLite has one lock for everything"
@@ -20,8 +20,7 @@ only_on_a_server = pytest.mark.skipif(
 @pytest.fixture
 def conversation(owner: User) -> Conversation:
     conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
-    draft = Draft.objects.create(conversation=conversation, version=1)
-    DraftVersion.objects.create(draft=draft, number=1, text="A post")
+    make_draft(conversation, "A post")
     return conversation
 
 

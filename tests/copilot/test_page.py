@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils.dateparse import parse_datetime
 
-from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message, User
-from tests.factories import make_image, make_job
+from copilot.models import Conversation, IdeaJob, Message, User
+from tests.factories import make_draft, make_image, make_job
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,7 @@ def test_a_time_says_its_zone_and_can_be_told_in_another(reply: Message, client:
 
 
 def test_the_length_of_a_post_can_be_read(reply: Message, client: Client) -> None:
-    draft = Draft.objects.create(conversation=reply.conversation, version=3)
-    DraftVersion.objects.create(draft=draft, number=1, text="x" * 3001, message=reply)
+    make_draft(reply.conversation, "x" * 3001)
     assert 'post__over">3,001 of 3,000<' in page(client, reply)
 
 

@@ -1,0 +1,153 @@
+"""Every change of a draft's versions, and of which of them stands in the post.
+
+They run in a transaction that has counted the change: `count` is the conversation's version as
+`transitions.touch` returned it, so the conversation is locked before its draft.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from copilot.assistants.subject import same_subject
+from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
+
+# Whoever pauses for longer has begun something new, which undo takes back by itself.
+BURST = timedelta(minutes=2)
+
+
+def write(reply: Message, text: str) -> None:
+    """Keep what a reply has written of a post so far; it is not in the post yet."""
+    if DraftVersion.objects.filter(message=reply).update(text=text, changed_at=timezone.now()):
+        return
+    draft, _ = Draft.objects.get_or_create(
+        conversation=reply.conversation, defaults={"version": reply.version}
+    )
+    base = reply.builds_on
+    _add(draft, text=text, base=base, message=reply)
+
+
+def land(reply: Message, count: int, *, whole: bool) -> None:
+    """Put what a reply wrote into the post; what broke off only where nothing whole is there."""
+    version = DraftVersion.objects.filter(message=reply).select_related("base").first()
+    if version is None:
+        return
+    draft = Draft.objects.select_related("current__message").get(pk=version.draft_id)
+    if not whole and draft.current is not None and draft.current.is_whole:
+        return
+    if version.base and whole and not same_subject(version.base.text, version.text):
+        version.subject = _next_subject(draft)
+    overtaken = draft.current if draft.current != version.base else None
+    DraftVersion.objects.filter(pk=version.pk).update(subject=version.subject, overtook=overtaken)
+    move(draft, version, count)
+
+
+def type_on(draft: Draft, text: str, burst: uuid.UUID, count: int) -> bool:
+    """Go on in the current version, while it is this burst's and nothing builds on it."""
+    typed = DraftVersion.objects.filter(
+        current_of=draft,
+        message=None,
+        burst=burst,
+        sealed=False,
+        changed_at__gt=timezone.now() - BURST,
+    )
+    going_on = typed.update(text=text, changed_at=timezone.now()) == 1
+    if going_on:
+        Draft.objects.filter(pk=draft.pk).update(version=count)
+    return going_on
+
+
+def add_by_hand(
+    draft: Draft, text: str, *, base: DraftVersion | None, burst: uuid.UUID | None, count: int
+) -> DraftVersion:
+    """A new version by hand, made from `base` and put into the post, whatever stood there."""
+    version = _add(
+        draft,
+        text=text,
+        base=base,
+        burst=burst,
+        overtook=draft.current if draft.current != base else None,
+    )
+    move(draft, version, count)
+    return version
+
+
+def move(draft: Draft, to: DraftVersion, count: int) -> bool:
+    """Put another version into the post in place of the one in `draft`; False where that has gone.
+
+    The image stays while the post is about the same thing, and comes back with what it was
+    chosen for.
+    """
+    before = draft.current
+    image_id = draft.image_id
+    if before is not None and before.subject != to.subject:
+        image_id = to.image_id
+    moved = Draft.objects.filter(pk=draft.pk, current=before).update(
+        current=to, image_id=image_id, version=count
+    )
+    if not moved:
+        return False
+    if before is not None:
+        DraftVersion.objects.filter(pk=before.pk).update(sealed=True, image_id=draft.image_id)
+    # The messages that wrote the two say which of them is in the post.
+    written = Message.objects.filter(draft_version__in=filter(None, (before, to)))
+    written.update(version=count)
+    return True
+
+
+def drop_image(conversation: uuid.UUID, count: int) -> None:
+    """Take the image out of the post; its card is told, as it says that it is in it."""
+    draft = Draft.objects.filter(conversation=conversation, image__isnull=False).first()
+    if draft is None:
+        return
+    cards = IdeaJob.objects.filter(message__conversation=conversation, job__images=draft.image_id)
+    IdeaJob.objects.filter(pk__in=cards.values("pk")).update(version=count)
+    Draft.objects.filter(pk=draft.pk).update(image=None, version=count)
+
+
+def seal_for(reply: Message) -> None:
+    """Note what a reply builds on, and let nothing change that any more."""
+    with transaction.atomic():
+        # Locked before its draft, here as everywhere.
+        Conversation.objects.select_for_update().filter(pk=reply.conversation_id).first()
+        current = DraftVersion.objects.filter(draft__conversation=reply.conversation_id).current()
+        if current is not None:
+            DraftVersion.objects.filter(pk=current.pk).update(sealed=True)
+        Message.objects.filter(pk=reply.pk).update(builds_on=current)
+        reply.builds_on = current
+
+
+def take_back(reply: Message, count: int) -> None:
+    """Remove what a reply wrote. What was made from it stays, as made from what it came from."""
+    version = DraftVersion.objects.filter(message=reply).first()
+    if version is None:
+        return
+    drafts = Draft.objects.filter(pk=version.draft_id)
+    version.made_from_it.update(base=version.base_id)
+    if drafts.filter(current=version).exists():
+        others = DraftVersion.objects.filter(draft=version.draft_id).exclude(pk=version.pk).ended()
+        instead = version.base or others.order_by("-number").first()
+        drafts.filter(current=version).update(current=instead)
+        Message.objects.filter(draft_version=instead).update(version=count)
+    version.delete()
+    drafts.update(version=count)
+
+
+def _add(draft: Draft, *, base: DraftVersion | None, **values: Any) -> DraftVersion:
+    last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    if base is not None:
+        DraftVersion.objects.filter(pk=base.pk).update(sealed=True)
+    return DraftVersion.objects.create(
+        draft=draft,
+        number=last + 1,
+        base=base,
+        subject=base.subject if base else _next_subject(draft),
+        **values,
+    )
+
+
+def _next_subject(draft: Draft) -> int:
+    last = draft.versions.order_by("-subject").values_list("subject", flat=True).first()
+    return (last or 0) + 1
