@@ -158,7 +158,7 @@ def recent_warnings() -> list[ModelWarning]:
 def _warning(provider: str, model: ModelStatus, today: date) -> str:
     instead = f" Use {model.card.replacement} instead." if model.card.replacement else ""
     if model.retired_at is not None:
-        return f"{provider}'s {model.id} is gone since {model.retired_at:%-d %B %Y}.{instead}"
+        return f"{provider}'s {model.id} has been gone since {model.retired_at:%-d %B %Y}.{instead}"
     if model.is_missing:
         return f"{provider} no longer lists {model.id}; it may go soon.{instead}"
     shutdown = model.card.shutdown

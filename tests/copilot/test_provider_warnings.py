@@ -74,4 +74,4 @@ def test_a_page_after_the_first_asks_the_database_nothing(
         assert recent_warnings() != []
     cache.clear()
     model_states.retire("gemini", GONE)
-    assert "is gone since" in recent_warnings()[0].sentence
+    assert "has been gone since" in recent_warnings()[0].sentence

@@ -169,7 +169,7 @@ def test_staff_are_told_what_went_and_what_to_use_instead(settings: Settings) ->
     model_states.retire("gemini", OLD)
     (warning,) = told()
     today = timezone.now()
-    assert warning == f"Gemini's {OLD} is gone since {today:%-d %B %Y}. Use {MODEL} instead."
+    assert warning == f"Gemini's {OLD} has been gone since {today:%-d %B %Y}. Use {MODEL} instead."
 
 
 @pytest.mark.parametrize(

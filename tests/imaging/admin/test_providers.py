@@ -70,7 +70,7 @@ def test_it_tells_how_each_model_does(clerk: Client, owner: User) -> None:
 def test_a_model_that_went_is_told_on_every_page_with_its_replacement(clerk: Client) -> None:
     model_states.retire("gemini", OLD)
     for page in ("/admin/", PAGE):
-        assert f"Gemini&#x27;s {OLD} is gone since" in html(clerk, page)
+        assert f"Gemini&#x27;s {OLD} has been gone since" in html(clerk, page)
         assert f"Use {MODEL} instead." in html(clerk, page)
 
 
