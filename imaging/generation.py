@@ -17,6 +17,7 @@ from imaging.inputs import request_of
 from imaging.keys import owns_any
 from imaging.models import GeneratedImage, GenerationJob, JobStage
 from imaging.notices import notice_of
+from imaging.pictures.provenance import has_manifest
 from imaging.pictures.renditions import thumbnail
 from imaging.pictures.verify import PictureError, verify
 from imaging.problems import problem_of
@@ -44,6 +45,7 @@ class Painting:
     width: int
     height: int
     sha256: str
+    has_manifest: bool
 
 
 class NothingMade(Exception):
@@ -159,6 +161,7 @@ def _check(payload: ImagePayload) -> Painting:
         width=picture.width,
         height=picture.height,
         sha256=picture.sha256,
+        has_manifest=has_manifest(payload.data),
     )
 
 
@@ -192,6 +195,7 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             height=painting.height,
             mime_type=painting.mime_type,
             sha256=painting.sha256,
+            has_manifest=painting.has_manifest,
         )
         for index, (delivered, painting, cost_usd) in enumerate(paintings)
     ]

@@ -10,6 +10,7 @@ from imaging.api.views import (
     jobs,
     keys,
     providers,
+    renditions,
     reviews,
     styles,
 )
@@ -25,6 +26,8 @@ urlpatterns = [
     path("images/", images.ImageList.as_view(), name="images"),
     path("images/<uuid:pk>/", images.ImageDetail.as_view(), name="image"),
     path("images/<uuid:pk>/content/", images.ImageContent.as_view(), name="image-content"),
+    path("images/<uuid:pk>/renditions/", renditions.Renditions.as_view(), name="renditions"),
+    path("images/<uuid:pk>/crops/<slug:rendition>/", renditions.Crops.as_view(), name="crop"),
     path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),
     path("styles/", styles.Styles.as_view(), name="styles"),
     path("providers/", providers.Providers.as_view(), name="providers"),

@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
+from imaging.renditions import RenditionBusy
 from imaging.review import ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable
 
@@ -26,6 +27,13 @@ class TooLarge(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_detail = "The body is too large."
     default_code = "too_large"
+
+
+class Busy(exceptions.APIException):
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "Too many pictures are being made at this moment. Ask again in some seconds."
+    default_code = "busy"
+    wait = 5
 
 
 def problem_response(
@@ -79,6 +87,8 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return TooLarge()
         case ReviewRefused():
             return exceptions.PermissionDenied(str(exc), code="review_refused")
+        case RenditionBusy():
+            return Busy()
         case KeyReused():
             return Conflict(
                 "This Idempotency-Key was used before, with another body.",

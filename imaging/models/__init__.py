@@ -2,6 +2,7 @@ from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
 from imaging.models.image import GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
+from imaging.models.rendition import Crop, Rendition
 from imaging.models.review import ReviewDecision
 from imaging.models.worker import WorkerHeartbeat
 
@@ -9,6 +10,7 @@ __all__ = [
     "FINAL_STATUSES",
     "AttemptStatus",
     "Breaker",
+    "Crop",
     "GeneratedImage",
     "GenerationJob",
     "IdempotencyKey",
@@ -19,6 +21,7 @@ __all__ = [
     "ProviderAttempt",
     "ProviderKey",
     "Purpose",
+    "Rendition",
     "ReviewDecision",
     "ReviewStatus",
     "StoredFile",

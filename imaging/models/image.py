@@ -32,6 +32,10 @@ class StoredFile(models.Model):
         return self.name
 
 
+# How an image came here that a person has brought along; the others name a job's operation.
+UPLOAD = "upload"
+
+
 class ReviewStatus(models.TextChoices):
     PENDING = "pending"
     APPROVED = "approved"
@@ -41,6 +45,10 @@ class ReviewStatus(models.TextChoices):
 class ImageQuerySet(models.QuerySet["GeneratedImage"]):
     def owned_by(self, user: Any) -> Self:
         return self.filter(owner=user)
+
+    def kept(self) -> Self:
+        """Not in the trash."""
+        return self.filter(trashed_at=None)
 
     def visible_to(self, user: Any) -> Self:
         """One's own; everybody's for a reviewer."""
@@ -68,7 +76,7 @@ class GeneratedImage(models.Model):
     # The id of the first image of its version tree, for all but that: it outlives that image.
     tree = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
 
-    operation = models.CharField(max_length=10, choices=choices(Operation))
+    operation = models.CharField(max_length=10, choices=[*choices(Operation), (UPLOAD, UPLOAD)])
     prompt = models.TextField(max_length=PROMPT_MAX, blank=True)
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)
@@ -83,6 +91,8 @@ class GeneratedImage(models.Model):
     mime_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     alt_text = models.TextField(max_length=ALT_TEXT_MAX, blank=True)
+    # The original carries a C2PA manifest; nobody has verified it.
+    has_manifest = models.BooleanField(default=False)
 
     review_status = models.CharField(
         max_length=10, choices=ReviewStatus, default=ReviewStatus.PENDING
@@ -91,6 +101,7 @@ class GeneratedImage(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    trashed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["GeneratedImage"]] = ImageQuerySet.as_manager()
 
@@ -100,6 +111,9 @@ class GeneratedImage(models.Model):
         indexes = (
             models.Index(fields=("owner", "-created_at"), name="image_owner_created"),
             models.Index(fields=("review_status", "-created_at"), name="image_review_created"),
+            models.Index(
+                fields=("trashed_at",), name="image_trashed", condition=Q(trashed_at__isnull=False)
+            ),
         )
         constraints = (
             models.UniqueConstraint(

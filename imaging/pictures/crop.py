@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from PIL import Image
 
+from imaging.pictures.colour import opaque
 from imaging.pictures.saliency import saliency
 
 SCALE_MIN = 0.2
@@ -50,7 +51,7 @@ def find_focus(image: Image.Image, ratio: float) -> Focus:
 
     The middle where nothing stands out. Takes a few milliseconds at any size.
     """
-    rows = saliency(image.convert("RGB") if image.mode != "RGB" else image)
+    rows = saliency(opaque(image).convert("RGB"))
     if image.width > image.height * ratio:
         share = image.height * ratio / image.width
         return Focus(x=_best([sum(column) for column in zip(*rows, strict=True)], share))

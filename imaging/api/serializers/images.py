@@ -57,12 +57,12 @@ class ImageFilterSerializer(serializers.Serializer[Any]):
 
 
 class ContentOptionsSerializer(serializers.Serializer[Any]):
-    RENDITIONS = ("original", "thumbnail")
+    RENDITIONS = ("original", *(each.value for each in Format), "thumbnail")
 
     rendition = serializers.ChoiceField(
         choices=RENDITIONS,
         default="original",
-        error_messages={"invalid_choice": "Choose one of original, thumbnail."},
+        error_messages={"invalid_choice": f"Choose one of {', '.join(RENDITIONS)}."},
     )
     download = serializers.BooleanField(default=False, help_text="offer the bytes as a file")
 

@@ -28,8 +28,10 @@ from imaging.api.serializers.images import (
     ImageSerializer,
 )
 from imaging.connections import release_connection
-from imaging.models import GeneratedImage
+from imaging.models import GeneratedImage, StoredFile
 from imaging.pictures.renditions import THUMBNAIL_TYPES
+from imaging.providers.types import Format
+from imaging.renditions import MIME_TYPE, rendition_file
 from imaging.review import may_read_original
 from imaging.selectors import images_visible_to
 
@@ -120,21 +122,22 @@ class ImageContent(APIView):
         responses={
             (200, "image/*"): OpenApiTypes.BINARY,
             304: None,
-            **problems(400, 403, 404),
+            **problems(400, 403, 404, 503),
         },
     )
     def get(self, request: Request, pk: UUID) -> HttpResponse | PieceByPiece:
-        """The bytes. The original only where review allows it, the thumbnail always."""
+        """The bytes. Landscape, square and portrait are JPEGs in LinkedIn's sizes.
+
+        All but the thumbnail only where review allows it.
+        """
         image = get_object_or_404(images_visible_to(request.user), pk=pk)
         options = ContentOptionsSerializer(data=request.query_params)
         options.is_valid(raise_exception=True)
-        if options.validated_data["rendition"] == "thumbnail":
-            file = image.thumbnail
-            mime_type = THUMBNAIL_TYPES[PurePosixPath(file.name).suffix]
-        else:
-            if blocked := may_read_original(image, request.user):
-                raise PermissionDenied(BLOCKED[blocked], code=blocked)
-            file, mime_type = image.original, image.mime_type
+        rendition = options.validated_data["rendition"]
+        blocked = may_read_original(image, request.user)
+        if blocked and rendition != "thumbnail":
+            raise PermissionDenied(BLOCKED[blocked], code=blocked)
+        file, mime_type = _file(image, rendition)
         path = PurePosixPath(file.name)
         headers = {
             "ETag": f'"{path.stem}"',
@@ -149,10 +152,28 @@ class ImageContent(APIView):
         return PieceByPiece(
             default_storage.open(file.name),
             as_attachment=options.validated_data["download"],
-            filename=f"easel-{str(image.pk)[:8]}{path.suffix}",
+            filename=_file_name(image, rendition, path.suffix),
             content_type=mime_type,
             headers=headers,
         )
+
+
+def _file(image: GeneratedImage, rendition: str) -> tuple[StoredFile, str]:
+    """The file and its type."""
+    if rendition == "thumbnail":
+        thumbnail = image.thumbnail
+        return thumbnail, THUMBNAIL_TYPES[PurePosixPath(thumbnail.name).suffix]
+    if rendition == "original":
+        return image.original, image.mime_type
+    return rendition_file(image, Format(rendition)), MIME_TYPE
+
+
+def _file_name(image: GeneratedImage, rendition: str, suffix: str) -> str:
+    name = f"easel-{str(image.pk)[:8]}"
+    if rendition in set(Format):
+        width, height = Format(rendition).size
+        name += f"-{rendition}-{width}x{height}"
+    return name + suffix
 
 
 def _is_known(request: Request, etag: str) -> bool:

@@ -187,7 +187,7 @@ class TestContent:
             assert picture.format == "JPEG"
             assert max(picture.size) == 640
 
-    @pytest.mark.parametrize("rendition", ["landscape", "square", "portrait", "../secret"])
+    @pytest.mark.parametrize("rendition", ["banner", "Square", "../secret"])
     def test_a_rendition_that_is_not_there(
         self, image: GeneratedImage, owner_api: APIClient, rendition: str
     ) -> None:
