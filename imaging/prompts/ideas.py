@@ -1,14 +1,16 @@
 """Image ideas grounded in a post, written locally."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from imaging.prompts import material as materials
 from imaging.prompts import scenes
 from imaging.prompts.amounts import telling
+from imaging.prompts.analysis import Analysis
 from imaging.prompts.data import table
 from imaging.prompts.material import Material
+from imaging.prompts.recent import Recent
 from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
 
@@ -40,13 +42,25 @@ class ImageIdea:
     sketch: Sketch = ()
 
 
-def suggest_ideas(content: str, *, count: int = 4) -> tuple[ImageIdea, ...]:
+def suggest_ideas(
+    content: str,
+    *,
+    count: int = 4,
+    analysis: Analysis | None = None,
+    recent: Sequence[Recent] = (),
+    first: IdeaKind | None = None,
+) -> tuple[ImageIdea, ...]:
     """At most `count` ideas for a post, no two of one kind, the best first; for any text.
 
     There are four at least where so many are asked for. No data without a number in the post.
+    `analysis` is what is known of the post, else it is read here. What `recent` shows already is
+    not shown again where there is another way. `first` is the kind that suits best, where it can.
     """
-    material = materials.read(content)
-    ranked = sorted(_scenes(material).items(), key=lambda each: -_rank(each[0], material))
+    material = materials.read(content, analysis, recent)
+    ranked = sorted(
+        _scenes(material).items(),
+        key=lambda each: (each[0] != first, -_rank(each[0], material)),
+    )
     ideas: list[ImageIdea] = []
     for kind, scene in ranked[: max(count, 0)]:
         ideas.append(_idea(kind, scene, material, ideas))
@@ -73,6 +87,9 @@ def _scenes(material: Material) -> dict[IdeaKind, Scene]:
     return {kind: scene for kind, scene in composed.items() if scene}
 
 
+# So much less is a kind worth for each of the person's last images that was one.
+WORN_KIND = 0.15
+
 # A change makes a better picture than a mere amount.
 _DATA_RANK = {
     "fall": 3.6, "rise": 3.6, "share": 3.4, "mass": 2.5, "clock": 2.2, "count": 1.4, "span": 1.6,
@@ -82,6 +99,7 @@ _DATA_RANK = {
 def _rank(kind: IdeaKind, material: Material) -> float:
     """How much of a kind's picture the post itself gives."""
     turns = len(material.concepts)
+    worn = WORN_KIND * sum(seen.kind == kind for seen in material.recent)
     told = telling(material.analysis.figures)
     return {
         IdeaKind.PEOPLE: 2.6 + bool(material.named_roles) * 1.4 + bool(turns) * 0.6,
@@ -90,7 +108,7 @@ def _rank(kind: IdeaKind, material: Material) -> float:
         IdeaKind.METAPHOR: 1.1 + min(turns, 3) * 0.6,
         IdeaKind.PLACE: 0.8 + bool(material.named_places) * 1.9,
         IdeaKind.OBJECT: 1.0 + min(len(material.named_things), 2) * 0.7,
-    }[kind]
+    }[kind] - worn
 
 
 def _idea(kind: IdeaKind, scene: Scene, material: Material, before: list[ImageIdea]) -> ImageIdea:
@@ -109,6 +127,8 @@ def _style(kind: IdeaKind, material: Material, used: set[str]) -> str:
     by_kind: dict[str, list[str]] = table("finish")["styles"][kind]
     likely = by_kind.get(material.analysis.industry, [])
     fitting: list[str] = [style for style in (*likely, *by_kind["any"]) if style not in used]
+    # The sort is stable: of those worn alike, what suits the industry comes first.
+    fitting.sort(key=lambda style: sum(seen.style == style for seen in material.recent))
     return material.choose(fitting[:2], f"style {kind}")
 
 

@@ -4,6 +4,7 @@
 # ruff: noqa: RUF001
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -11,6 +12,7 @@ from hashlib import sha256
 from imaging.prompts import world
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
+from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import WORD, Word, clauses, sentences, words
 
@@ -38,6 +40,12 @@ class Material:
     things: tuple[world.Thing, ...]
     place: world.Place
     role: world.Role
+    recent: tuple[Recent, ...] = ()
+
+    def fresh[T](self, options: Sequence[T], salt: str, says: Callable[[T], str]) -> T:
+        """As `choose`, among those that the person has not just been shown, where there are any."""
+        unseen = [option for option in options if not is_worn(says(option), self.recent)]
+        return self.choose(unseen or list(options), salt)
 
     def choose[T](self, options: tuple[T, ...] | list[T], salt: str) -> T:
         """The same one for the same text and salt, evenly spread over texts."""
@@ -52,8 +60,8 @@ class Material:
         return tuple(found)
 
 
-def read(content: str) -> Material:
-    analysis = analyse(content)
+def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent] = ()) -> Material:
+    analysis = analysis or analyse(content)
     found = words(content)
     hits = {
         kind: tuple(world.named(kind, found, analysis.language))
@@ -86,6 +94,7 @@ def read(content: str) -> Material:
         things=tuple(world.things()[key] for key in dict.fromkeys(keys)),
         place=world.places()[place],
         role=role,
+        recent=tuple(recent),
     )
 
 

@@ -62,7 +62,7 @@ def metaphor(material: Material) -> Scene:
     turn = _strongest_turn(material)
     concepts = table("concepts")
     key = turn.key if turn else material.choose(tuple(concepts), "concept")
-    scene = material.choose(concepts[key]["metaphors"], "metaphor")
+    scene = material.fresh(concepts[key]["metaphors"], "metaphor", _says)
     return _filled(material, scene, (turn,))
 
 
@@ -72,7 +72,7 @@ def data(material: Material) -> Scene | None:
     if told is None:
         return None
     scenes = [scene for scene in table("numbers")["scenes"] if scene["reading"] == told.reading]
-    scene = material.choose(scenes, "number")
+    scene = material.fresh(scenes, "number", _says)
     figure = told.figure
     return _filled(
         material,
@@ -91,7 +91,7 @@ def data(material: Material) -> Scene | None:
 def diagram(material: Material) -> Scene:
     shape, called = _shape(material)
     scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape]
-    scene = material.choose(scenes, "diagram")
+    scene = material.fresh(scenes, "diagram", _says)
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
     return _filled(
@@ -126,11 +126,15 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
             ).append(scene)
     # One rank below the best is good enough: it keeps posts of one kind from looking alike.
     top = max(ranked)
-    scene = material.choose(
-        [each for rank, scenes in ranked.items() if rank >= top - 1 for each in scenes], kind
+    scene = material.fresh(
+        [each for rank, scenes in ranked.items() if rank >= top - 1 for each in scenes], kind, _says
     )
     turn = next((turns[key] for key in scene.get("when", ()) if key in turns), None)
     return scene, turn
+
+
+def _says(scene: Mapping[str, Any]) -> str:
+    return str(scene["says"])
 
 
 def _strongest_turn(material: Material) -> Hit | None:

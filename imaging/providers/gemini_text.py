@@ -1,0 +1,75 @@
+"""Whole texts from Gemini's text models, in JSON by a schema: one call, one attempt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from imaging.providers import google
+from imaging.providers.errors import ContentBlocked
+from imaging.providers.gemini import BLOCKED
+from imaging.providers.types import Receipt
+
+if TYPE_CHECKING:
+    from google.genai import types
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`text` is as the model wrote it: whether it fits the schema is for the reader to see."""
+
+    text: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class GeminiText:
+    """`base_url` "" is Google's own; `timeout_s` bounds every call, one call's may be less."""
+
+    api_key: str
+    base_url: str
+    model: str
+    timeout_s: float
+
+    def __repr__(self) -> str:
+        return f"GeminiText({self.model!r})"
+
+    def ask(
+        self, text: str, *, instruction: str, schema: Mapping[str, Any], within_s: float
+    ) -> Answer:
+        """Raises `ProviderError`."""
+        with google.translated():
+            client = google.client(self.api_key, self.base_url, self.timeout_s)
+            response = client.models.generate_content(
+                model=self.model,
+                contents=text,
+                config={
+                    "system_instruction": instruction,
+                    "response_mime_type": "application/json",
+                    "response_json_schema": dict(schema),
+                    "http_options": {"timeout": google.milliseconds(min(within_s, self.timeout_s))},
+                },
+            )
+            _refuse_blocked(response)
+            return Answer(_said(response), _receipt(response))
+
+
+def _refuse_blocked(response: "types.GenerateContentResponse") -> None:
+    feedback = response.prompt_feedback
+    reasons = {each.finish_reason.name for each in response.candidates or [] if each.finish_reason}
+    if (feedback and feedback.block_reason) or reasons & BLOCKED:
+        raise ContentBlocked(" ".join(sorted(reasons)) or "prompt", http_status=200)
+
+
+def _said(response: "types.GenerateContentResponse") -> str:
+    content = response.candidates[0].content if response.candidates else None
+    parts = (content and content.parts) or []
+    return "".join(part.text or "" for part in parts if not part.thought)
+
+
+def _receipt(response: "types.GenerateContentResponse") -> Receipt:
+    """Thinking is paid for as output."""
+    usage = response.usage_metadata
+    if usage is None:
+        return Receipt(response.response_id or "")
+    said, thought = usage.candidates_token_count or 0, usage.thoughts_token_count or 0
+    return Receipt(response.response_id or "", usage.prompt_token_count, said + thought)
