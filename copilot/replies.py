@@ -6,8 +6,10 @@ Assistants are tried in order; the next one answers only where nothing has been 
 import structlog
 from django.db import transaction
 
-from copilot import transitions
+from copilot import briefings, drafting, transitions
 from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
+from copilot.assistants.brief import Brief, Voice
+from copilot.assistants.edits import Edit
 from copilot.assistants.registry import assistants
 from copilot.calls import Calls
 from copilot.models import Conversation, DraftVersion, Message
@@ -37,6 +39,7 @@ def _answer(reply: Message) -> None:
     calls = Calls(reply, keys)
     for assistant in assistants(keys):
         progress = Progress(reply, assistant)
+        briefings.keep(reply, assistant, context)
         try:
             calls.listen(assistant, context, progress)
         except AssistantError as error:
@@ -55,7 +58,10 @@ def _answer(reply: Message) -> None:
             with transaction.atomic():
                 _entitle(reply.conversation, progress.draft)
                 transitions.complete(
-                    reply, notice=_notice(assistant, failure), ideas=progress.ideas
+                    reply,
+                    notice=_notice(assistant, failure),
+                    ideas=progress.ideas,
+                    checks=drafting.checks_of(reply.conversation, progress.draft),
                 )
             return
     _fail(reply, failure or AssistantError(NotConfigured(), "No assistant is set up to answer."))
@@ -65,20 +71,26 @@ def context_of(reply: Message) -> Context:
     """Everything said before the reply, oldest first, and the draft as it stands."""
     conversation = reply.conversation
     earlier = conversation.messages.filter(born__lt=reply.born).select_related("draft_version")
-    person = conversation.owner
+    person, asked = conversation.owner, reply.parent
+    profile = person.profile
+    usual = Brief(language=profile.language, industry=profile.industry, audience=profile.audience)
     draft = DraftVersion.objects.filter(draft__conversation=conversation).current()
     return Context(
         turns=tuple(turn for message in earlier if (turn := _turn(message)).text),
         draft=draft.text if draft else "",
         person_name=person.display_name,
-        headline=person.profile.headline,
+        headline=profile.headline,
+        brief=Brief.of(conversation.brief).or_else(usual),
+        voice=Voice(profile.voice, profile.example, profile.words_to_avoid),
+        edit=Edit(asked.edit) if asked and asked.edit else None,
     )
 
 
 def _turn(message: Message) -> Turn:
     version = getattr(message, "draft_version", None)
     parts = [message.text, version.text if version else ""]
-    return Turn(Author(message.author), "\n\n".join(part for part in parts if part))
+    text = "\n\n".join(part for part in parts if part)
+    return Turn(Author(message.author), text, message=str(message.pk))
 
 
 def _notice(assistant: Assistant, failure: AssistantError | None) -> str:

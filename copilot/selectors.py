@@ -104,7 +104,7 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
     """The messages with everything their cards show, in a fixed number of queries."""
     return (
         conversation.messages.select_related("draft_version")
-        .prefetch_related("ideas", Prefetch("idea_jobs", _idea_jobs()))
+        .prefetch_related("ideas", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs()))
         .order_by("created_at", "pk")
     )
 

@@ -13,7 +13,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from copilot import draft_transitions
-from copilot.models import Conversation, Idea, Message, MessageStatus
+from copilot.assistants.checking import Check
+from copilot.models import (
+    Conversation,
+    DraftCheck,
+    DraftVersion,
+    Idea,
+    Message,
+    MessageStatus,
+)
 from copilot.models.message import MessageQuerySet
 from imaging.attempts import lose_texts_of
 
@@ -67,10 +75,19 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
             draft_transitions.write(reply, draft)
 
 
-def complete(reply: Message, *, notice: str, ideas: Sequence[Idea]) -> None:
+def complete(
+    reply: Message, *, notice: str, ideas: Sequence[Idea], checks: Sequence[Check] = ()
+) -> None:
+    """`checks` are of the draft that the reply wrote."""
     with transaction.atomic():
         _end_claimed(reply, MessageStatus.COMPLETE, notice=notice)
         Idea.objects.bulk_create(ideas)
+        version = DraftVersion.objects.filter(message=reply).first() if checks else None
+        if version is not None:
+            DraftCheck.objects.bulk_create(
+                DraftCheck(version=version, position=position, kind=check.kind, text=check.text)
+                for position, check in enumerate(checks)
+            )
 
 
 def fail(reply: Message, *, code: str, sentence: str) -> None:

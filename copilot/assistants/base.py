@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from copilot.assistants.brief import NO_VOICE, USUAL, Brief, Voice
+from copilot.assistants.edits import Edit
 from imaging.prompts.ideas import ImageIdea
 from imaging.providers.errors import ProviderError
 from imaging.providers.types import Receipt
@@ -18,21 +20,27 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
+    """`message` is the id of the message it was made from, "" for none."""
+
     author: Author
     text: str
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the assistant may know: the turns, oldest first, and the draft as it stands.
 
-    The last turn is a person's.
+    The last turn is a person's; `edit` is the change it asks for, where that took one click.
     """
 
     turns: tuple[Turn, ...]
     draft: str = ""
     person_name: str = ""
     headline: str = ""
+    brief: Brief = USUAL
+    voice: Voice = NO_VOICE
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)

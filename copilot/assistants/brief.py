@@ -68,7 +68,7 @@ class Brief:
 
     def stored(self) -> dict[str, str]:
         """As it is kept: only what differs from the usual."""
-        usual = asdict(type(self)())
+        usual = asdict(USUAL)
         return {name: str(value) for name, value in asdict(self).items() if value != usual[name]}
 
     def or_else(self, usual: "Brief") -> "Brief":
@@ -96,6 +96,9 @@ class Brief:
         return tuple((label, value) for label, value in named if value)
 
 
+USUAL = Brief()
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How a person writes: in their own words, by an example, and the words they avoid."""
@@ -103,3 +106,6 @@ class Voice:
     description: str = ""
     example: str = ""
     avoid: tuple[str, ...] = ()
+
+
+NO_VOICE = Voice()

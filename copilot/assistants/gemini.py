@@ -13,8 +13,7 @@ from copilot.assistants.base import (
     ReplyEvent,
     Suggest,
 )
-from copilot.assistants.history import trim
-from copilot.assistants.instructions import instructions
+from copilot.assistants.briefing import briefing
 from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
 from imaging.providers import google
 from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
@@ -89,13 +88,14 @@ def _parts(chunk: "types.GenerateContentResponse") -> "Sequence[types.Part]":
 def _contents(context: Context) -> "list[types.ContentUnionDict]":
     roles = {Author.PERSON: "user", Author.COPILOT: "model"}
     return [
-        {"role": roles[turn.author], "parts": [{"text": turn.text}]} for turn in trim(context.turns)
+        {"role": roles[turn.author], "parts": [{"text": turn.text}]}
+        for turn in briefing(context).turns
     ]
 
 
 def _config(context: Context) -> "types.GenerateContentConfigDict":
     return {
-        "system_instruction": instructions(context),
+        "system_instruction": briefing(context).instruction,
         "tools": [{"function_declarations": [SUGGEST_IMAGES]}],
         "automatic_function_calling": {"disable": True},
     }

@@ -14,8 +14,7 @@ from copilot.assistants.base import (
     ReplyEvent,
     Suggest,
 )
-from copilot.assistants.history import trim
-from copilot.assistants.instructions import instructions
+from copilot.assistants.briefing import briefing
 from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
 from imaging.providers import openai_api
 from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
@@ -120,8 +119,9 @@ def _deltas(chunk: "ChatCompletionChunk") -> "Iterator[ChoiceDelta]":
 
 def _messages(context: Context) -> Any:
     roles = {Author.PERSON: "user", Author.COPILOT: "assistant"}
-    said = [{"role": roles[turn.author], "content": turn.text} for turn in trim(context.turns)]
-    return [{"role": "system", "content": instructions(context)}, *said]
+    sent = briefing(context)
+    said = [{"role": roles[turn.author], "content": turn.text} for turn in sent.turns]
+    return [{"role": "system", "content": sent.instruction}, *said]
 
 
 _TOOL: Any = {

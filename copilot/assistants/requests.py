@@ -159,6 +159,16 @@ def read_request(message: str) -> Asked:
     return Asked(material, topic) if material else Asked(topic)
 
 
+def is_request(line: str) -> bool:
+    """Whether a line asks for a draft and says nothing else, but perhaps what about."""
+    said = sentences(line)
+    rest = [_material(sentence, first=True, last=True) for sentence in said]
+    return bool(said) and all(
+        left != sentence and len(left.split()) <= TOPIC_WORDS
+        for left, sentence in zip(rest, said, strict=True)
+    )
+
+
 def _material(sentence: str, *, first: bool, last: bool) -> str:
     """A sentence without the request in it, in full or in part."""
     if _COURTESY.match(sentence) or any(whole.match(sentence) for whole in _WHOLE):

@@ -60,6 +60,10 @@ class Profile(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    @property
+    def words_to_avoid(self) -> tuple[str, ...]:
+        return tuple(filter(None, map(str.strip, self.avoid.splitlines())))
+
 
 class ApiToken(AbstractAuthToken):
     """Knox's token in a table of our own, so that it can carry more later."""

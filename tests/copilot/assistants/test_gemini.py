@@ -1,6 +1,7 @@
 """Gemini's assistant by the real SDK: what streams, what is suggested, what goes wrong."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def assistant(gemini: GeminiEmulator) -> GeminiAssistant:
     )
 
 
-def asked(text: str = "Write a post about our robots", **known: str) -> Context:
+def asked(text: str = "Write a post about our robots", **known: Any) -> Context:
     return Context(turns=(Turn(Author.PERSON, text),), **known)
 
 
@@ -190,7 +191,7 @@ def test_the_model_is_told_the_rules_the_draft_and_the_conversation(
     told = call.body["systemInstruction"]["parts"][0]["text"]
     assert told.startswith(INSTRUCTIONS)
     assert "Dana Reyes, Operations" in told
-    assert told.endswith(POST)
+    assert told.endswith(f"<draft>\n{POST}\n</draft>")
     assert [turn["role"] for turn in call.body["contents"]] == ["user", "model", "user"]
     assert call.prompt == "Shorter, please"
     assert call.body["tools"][0]["functionDeclarations"][0]["name"] == "suggest_images"

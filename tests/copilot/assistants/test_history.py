@@ -25,5 +25,13 @@ def test_the_last_turn_stays_and_the_rest_fits(turns: list[Turn], max_chars: int
     assert len(kept) == 1 or sum(len(turn.text) for turn in kept) <= max_chars
 
 
+def test_an_answer_whose_question_has_gone_goes_with_it() -> None:
+    turns = tuple(
+        Turn(author, "abc")
+        for author in (Author.PERSON, Author.COPILOT, Author.PERSON, Author.COPILOT, Author.PERSON)
+    )
+    assert trim(turns, max_chars=12) == turns[2:]
+
+
 def test_nothing_said_is_nothing_kept() -> None:
     assert trim(()) == ()

@@ -91,7 +91,7 @@ def test_the_model_is_told_the_rules_the_draft_and_the_conversation(
     assert roles == ["system", "user", "assistant", "user"]
     told = call.body["messages"][0]["content"]
     assert told.startswith(INSTRUCTIONS)
-    assert told.endswith(POST)
+    assert told.endswith(f"<draft>\n{POST}\n</draft>")
     assert call.body["tools"][0]["function"]["name"] == "suggest_images"
     assert call.body["tools"][0]["function"]["parameters"]["required"] == ["ideas"]
 
