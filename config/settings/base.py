@@ -261,7 +261,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
-        "Operation": "imaging.providers.types.Operation",
+        "Operation": "imaging.models.job.OPERATIONS",
+        "Way": "imaging.models.image.WAYS",
         "Format": "imaging.providers.types.Format",
         "Quality": "imaging.providers.types.Quality",
         "JobStatus": "imaging.models.JobStatus",

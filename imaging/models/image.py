@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from imaging.limits import ALT_TEXT_MAX, PROMPT_MAX
-from imaging.models.job import GenerationJob, choices
-from imaging.providers.types import Format, Operation
+from imaging.models.job import OPERATIONS, GenerationJob, choices
+from imaging.providers.types import Format
 
 
 class StoredFile(models.Model):
@@ -34,6 +34,7 @@ class StoredFile(models.Model):
 
 # How an image came here that a person has brought along; the others name a job's operation.
 UPLOAD = "upload"
+WAYS = [*OPERATIONS, (UPLOAD, UPLOAD)]
 
 
 class ReviewStatus(models.TextChoices):
@@ -76,7 +77,7 @@ class GeneratedImage(models.Model):
     # The id of the first image of its version tree, for all but that: it outlives that image.
     tree = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
 
-    operation = models.CharField(max_length=10, choices=[*choices(Operation), (UPLOAD, UPLOAD)])
+    operation = models.CharField(max_length=10, choices=WAYS)
     prompt = models.TextField(max_length=PROMPT_MAX, blank=True)
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)

@@ -37,6 +37,9 @@ def choices(values: type[Operation | Format | Quality | Distance]) -> list[tuple
     return [(value.value, value.value) for value in values]
 
 
+OPERATIONS = choices(Operation)
+
+
 class JobQuerySet(models.QuerySet["GenerationJob"]):
     def owned_by(self, user: Any) -> Self:
         return self.filter(owner=user)
@@ -61,9 +64,7 @@ class GenerationJob(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="generation_jobs"
     )
 
-    operation = models.CharField(
-        max_length=10, choices=choices(Operation), default=Operation.GENERATE
-    )
+    operation = models.CharField(max_length=10, choices=OPERATIONS, default=Operation.GENERATE)
     prompt = models.TextField(max_length=PROMPT_MAX, blank=True)
     content = models.TextField(max_length=CONTENT_MAX, blank=True)
     format = models.CharField(max_length=10, choices=choices(Format), default=Format.LANDSCAPE)

@@ -9,7 +9,6 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from imaging.pictures.crop import SCALE_MIN
-from imaging.providers.types import Format
 from imaging.renditions import MIME_TYPE, Outlook
 
 
@@ -35,8 +34,8 @@ class CropSerializer(serializers.Serializer[Any]):
 class OutlookSerializer(serializers.Serializer[Outlook]):
     """Needs the image's id as `image` and the request in its context."""
 
-    rendition = serializers.ChoiceField(
-        choices=[each.value for each in Format], source="format", read_only=True
+    rendition = serializers.CharField(
+        source="format", read_only=True, help_text="landscape, square or portrait"
     )
     width = serializers.SerializerMethodField()
     height = serializers.SerializerMethodField()
