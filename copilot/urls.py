@@ -1,6 +1,6 @@
 from django.urls import path
 
-from copilot.views import images, messages, pages, settings, stream
+from copilot.views import image_page, images, messages, pages, settings, stream, versions
 
 app_name = "copilot"
 
@@ -18,4 +18,11 @@ urlpatterns = [
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
     path("jobs/<uuid:pk>/retry/", images.retry, name="job-retry"),
+    path("images/<uuid:pk>/", image_page.show, name="image"),
+    path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),
+    path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),
+    path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
+    path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
+    path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),
+    path("images/<uuid:pk>/vary/", versions.vary, name="image-vary"),
 ]

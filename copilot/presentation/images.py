@@ -19,7 +19,9 @@ from imaging.models import (
     ReviewStatus,
 )
 from imaging.problems import ActionKind
+from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label
+from imaging.providers.types import Distance, Operation
 from imaging.review import export_block
 
 STAGES = {
@@ -70,6 +72,8 @@ class ImageCard:
     exportable: bool
     in_post: bool
     ratio_class: str
+    page_url: str
+    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def image_card(
     seconds: float | None = None,
     use_url: str = "",
     in_post: bool = False,
+    made: str = "",
 ) -> ImageCard:
+    """`made` says how a version came of its parent; "" for an image of its own."""
     content_url = reverse("imaging:image-content", args=[image.pk])
     exportable = export_block(image) is None
     thumbnail_url = f"{content_url}?rendition=thumbnail"
@@ -136,7 +142,23 @@ def image_card(
         exportable=exportable,
         in_post=in_post,
         ratio_class=image.format,
+        page_url=reverse("copilot:image", args=[image.pk]),
+        made=made,
     )
+
+
+def made_by(job: GenerationJob) -> str:
+    """What a job was to do, in a few words: "Edit: remove the people"."""
+    match job.operation:
+        case Operation.EDIT:
+            return f"Edit: {job.prompt}"
+        case Operation.RESTYLE:
+            named = style(job.style)
+            return f"In the style {named.name}" if named else "In the look of another picture"
+        case Operation.VARY:
+            return "Near variation" if job.distance == Distance.NEAR else "Far variation"
+        case _:
+            return job.prompt or job.content
 
 
 def review_badge(image: GeneratedImage) -> Badge | None:

@@ -19,6 +19,7 @@ from copilot.presentation.images import (
     JobCard,
     image_card,
     job_card,
+    made_by,
     money,
     seconds_of,
 )
@@ -144,15 +145,16 @@ def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> Ide
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     job, draft = idea_job.job, thread.draft
-    title = idea_job.idea.description if idea_job.idea else job.prompt
+    title = idea_job.idea.description if idea_job.idea else made_by(job)
     images = [
         image_card(
             image,
-            alt=_alt(image, job, idea_job),
+            alt=alt_of(image, job, idea_job),
             seconds=seconds_of(job),
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
             if draft and thread.version
             else "",
+            made=made_by(job) if image.parent_id else "",
             in_post=draft is not None and draft.image_id == image.pk,
         )
         for image in job.images.all()
@@ -185,11 +187,11 @@ def post_panel(thread: Thread) -> PostPanel | None:
 
 
 def _panel_image(image: GeneratedImage) -> ImageCard:
-    alt = _alt(image, image.job, getattr(image.job, "idea_job", None))
+    alt = alt_of(image, image.job, getattr(image.job, "idea_job", None))
     return image_card(image, alt=alt, in_post=True)
 
 
-def _alt(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
+def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
     """What is to be seen: the idea, or the words where they were set without a model."""
     if job is not None and not image.ai_generated:
         return f"The words “{headline(job.content, job.prompt)}” over a drawn background."

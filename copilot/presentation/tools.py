@@ -1,0 +1,147 @@
+"""The forms that make new versions of an image: what they offer, what it costs, what hinders."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from copilot.presentation.images import money
+from imaging.limits import COUNT_MAX
+from imaging.models import GeneratedImage
+from imaging.prompts.styles import STYLES
+from imaging.providers.types import Distance
+from imaging.services import estimate_usd
+from imaging.versions import edit_of, obstacle, restyle_of, variations_of
+
+TITLES = {"edit": "Edit", "restyle": "Restyle", "vary": "Variations"}
+DISTANCES = {
+    Distance.NEAR: ("Near", "Same composition, other details"),
+    Distance.FAR: ("Far", "Same message, another picture"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`note` is what it means or costs."""
+
+    value: str
+    label: str
+    note: str = ""
+    picture_url: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """`obstacle` says why nobody here could do it; it stands in place of the form.
+
+    `look_obstacle` is about the look of another picture alone.
+    """
+
+    name: str
+    title: str
+    image_pk: UUID
+    action: str
+    close_url: str
+    key: str
+    obstacle: str
+    price: str
+    error: str
+    instruction: str = ""
+    styles: tuple[Choice, ...] = ()
+    references: tuple[Choice, ...] = ()
+    look_obstacle: str = ""
+    distances: tuple[Choice, ...] = ()
+    counts: tuple[Choice, ...] = ()
+
+
+def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
+    """`entered` is what the person has sent, if anything."""
+    asked = edit_of(image, "x")
+    hindered = obstacle(asked, source=image)
+    return Tool(
+        **_common("edit", image, entered, error),
+        obstacle=hindered,
+        price="" if hindered else money(estimate_usd(asked, image.owner)),
+        instruction=entered.get("instruction", ""),
+    )
+
+
+def restyle_tool(
+    image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage], error: str = ""
+) -> Tool:
+    """`others` are the pictures that the look may be taken from."""
+    styled = restyle_of(image, style=STYLES[0].slug)
+    look = restyle_of(image, reference=image)
+    hindered, look_hindered = (obstacle(asked, source=image) for asked in (styled, look))
+    return Tool(
+        **_common("restyle", image, entered, error),
+        obstacle=hindered,
+        price="" if hindered else money(estimate_usd(styled, image.owner)),
+        styles=tuple(
+            Choice(
+                each.slug,
+                each.name,
+                each.description,
+                static(f"styles/{each.slug}.webp"),
+                is_chosen=entered.get("style") == each.slug,
+            )
+            for each in STYLES
+        ),
+        references=() if look_hindered else _references(others, entered.get("reference", "")),
+        look_obstacle=look_hindered,
+    )
+
+
+def vary_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
+    asked = variations_of(image)
+    hindered = obstacle(asked, source=image)
+    price_usd = None if hindered else estimate_usd(asked, image.owner)
+    distance, count = entered.get("distance", Distance.NEAR), entered.get("count", "2")
+    return Tool(
+        **_common("vary", image, entered, error),
+        obstacle=hindered,
+        price=money(price_usd),
+        distances=tuple(
+            Choice(value, label, note, is_chosen=distance == value)
+            for value, (label, note) in DISTANCES.items()
+        ),
+        counts=tuple(
+            Choice(
+                str(number),
+                str(number),
+                "" if price_usd is None else money(price_usd * number),
+                is_chosen=count == str(number),
+            )
+            for number in range(1, COUNT_MAX + 1)
+        ),
+    )
+
+
+def _common(name: str, image: GeneratedImage, entered: Any, error: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": TITLES[name],
+        "image_pk": image.pk,
+        "action": reverse(f"copilot:image-{name}", args=[image.pk]),
+        "close_url": reverse("copilot:image", args=[image.pk]),
+        # What was refused made no job: the same name will do.
+        "key": entered.get("key") or str(uuid.uuid4()),
+        "error": error,
+    }
+
+
+def _references(others: Iterable[GeneratedImage], chosen: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            str(other.pk),
+            other.alt_text or other.prompt or "Picture",
+            picture_url=f"{reverse('imaging:image-content', args=[other.pk])}?rendition=thumbnail",
+            is_chosen=chosen == str(other.pk),
+        )
+        for other in others
+    )

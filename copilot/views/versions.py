@@ -1,0 +1,127 @@
+"""New versions of an image: edited, restyled, varied.
+
+Each address gives its form: alone to a script on the page, else on the image's own page.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
+from copilot.services import NotPossible
+from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
+from copilot.versions import image_edit, image_restyle, image_vary
+from copilot.views._http import EaselRequest, told
+from copilot.views._limits import too_often
+from copilot.views.image_page import own_image, own_images, page
+from imaging.models import GeneratedImage, GenerationJob
+from imaging.providers.types import Distance, Operation
+from imaging.services import BudgetExceeded, KeyReused
+
+# The pictures offered to take the look from; an upload is among them as the newest.
+REFERENCES_SHOWN = 12
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    image = own_image(request, pk)
+    form = EditForm(request.POST)
+    return _answer(
+        request,
+        image,
+        form,
+        operation=Operation.EDIT,
+        tool=lambda entered, error: edit_tool(image, entered, error),
+        make=lambda key: image_edit(
+            image=image, instruction=form.cleaned_data["instruction"], key=key
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    image = own_image(request, pk)
+    others = own_images(request).exclude(pk=image.pk)
+    form = RestyleForm(request.POST, images=others)
+    return _answer(
+        request,
+        image,
+        form,
+        operation=Operation.RESTYLE,
+        tool=lambda entered, error: restyle_tool(
+            image, entered, others[:REFERENCES_SHOWN], error
+        ),
+        make=lambda key: image_restyle(
+            image=image,
+            style=form.cleaned_data["style"],
+            reference=form.cleaned_data["reference"],
+            key=key,
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def vary(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    image = own_image(request, pk)
+    form = VaryForm(request.POST)
+    return _answer(
+        request,
+        image,
+        form,
+        operation=Operation.VARY,
+        tool=lambda entered, error: vary_tool(image, entered, error),
+        make=lambda key: image_vary(
+            image=image,
+            distance=Distance(form.cleaned_data["distance"]),
+            count=form.cleaned_data["count"],
+            key=key,
+        ),
+    )
+
+
+def _answer(
+    request: EaselRequest,
+    image: GeneratedImage,
+    form: VersionForm,
+    *,
+    operation: Operation,
+    tool: Callable[[Mapping[str, Any], str], Tool],
+    make: Callable[[str], GenerationJob],
+) -> HttpResponse:
+    entered: dict[str, Any] = request.POST.dict()
+    if request.method != "POST":
+        return _shown(request, image, tool({}, ""))
+    if refusal := too_often(request):
+        if request.htmx:
+            return told(request, None, refusal, status=429)
+        return _shown(request, image, tool(entered, refusal), status=429)
+    if not form.is_valid():
+        return _shown(request, image, tool(entered, form.first_error()), status=422)
+    try:
+        make(form.idempotency_key(operation))
+    except NotPossible as error:
+        return _shown(request, image, tool(entered, str(error)), status=422)
+    except BudgetExceeded as error:
+        sentence = f"{error} The count begins anew at midnight UTC."
+        return _shown(request, image, tool(entered, sentence), status=422)
+    except KeyReused:
+        sentence = "This was sent before with other words. Send it once more."
+        return _shown(request, image, tool(entered | {"key": ""}, sentence), status=422)
+    if request.htmx:
+        # The form has done its work and makes room; the page's stream brings the job.
+        return HttpResponse()
+    return redirect(f"{reverse('copilot:image', args=[image.pk])}#versions")
+
+
+def _shown(
+    request: EaselRequest, image: GeneratedImage, tool: Tool, *, status: int = 200
+) -> HttpResponse:
+    if request.htmx:
+        return render(request, "copilot/_tool.html", {"tool": tool}, status=status)
+    context = page(request, image) | {"tool": tool}
+    return render(request, "copilot/image.html", context, status=status)
