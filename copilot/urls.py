@@ -25,4 +25,6 @@ urlpatterns = [
     path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
     path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),
     path("images/<uuid:pk>/vary/", versions.vary, name="image-vary"),
+    path("images/<uuid:pk>/jobs/<uuid:job>/cancel/", versions.cancel, name="image-job-cancel"),
+    path("images/<uuid:pk>/jobs/<uuid:job>/retry/", versions.retry, name="image-job-retry"),
 ]

@@ -38,9 +38,7 @@ class EditForm(VersionForm):
 class RestyleForm(VersionForm):
     """`reference` is one of the person's own `images`."""
 
-    style = forms.ChoiceField(
-        choices=[(each.slug, each.name) for each in STYLES], required=False
-    )
+    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES], required=False)
     reference = forms.ModelChoiceField(GeneratedImage.objects.none(), required=False)
 
     def __init__(self, *args: Any, images: Any, **options: Any) -> None:
@@ -70,4 +68,4 @@ class AltTextForm(forms.Form):
     )
 
     def first_error(self) -> str:
-        return str(self.errors["alt_text"][0]) if self.errors else ""  # type: ignore[index]
+        return str(self.errors["alt_text"][0]) if self.errors else ""

@@ -9,11 +9,12 @@ They raise `NotPossible` where no model that is set up could do it, and what
 from django.db import transaction
 
 from copilot.models import IdeaJob, Message
+from copilot.services import idea_job_retry
 from copilot.showing import NotPossible, show_job
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance
-from imaging.services import job_create
+from imaging.services import job_create, job_retry
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 
 
@@ -46,6 +47,15 @@ def image_vary(
 ) -> GenerationJob:
     """Make `count` pictures like the image, near to it or far."""
     return _make(image, variations_of(image, distance=distance, count=count), message, key)
+
+
+def version_retry(job: GenerationJob) -> GenerationJob:
+    """Try a version that failed again, shown where it was. A second click gives the same job.
+
+    Raises what `imaging.services.job_retry` raises.
+    """
+    idea_job = IdeaJob.objects.filter(job=job).first()
+    return idea_job_retry(idea_job) if idea_job else job_retry(job, key=f"retry-{job.pk}")
 
 
 def message_showing(image: GeneratedImage) -> Message | None:

@@ -80,6 +80,14 @@ def job_retry(job: GenerationJob, *, start_at: str = "", key: str = "") -> Gener
     return job_create(owner=job.owner, job_input=job_input, key=key, retry_of=job)
 
 
+def image_describe(image: GeneratedImage, alt_text: str) -> None:
+    """Change the alternative text of an image; wherever it is shown is told."""
+    with transaction.atomic():
+        GeneratedImage.objects.filter(pk=image.pk).update(alt_text=alt_text)
+        if image.job_id is not None:
+            transitions.announce(image.job_id)
+
+
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     """The price of the step tried first with the person's keys; None where it is not known."""
     request = request_of(job_input, source=_source(job_input, owner))

@@ -26,9 +26,7 @@ def tree_of(image: GeneratedImage) -> QuerySet[GeneratedImage]:
 def versions_to_come(image: GeneratedImage) -> QuerySet[GenerationJob]:
     """Jobs from any image of the tree that are under way, or failed lately and not tried again."""
     sources = tree_of(image).order_by().values("pk")
-    lately = Q(
-        status=JobStatus.FAILED, created_at__gt=timezone.now() - FAILURES_KEPT, retries=None
-    )
+    lately = Q(status=JobStatus.FAILED, created_at__gt=timezone.now() - FAILURES_KEPT, retries=None)
     wanted = lately | Q(status__in=[JobStatus.QUEUED, JobStatus.RUNNING])
     jobs = GenerationJob.objects.filter(wanted, owner=image.owner_id, source_image__in=sources)
     return with_details(jobs.order_by("created_at", "pk"))

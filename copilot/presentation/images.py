@@ -42,6 +42,8 @@ REASONS = {
     "unsupported_option": "after an unsupported option",
 }
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+# What makes new versions of an image, by the names of its addresses.
+TOOLS = {"edit": "Edit", "restyle": "Restyle", "vary": "Variations"}
 REVIEW_BADGES = {
     ReviewStatus.PENDING: ("Waiting for review", "warn"),
     ReviewStatus.APPROVED: ("Approved", "good"),
@@ -53,6 +55,13 @@ REVIEW_BADGES = {
 class Badge:
     label: str
     tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolLink:
+    name: str
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class ImageCard:
     ratio_class: str
     page_url: str
     made: str
+    tools: list[ToolLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,10 @@ def image_card(
         ratio_class=image.format,
         page_url=reverse("copilot:image", args=[image.pk]),
         made=made,
+        tools=[
+            ToolLink(name, label, reverse(f"copilot:image-{name}", args=[image.pk]))
+            for name, label in TOOLS.items()
+        ],
     )
 
 

@@ -28,7 +28,7 @@ from copilot.selectors import Thread
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
-from imaging.providers.types import Format
+from imaging.providers.types import Format, Operation
 
 POST_MAX = 3000
 # Third-party counts; LinkedIn publishes none.
@@ -161,6 +161,8 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     ]
     # A browser opens the fields around the one that an address points to.
     edit_url = f"#idea-{idea_job.idea_id}-prompt" if idea_job.idea_id else ""
+    if job.operation == Operation.EDIT and job.source_image_id:
+        edit_url = reverse("copilot:image-edit", args=[job.source_image_id])
     position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None
     return job_card(job, title=title, images=images, position=position, edit_url=edit_url)
 

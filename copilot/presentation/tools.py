@@ -9,7 +9,7 @@ from uuid import UUID
 from django.templatetags.static import static
 from django.urls import reverse
 
-from copilot.presentation.images import money
+from copilot.presentation.images import TOOLS, money
 from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.styles import STYLES
@@ -17,7 +17,6 @@ from imaging.providers.types import Distance
 from imaging.services import estimate_usd
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 
-TITLES = {"edit": "Edit", "restyle": "Restyle", "vary": "Variations"}
 DISTANCES = {
     Distance.NEAR: ("Near", "Same composition, other details"),
     Distance.FAR: ("Far", "Same message, another picture"),
@@ -125,7 +124,7 @@ def vary_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
 def _common(name: str, image: GeneratedImage, entered: Any, error: str) -> dict[str, Any]:
     return {
         "name": name,
-        "title": TITLES[name],
+        "title": TOOLS[name],
         "image_pk": image.pk,
         "action": reverse(f"copilot:image-{name}", args=[image.pk]),
         "close_url": reverse("copilot:image", args=[image.pk]),

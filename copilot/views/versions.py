@@ -7,21 +7,22 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
-from copilot.services import NotPossible
+from copilot.showing import NotPossible
 from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
-from copilot.versions import image_edit, image_restyle, image_vary
+from copilot.versions import image_edit, image_restyle, image_vary, version_retry
 from copilot.views._http import EaselRequest, told
 from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, own_images, page
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance, Operation
-from imaging.services import BudgetExceeded, KeyReused
+from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
 
 # The pictures offered to take the look from; an upload is among them as the newest.
 REFERENCES_SHOWN = 12
@@ -53,9 +54,7 @@ def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         image,
         form,
         operation=Operation.RESTYLE,
-        tool=lambda entered, error: restyle_tool(
-            image, entered, others[:REFERENCES_SHOWN], error
-        ),
+        tool=lambda entered, error: restyle_tool(image, entered, others[:REFERENCES_SHOWN], error),
         make=lambda key: image_restyle(
             image=image,
             style=form.cleaned_data["style"],
@@ -82,6 +81,35 @@ def vary(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
             key=key,
         ),
     )
+
+
+@require_POST
+def cancel(request: EaselRequest, pk: uuid.UUID, job: uuid.UUID) -> HttpResponse:
+    image = own_image(request, pk)
+    job_cancel(_own_job(request, job))
+    return _back(image)
+
+
+@require_POST
+def retry(request: EaselRequest, pk: uuid.UUID, job: uuid.UUID) -> HttpResponse:
+    image = own_image(request, pk)
+    failed = _own_job(request, job)
+    if refusal := too_often(request):
+        messages.error(request, refusal)
+        return _back(image)
+    try:
+        version_retry(failed)
+    except (BudgetExceeded, NotRetryable, KeyReused) as error:
+        messages.error(request, str(error) or "There is nothing to try again.")
+    return _back(image)
+
+
+def _own_job(request: EaselRequest, pk: uuid.UUID) -> GenerationJob:
+    return get_object_or_404(GenerationJob.objects.owned_by(request.user), pk=pk)
+
+
+def _back(image: GeneratedImage) -> HttpResponse:
+    return redirect(f"{reverse('copilot:image', args=[image.pk])}#versions")
 
 
 def _answer(
@@ -115,7 +143,7 @@ def _answer(
     if request.htmx:
         # The form has done its work and makes room; the page's stream brings the job.
         return HttpResponse()
-    return redirect(f"{reverse('copilot:image', args=[image.pk])}#versions")
+    return _back(image)
 
 
 def _shown(

@@ -2,7 +2,7 @@
 // A growing reply keeps the person's selection; anything marked data-keep is theirs until reload.
 
 // Set by scripts, unknown to the server.
-const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by-htmx"]);
+const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by-htmx", "aria-expanded"]);
 
 const callbacks = {
   beforeNodeMorphed(old, fresh) {

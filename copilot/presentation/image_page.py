@@ -1,0 +1,223 @@
+"""An image's own page: the picture, its version tree, everything known of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from copilot.models import Conversation, Draft
+from copilot.presentation.images import (
+    ImageCard,
+    JobCard,
+    image_card,
+    job_card,
+    made_by,
+    money,
+    seconds_of,
+)
+from copilot.presentation.messages import alt_of
+from imaging.models import AttemptStatus, GeneratedImage, GenerationJob, ProviderAttempt
+from imaging.prompts.styles import style
+from imaging.providers.registry import provider_label
+
+OUTCOMES = {
+    AttemptStatus.STARTED: "under way",
+    AttemptStatus.SUCCEEDED: "made it",
+    AttemptStatus.CANCELLED: "cancelled",
+    AttemptStatus.LOST: "lost with its worker",
+    AttemptStatus.SKIPPED: "not asked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    who: str
+    outcome: str
+
+
+@dataclass(slots=True)
+class Version:
+    """A node of the tree; `to_come` are jobs that work from it."""
+
+    pk: UUID
+    page_url: str
+    label: str
+    facts: list[str]
+    made_at: datetime
+    thumbnail_url: str
+    width: int
+    height: int
+    is_current: bool
+    compare_url: str
+    rejected: bool
+    children: list["Version"] = field(default_factory=list)
+    to_come: list[JobCard] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    image_pk: UUID
+    url: str
+    roots: list[Version]
+    size: int
+    under_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePage:
+    card: ImageCard
+    title: str
+    prompt: str
+    prompt_name: str
+    facts: list[Fact]
+    attempts: list[Attempt]
+    provenance: str
+    made_at: datetime
+    alt_url: str
+    alt_text: str
+    conversation: Conversation | None
+    posts: list[Conversation]
+
+
+def image_page(
+    image: GeneratedImage, *, conversation: Conversation | None, drafts: Sequence[Draft]
+) -> ImagePage:
+    """`conversation` is the one it was asked for in; `drafts` are the posts it stands in."""
+    job = image.job
+    has_post = conversation is not None and hasattr(conversation, "draft")
+    card = image_card(
+        image,
+        alt=alt_of(image, job, getattr(job, "idea_job", None)),
+        seconds=seconds_of(job) if job else None,
+        use_url=reverse("copilot:draft-image", args=[conversation.pk, image.pk])
+        if conversation and has_post
+        else "",
+        in_post=any(draft.conversation == conversation for draft in drafts),
+    )
+    return ImagePage(
+        card=card,
+        title=version_label(image),
+        prompt=image.prompt or (job.content if job else ""),
+        prompt_name="Instruction" if image.operation == "edit" else "Prompt",
+        facts=_facts(image),
+        attempts=[_attempt(each) for each in job.attempts.all()] if job else [],
+        provenance=_provenance(image),
+        made_at=image.created_at,
+        alt_url=reverse("copilot:image-alt", args=[image.pk]),
+        alt_text=image.alt_text,
+        conversation=conversation,
+        posts=[draft.conversation for draft in drafts],
+    )
+
+
+def version_tree(
+    current: GeneratedImage, images: Sequence[GeneratedImage], jobs: Iterable[GenerationJob]
+) -> Tree:
+    """Nested as they were made; one whose parent has gone stands among the first."""
+    versions = {image.pk: _version(image, current) for image in images}
+    roots: list[Version] = []
+    for image in images:
+        parent = versions.get(image.parent_id) if image.parent_id else None
+        (parent.children if parent else roots).append(versions[image.pk])
+    under_way = False
+    for job in jobs:
+        under_way = under_way or not job.is_final
+        source = versions.get(job.source_image_id) if job.source_image_id else None
+        if source is not None:
+            source.to_come.append(_to_come(job, current))
+    return Tree(
+        image_pk=current.pk,
+        url=reverse("copilot:image-versions", args=[current.pk]),
+        roots=roots,
+        size=len(versions),
+        under_way=under_way,
+    )
+
+
+def version_label(image: GeneratedImage) -> str:
+    """How it came about, in a few words."""
+    if image.parent_id and image.job:
+        return made_by(image.job)
+    return "First version" if image.job_id else "Your picture"
+
+
+def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
+    card = image_card(image, seconds=seconds_of(image.job) if image.job else None)
+    # The provider is told by its model, which the tree has more room for.
+    _, *facts = card.facts
+    return Version(
+        pk=image.pk,
+        page_url=card.page_url,
+        label=version_label(image),
+        facts=facts,
+        made_at=image.created_at,
+        thumbnail_url=card.thumbnail_url,
+        width=image.width,
+        height=image.height,
+        is_current=image.pk == current.pk,
+        compare_url=""
+        if image.pk == current.pk
+        else reverse("copilot:image-compare", args=[current.pk, image.pk]),
+        rejected=image.review_status == "rejected",
+    )
+
+
+def _to_come(job: GenerationJob, current: GeneratedImage) -> JobCard:
+    """A job's card whose buttons lead back to this page."""
+    card = job_card(job, title=made_by(job), images=[])
+    args = [current.pk, job.pk]
+    return replace(
+        card,
+        cancel_url=card.cancel_url and reverse("copilot:image-job-cancel", args=args),
+        retry_url=card.retry_url and reverse("copilot:image-job-retry", args=args),
+    )
+
+
+def _facts(image: GeneratedImage) -> list[Fact]:
+    job = image.job
+    named = style(job.style) if job else None
+    seconds = seconds_of(job) if job else None
+    kind = image.mime_type.removeprefix("image/").upper()
+    pixels = f"{image.width} \N{MULTIPLICATION SIGN} {image.height} px"
+    size = f"{pixels}, {filesizeformat(image.original.bytes)} {kind}"
+    facts = [
+        Fact("Provider", provider_label(image.provider)),
+        Fact("Model", image.model),
+        Fact("Took", "" if seconds is None else f"{seconds:.1f} s"),
+        Fact("Cost", money(image.cost_usd)),
+        Fact("Format", image.format.capitalize()),
+        Fact("Style", named.name if named else ""),
+        Fact("Size", size),
+        Fact("SHA-256", image.sha256),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _attempt(attempt: ProviderAttempt) -> Attempt:
+    status = AttemptStatus(attempt.status)
+    outcome = OUTCOMES.get(status, attempt.error_code.replace("_", " ") or "failed")
+    if status == AttemptStatus.SKIPPED and attempt.error_code:
+        outcome = f"{outcome}: {attempt.error_code.replace('_', ' ')}"
+    if attempt.latency_ms is not None and status != AttemptStatus.SKIPPED:
+        outcome = f"{outcome}, {attempt.latency_ms / 1000:.1f} s"
+    return Attempt(f"{provider_label(attempt.provider)} · {attempt.model}", outcome)
+
+
+def _provenance(image: GeneratedImage) -> str:
+    if image.job_id is None:
+        return "You brought this picture along."
+    if not image.ai_generated:
+        return "Drawn on this server by rules, without any AI."
+    if image.provider == "canvas":
+        return "Drawn on this server by rules, after a picture that an AI model made."
+    return "Made by an AI model. The original is kept byte for byte as it came."

@@ -1,0 +1,88 @@
+"""An image's own page, for the person whose image it is."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from copilot import selectors
+from copilot.models import Draft
+from copilot.presentation.image_page import image_page, version_tree
+from copilot.version_forms import AltTextForm
+from copilot.versions import message_showing
+from copilot.views._http import EaselRequest
+from imaging.models import GeneratedImage
+from imaging.selectors import usage_today
+from imaging.services import image_describe
+from imaging.version_tree import tree_of, versions_to_come
+
+
+@require_GET
+def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    return render(request, "copilot/image.html", page(request, own_image(request, pk)))
+
+
+@require_GET
+def versions(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """The version tree alone, for a page that waits for one to come."""
+    return render(request, "copilot/_versions.html", {"tree": _tree(own_image(request, pk))})
+
+
+@require_GET
+def compare(request: EaselRequest, pk: uuid.UUID, other: uuid.UUID) -> HttpResponse:
+    """Two images beside each other, which need not be of one tree."""
+    pair = [own_image(request, each) for each in (pk, other)]
+    context = rail(request) | {"sides": [_page(each) for each in pair]}
+    return render(request, "copilot/compare.html", context)
+
+
+@require_POST
+def describe(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Change the alternative text."""
+    image = own_image(request, pk)
+    form = AltTextForm(request.POST)
+    if not form.is_valid():
+        refused = {"alt_error": form.first_error(), "alt_entered": request.POST.get("alt_text", "")}
+        context = page(request, image) | refused
+        return render(request, "copilot/image.html", context, status=422)
+    image_describe(image, form.cleaned_data["alt_text"])
+    messages.success(request, "Alt text saved.")
+    return redirect("copilot:image", image.pk)
+
+
+def own_images(request: EaselRequest) -> QuerySet[GeneratedImage]:
+    images = GeneratedImage.objects.owned_by(request.user)
+    return images.select_related("owner", "job", "parent", "original", "thumbnail")
+
+
+def own_image(request: EaselRequest, pk: uuid.UUID) -> GeneratedImage:
+    return get_object_or_404(own_images(request), pk=pk)
+
+
+def page(request: EaselRequest, image: GeneratedImage) -> dict[str, Any]:
+    """All that the page shows, without a tool."""
+    return rail(request) | {"image": _page(image), "tree": _tree(image)}
+
+
+def rail(request: EaselRequest) -> dict[str, Any]:
+    usage = usage_today(request.user)
+    return {
+        "conversations": selectors.conversations_by_age(request.user),
+        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+    }
+
+
+def _page(image: GeneratedImage) -> Any:
+    message = message_showing(image)
+    drafts = Draft.objects.filter(image=image).select_related("conversation")
+    return image_page(
+        image, conversation=message.conversation if message else None, drafts=list(drafts)
+    )
+
+
+def _tree(image: GeneratedImage) -> Any:
+    return version_tree(image, list(tree_of(image)), list(versions_to_come(image)))

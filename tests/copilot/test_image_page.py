@@ -1,0 +1,313 @@
+"""An image's own page and its tools: for its owner, a reviewer, a stranger and nobody."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from copilot import services, showing, urls
+from copilot.models import Conversation, Draft, User
+from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewStatus
+from tests.factories import make_image, make_job
+
+pytestmark = pytest.mark.django_db
+
+READ = ("image", "image-versions", "image-compare")
+TOOLS = {
+    "image-edit": {"instruction": "Remove the people"},
+    "image-restyle": {"style": "watercolour"},
+    "image-vary": {"distance": "near", "count": "2"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _with_gemini(settings: Settings) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
+    settings.GEMINI_API_KEY = "a-test-key-0001"
+    settings.GEMINI_IMAGE_MODELS = ["gemini-nano-banana-2.1"]
+
+
+@pytest.fixture
+def conversation(owner: User) -> Conversation:
+    return services.conversation_open(owner=owner, pk=uuid.uuid4())
+
+
+@pytest.fixture
+def image(owner: User, conversation: Conversation) -> GeneratedImage:
+    message = services.message_send(conversation=conversation, text="Notes of mine")
+    job = make_job(owner, status=JobStatus.SUCCEEDED, content="A post")
+    showing.show_job(message=message, job=job, idea=None)
+    return make_image(owner, job=job)
+
+
+@pytest.fixture
+def child(owner: User, image: GeneratedImage) -> GeneratedImage:
+    job = make_job(
+        owner,
+        operation="edit",
+        prompt="Make it night",
+        status=JobStatus.SUCCEEDED,
+        source_image=image,
+    )
+    return make_image(
+        owner, colour="navy", job=job, operation="edit", prompt="Make it night", parent=image,
+        tree=image.tree_id,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def failed(owner: User, image: GeneratedImage) -> GenerationJob:
+    return make_job(
+        owner,
+        operation="edit",
+        prompt="Make it day",
+        status=JobStatus.FAILED,
+        error_message="Gemini declined this prompt for safety reasons.",
+        source_image=image,
+    )
+
+
+def addresses(image: GeneratedImage, job: GenerationJob) -> dict[str, str]:
+    args = {
+        "image-compare": [image.pk, image.pk],
+        "image-job-cancel": [image.pk, job.pk],
+        "image-job-retry": [image.pk, job.pk],
+    }
+    names = [each.name for each in urls.urlpatterns if each.name]
+    return {
+        name: reverse(f"copilot:{name}", args=args.get(name, [image.pk]))
+        for name in names
+        if name.startswith("image")
+    }
+
+
+def page_of(client: Client, image: GeneratedImage, name: str = "image") -> str:
+    answer = client.get(reverse(f"copilot:{name}", args=[image.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+class TestAccess:
+    @pytest.mark.parametrize("who", ["stranger", "reviewer"])
+    def test_for_anybody_else_nothing_is_there(
+        self,
+        who: str,
+        image: GeneratedImage,
+        failed: GenerationJob,
+        client: Client,
+        request: pytest.FixtureRequest,
+    ) -> None:
+        client.force_login(request.getfixturevalue(who))
+        for name, url in addresses(image, failed).items():
+            answer = client.get(url) if name in READ else client.post(url, TOOLS.get(name, {}))
+            assert answer.status_code == 404, name
+        assert GenerationJob.objects.count() == 2
+
+    def test_nobody_is_asked_to_sign_in(
+        self, image: GeneratedImage, failed: GenerationJob, client: Client
+    ) -> None:
+        for name, url in addresses(image, failed).items():
+            answer = client.get(url) if name in READ else client.post(url)
+            assert answer["Location"].startswith("/accounts/login/"), name
+
+    def test_mine_is_not_compared_with_somebody_elses(
+        self, image: GeneratedImage, stranger: User, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        pair = [image.pk, make_image(stranger).pk]
+        assert client.get(reverse("copilot:image-compare", args=pair)).status_code == 404
+
+    def test_the_look_is_not_taken_from_somebody_elses(
+        self, image: GeneratedImage, stranger: User, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        url = reverse("copilot:image-restyle", args=[image.pk])
+        answer = client.post(url, {"reference": make_image(stranger).pk})
+        assert answer.status_code == 422
+        assert GenerationJob.objects.count() == 1
+
+
+class TestTools:
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_each_makes_one_job_however_often_it_is_sent(
+        self, name: str, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        sent = TOOLS[name] | {"key": str(uuid.uuid4())}
+        url = reverse(f"copilot:{name}", args=[image.pk])
+        assert client.post(url, sent)["Location"] == f"/images/{image.pk}/#versions"
+        assert client.post(url, sent, headers={"HX-Request": "true"}).content == b""
+        job = image.jobs_from_it.get()
+        assert name == f"image-{job.operation}"
+        assert job.idea_job.message == image.job.idea_job.message  # type: ignore[union-attr]
+        assert page_of(client, image).count('role="progressbar"') == 1
+
+    @pytest.mark.parametrize(
+        ("name", "sent", "refusal"),
+        [
+            ("image-edit", {"instruction": " "}, "Say what should change."),
+            ("image-edit", {"instruction": "x" * 4001}, "at most 4000 characters"),
+            ("image-restyle", {}, "Choose a style"),
+            ("image-restyle", {"style": "baroque"}, "not one of the available choices"),
+            ("image-vary", {"distance": "near", "count": "5"}, "less than or equal to 4"),
+        ],
+    )
+    def test_bad_input_is_refused_in_its_form(
+        self, name: str, sent: dict[str, str], refusal: str, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        for headers in ({}, {"HX-Request": "true"}):
+            answer = client.post(reverse(f"copilot:{name}", args=[image.pk]), sent, headers=headers)
+            assert answer.status_code == 422
+            assert refusal in answer.content.decode()
+        assert not image.jobs_from_it.exists()
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_the_price_stands_before_the_click(
+        self, name: str, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        assert "$0.034" in page_of(client, image, name)
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_what_nobody_can_do_is_said_at_once(
+        self, name: str, image: GeneratedImage, client: Client, settings: Settings
+    ) -> None:
+        settings.IMAGE_PROVIDERS = ["canvas"]
+        client.force_login(image.owner)
+        page = page_of(client, image, name)
+        assert "needs a model that understands pictures" in page
+        assert 'aria-describedby="tool-' not in page
+        answer = client.post(reverse(f"copilot:{name}", args=[image.pk]), TOOLS[name])
+        assert answer.status_code == 422
+        assert not image.jobs_from_it.exists()
+
+    def test_the_daily_limit_is_told_in_the_form(
+        self, image: GeneratedImage, client: Client, settings: Settings
+    ) -> None:
+        settings.USER_DAILY_IMAGES = 1
+        client.force_login(image.owner)
+        url = reverse("copilot:image-edit", args=[image.pk])
+        answer = client.post(url, {"instruction": "Make it night"})
+        assert answer.status_code == 422
+        assert "1 of today&#x27;s 1 images" in answer.content.decode()
+        assert "Make it night</textarea>" in answer.content.decode()
+
+
+class TestPage:
+    def test_it_tells_all_of_the_image(
+        self, image: GeneratedImage, conversation: Conversation, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        page = page_of(client, image)
+        for told in (
+            "A lighthouse",
+            "gemini-nano-banana-2.1",
+            "$0.034",
+            "1376 × 768",
+            image.sha256,
+        ):
+            assert told in page
+        assert f"{conversation.get_absolute_url()}#image-{image.pk}" in page
+
+    def test_every_version_is_in_the_tree_of_each(
+        self, image: GeneratedImage, child: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        for each, other in ((image, child), (child, image)):
+            page = page_of(client, each)
+            assert f'href="/images/{other.pk}/"' in page
+            assert f"/images/{each.pk}/compare/{other.pk}/" in page
+        assert "Edit: Make it night" in page_of(client, image)
+
+    def test_a_version_that_failed_says_why_and_can_be_tried_again(
+        self, image: GeneratedImage, failed: GenerationJob, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        assert "declined this prompt" in page_of(client, image)
+        client.post(reverse("copilot:image-job-retry", args=[image.pk, failed.pk]))
+        again = failed.retries.get()
+        assert (again.prompt, again.source_image) == ("Make it day", image)
+        assert "declined this prompt" not in page_of(client, image)
+        client.post(reverse("copilot:image-job-cancel", args=[image.pk, again.pk]))
+        again.refresh_from_db()
+        assert again.status == JobStatus.CANCELLED
+
+    def test_the_tree_is_asked_for_again_only_while_something_comes(
+        self, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        assert "every 2s" not in page_of(client, image, "image-versions")
+        make_job(image.owner, operation="vary", source_image=image)
+        assert "every 2s" in page_of(client, image, "image-versions")
+
+    def test_the_tree_takes_as_many_queries_however_large(
+        self, image: GeneratedImage, child: GeneratedImage, client: Client,
+        django_assert_num_queries: object,
+    ) -> None:  # fmt: skip
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        client.force_login(image.owner)
+        asked = []
+        for number in range(3):
+            with CaptureQueriesContext(connection) as queries:
+                page_of(client, image, "image-versions")
+            asked.append(len(queries))
+            make_image(
+                image.owner, colour=f"#00000{number}", tree=image.pk, parent=child,
+                job=make_job(image.owner, operation="vary", status="succeeded"),
+            )  # fmt: skip
+        assert len(set(asked)) == 1
+
+    def test_alt_text_is_kept_and_refused_where_it_is_too_long(
+        self, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        url = reverse("copilot:image-alt", args=[image.pk])
+        assert client.post(url, {"alt_text": "A lighthouse at dusk"}).status_code == 302
+        image.refresh_from_db()
+        assert image.alt_text == "A lighthouse at dusk"
+        answer = client.post(url, {"alt_text": "x" * 4087})
+        assert answer.status_code == 422
+        assert "at most 4086 characters" in answer.content.decode()
+        image.refresh_from_db()
+        assert image.alt_text == "A lighthouse at dusk"
+
+    def test_it_can_be_chosen_for_the_post_of_its_conversation(
+        self, image: GeneratedImage, conversation: Conversation, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        assert "Use in post" not in page_of(client, image)
+        draft = Draft.objects.create(conversation=conversation, version=1)
+        draft.versions.create(number=1, text="A post")
+        assert "Use in post" in page_of(client, image)
+        client.post(reverse("copilot:draft-image", args=[conversation.pk, image.pk]))
+        assert "Use in post" not in page_of(client, image)
+        assert f"{conversation.get_absolute_url()}#post" in page_of(client, image)
+
+
+class TestReview:
+    def test_until_approved_there_is_a_preview(
+        self, image: GeneratedImage, client: Client, settings: Settings
+    ) -> None:
+        settings.IMAGE_REVIEW = "required"
+        client.force_login(image.owner)
+        page = page_of(client, image)
+        assert "This is a preview." in page
+        assert "download=1" not in page
+        assert '/content/"' not in page
+        assert 'content/?rendition=thumbnail"' in page
+
+    def test_a_rejection_says_why_and_leaves_no_download(
+        self, image: GeneratedImage, client: Client
+    ) -> None:
+        GeneratedImage.objects.update(
+            review_status=ReviewStatus.REJECTED, review_reason="A logo is in it."
+        )
+        client.force_login(image.owner)
+        page = page_of(client, image)
+        assert "A logo is in it." in page
+        assert "download=1" not in page
