@@ -21,14 +21,16 @@ from imaging.pictures.provenance import has_manifest
 from imaging.pictures.renditions import thumbnail
 from imaging.pictures.verify import PictureError, verify
 from imaging.problems import problem_of
+from imaging.prompts.safer import Offer, safer_prompt
 from imaging.providers.errors import (
     AuthenticationFailed,
+    ContentBlocked,
     InternalError,
     InvalidImage,
     ProviderError,
 )
 from imaging.providers.fallback import Delivered
-from imaging.providers.types import Format, ImagePayload, Quality
+from imaging.providers.types import Format, ImagePayload, Operation, Quality
 from imaging.sources import SourceGone, load_sources
 
 log = structlog.get_logger(__name__)
@@ -89,6 +91,7 @@ def _run(job: GenerationJob) -> None:
         log.info("job failed", job_id=str(job.pk), code=end.error.code)
         problem = problem_of(
             end.error,
+            offer=_offer(job, end.error),
             imagen_waits=end.imagen_waits,
             own_key=_own_key_refused(job),
             too_dear=too_dear(job),
@@ -139,6 +142,13 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
 def _own_key_refused(job: GenerationJob) -> bool:
     refused = job.attempts.filter(error_code=AuthenticationFailed.code)
     return owns_any(job.owner, refused.values_list("provider", flat=True))
+
+
+def _offer(job: GenerationJob, error: ProviderError) -> Offer | None:
+    """What may be asked for instead of what was blocked; only a person sends it anywhere."""
+    if not isinstance(error, ContentBlocked):
+        return None
+    return safer_prompt(job.prompt, content=job.content, operation=Operation(job.operation))
 
 
 def _max_price_usd(job: GenerationJob) -> Decimal | None:

@@ -1,13 +1,15 @@
 """What a person reads when a job fails: one sentence, and what to do next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 
 from imaging.causes import causes
+from imaging.prompts.safer import Offer
 from imaging.providers.errors import (
     AllProvidersFailed,
     AuthenticationFailed,
@@ -28,18 +30,20 @@ class ActionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`at` is when it begins to make sense; None for now."""
+    """`at` is when it begins to make sense; None for now. `offer` is a prompt to try instead."""
 
     kind: ActionKind
     label: str
     at: datetime | None = None
+    offer: Offer | None = None
 
-    def as_json(self) -> dict[str, str | None]:
-        return {
+    def as_json(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {
             "kind": self.kind,
             "label": self.label,
             "at": self.at.isoformat() if self.at else None,
         }
+        return plain | ({"offer": asdict(self.offer)} if self.offer else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Problem:
 
 RETRY = Action(ActionKind.RETRY, "Try again")
 EDIT_PROMPT = Action(ActionKind.EDIT_PROMPT, "Change the prompt")
+TRY_OFFER = Action(ActionKind.EDIT_PROMPT, "Try this prompt instead")
 RAISE_LIMIT = Action(ActionKind.EDIT_PROMPT, "Allow a higher price")
 CHECK_KEY = Action(ActionKind.ADD_KEY, "Check your key")
 TRY_IMAGEN = Action(ActionKind.TRY_IMAGEN, "Try with Imagen")
@@ -83,14 +88,18 @@ def problem_of(
     imagen_waits: bool = False,
     own_key: bool = False,
     too_dear: str = "",
+    offer: Offer | None = None,
 ) -> Problem:
     """`retryable` tells a person whether the same job may work later, unchanged.
 
     `imagen_waits` where the chain ended before Imagen, which may only be asked by the person.
     `own_key` where a key of the person's own was refused, not the site's. `too_dear` tells of
-    models that might have done it for more money.
+    models that might have done it for more money. `offer` is what may be tried instead of a
+    prompt that was blocked.
     """
     action = _action(error, own_key=own_key)
+    if offer is not None:
+        action = replace(TRY_OFFER if offer.is_new else EDIT_PROMPT, offer=offer)
     is_blocked = error.code == ContentBlocked.code
     more = "" if is_blocked else too_dear
     return Problem(

@@ -147,7 +147,10 @@ def test_blocked_content_is_never_shopped_around(owner: User, with_gemini: Gemin
     job = run(owner)
 
     assert (job.status, job.error_code) == (JobStatus.FAILED, "content_blocked")
+    assert job.error_action is not None
+    offer = job.error_action.pop("offer")
     assert job.error_action == {"kind": "edit_prompt", "label": "Change the prompt", "at": None}
+    assert (offer["prompt"], offer["is_new"]) == (PROMPT, False)
     assert len(with_gemini.calls) == 1
     assert not GeneratedImage.objects.exists()
 

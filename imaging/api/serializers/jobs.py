@@ -181,10 +181,21 @@ class AttemptSerializer(serializers.ModelSerializer[ProviderAttempt]):
         )  # fmt: skip
 
 
+class OfferSerializer(serializers.Serializer[Any]):
+    """A prompt in place of one that was blocked; it goes nowhere unless it is sent."""
+
+    prompt = serializers.CharField()
+    reason = serializers.CharField(help_text="how it came about")
+    is_new = serializers.BooleanField(
+        help_text="false where it is the blocked prompt, to be edited"
+    )
+
+
 class ActionSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=[each.value for each in ActionKind])
     label = serializers.CharField()  # type: ignore[assignment]
     at = serializers.DateTimeField(allow_null=True, help_text="when it begins to make sense")
+    offer = OfferSerializer(required=False, help_text="with `content_blocked` alone")
 
 
 class JobErrorSerializer(serializers.Serializer[Any]):
