@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import threading
 import time
 import uuid
 from dataclasses import astuple, dataclass
@@ -16,6 +15,7 @@ from PIL import Image
 
 from imaging import storage
 from imaging.connections import release_connection
+from imaging.decoding import WAIT_S, DecodingBusy, decoding
 from imaging.models import Crop, GeneratedImage, Rendition, StoredFile
 from imaging.pictures.crop import Focus, crop_box, find_focus
 from imaging.pictures.exact import exact_jpeg
@@ -27,21 +27,13 @@ from imaging.providers.types import Format
 EXTENSION, MIME_TYPE = "jpg", "image/jpeg"
 # To be counted up with every change that gives another file.
 RECIPE = 1
-# A picture of 50 megapixels takes some 400 MB and a second or two while it is made.
-MAKERS = 2
-WAIT_S = 10.0
 POLL_S = 0.05
 # Longer than any picture takes; then its maker has died.
 MAKER_DEAD_AFTER = timedelta(minutes=1)
 # Blown up by less, nobody sees it.
 SOFT_BEYOND = 1.15
 
-_places = threading.BoundedSemaphore(MAKERS)
 log = structlog.get_logger(__name__)
-
-
-class RenditionBusy(Exception):
-    """Others are being made, and this one had to wait too long; it may be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def rendition_file(image: GeneratedImage, format: Format) -> StoredFile:
     """The image as a JPEG in LinkedIn's size for the format; needs `original` and `thumbnail`.
 
     From the storage where it has been made, else made now, which takes tenths of a second.
-    Raises `RenditionBusy`, and what the storage raises.
+    Raises `DecodingBusy`, and what the storage raises.
     """
     crop = _crop(image, format)
     recipe = _recipe(crop)
@@ -72,7 +64,7 @@ def rendition_file(image: GeneratedImage, format: Format) -> StoredFile:
         if file is not None:
             return file
         if time.monotonic() > deadline:
-            raise RenditionBusy
+            raise DecodingBusy
         time.sleep(POLL_S)
 
 
@@ -133,9 +125,7 @@ def _make_if_first(
     image: GeneratedImage, format: Format, crop: Crop | None, recipe: str, deadline: float
 ) -> StoredFile | None:
     """None where another request is making it at this moment."""
-    if not _places.acquire(timeout=max(0.0, deadline - time.monotonic())):
-        raise RenditionBusy
-    try:
+    with decoding(deadline - time.monotonic()):
         claim = _claim(image, format, recipe)
         if claim is None:
             return None
@@ -146,8 +136,6 @@ def _make_if_first(
             raise
         _finish(image, format, claim, file)
         return file
-    finally:
-        _places.release()
 
 
 def _claim(image: GeneratedImage, format: Format, recipe: str) -> uuid.UUID | None:

@@ -42,7 +42,7 @@ def with_details(jobs: QuerySet[GenerationJob]) -> QuerySet[GenerationJob]:
         Prefetch("attempts", ProviderAttempt.objects.order_by("started_at", "pk")),
         Prefetch(
             "images",
-            GeneratedImage.objects.select_related("original", "thumbnail").order_by("index"),
+            GeneratedImage.objects.kept().with_files().order_by("index"),
         ),
     )
 
@@ -52,7 +52,8 @@ def jobs_of(user: Any) -> QuerySet[GenerationJob]:
 
 
 def images_visible_to(user: Any) -> QuerySet[GeneratedImage]:
-    return GeneratedImage.objects.visible_to(user).with_files()
+    """Without those in the trash."""
+    return GeneratedImage.objects.visible_to(user).kept().with_files()
 
 
 def position_in_queue(job: GenerationJob) -> int | None:

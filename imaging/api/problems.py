@@ -10,7 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
-from imaging.renditions import RenditionBusy
+from imaging.decoding import DecodingBusy
 from imaging.review import ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable
 
@@ -87,7 +87,7 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return TooLarge()
         case ReviewRefused():
             return exceptions.PermissionDenied(str(exc), code="review_refused")
-        case RenditionBusy():
+        case DecodingBusy():
             return Busy()
         case KeyReused():
             return Conflict(

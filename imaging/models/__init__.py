@@ -1,5 +1,5 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
-from imaging.models.image import GeneratedImage, ReviewStatus, StoredFile
+from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
 from imaging.models.rendition import Crop, Rendition
@@ -8,6 +8,7 @@ from imaging.models.worker import WorkerHeartbeat
 
 __all__ = [
     "FINAL_STATUSES",
+    "UPLOAD",
     "AttemptStatus",
     "Breaker",
     "Crop",

@@ -1,5 +1,6 @@
 """Where a picture comes from, as its file tells: XMP written, C2PA manifests noticed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +75,12 @@ def has_manifest(data: bytes) -> bool:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return any(kind == b"C2PA" for kind in _riff_chunks(data))
     return False
+
+
+def tells_of_ai(data: bytes) -> bool:
+    """Whether a file's own XMP says that a model has made the picture, or a part of it."""
+    said = re.search(rb"digitalsourcetype/(?:compositeWithT|t)rainedAlgorithmicMedia", data)
+    return said is not None
 
 
 def _png_chunks(data: bytes) -> Iterator[bytes]:

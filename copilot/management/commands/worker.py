@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from copilot import sweep as reply_sweep
 from copilot import tasks as reply_tasks
 from copilot import transitions as reply_transitions
-from imaging import keys, sweep, transitions
+from imaging import keys, sweep, transitions, trash
 from imaging import tasks as image_tasks
 from imaging.prompts import ideas
 from imaging.providers import google
@@ -56,7 +56,7 @@ class Command(BaseCommand):
                     release=reply_sweep.interrupt_claims,
                 ),
             ],
-            chores=[sweep.sweep_files, image_tasks.ask_for_listings],
+            chores=[trash.empty_old_trash, sweep.sweep_files, image_tasks.ask_for_listings],
         )
         has_key = bool(settings.GEMINI_API_KEY) or keys.any_kept()
         threading.Thread(target=_warm_up, args=(has_key,), daemon=True).start()

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from imaging.limits import ALT_TEXT_MAX, REASON_MAX
+from imaging.limits import ALT_TEXT_MAX, REASON_MAX, UPLOAD_MAX
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
 from imaging.providers.types import Format
 
@@ -32,10 +33,13 @@ class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
 
     class Meta:
         model = GeneratedImage
+        extra_kwargs = {
+            "has_manifest": {"help_text": "the original carries a C2PA manifest; not verified"}
+        }
         fields = (
             "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format",
             "width", "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent",
-            "cost_usd", "created_at", "content_url",
+            "has_manifest", "cost_usd", "created_at", "trashed_at", "content_url",
         )  # fmt: skip
         read_only_fields = tuple(name for name in fields if name != "alt_text")
 
@@ -54,6 +58,19 @@ class ImageFilterSerializer(serializers.Serializer[Any]):
         required=False, max_length=200, help_text="words of the prompt or the alternative text"
     )
     job = serializers.UUIDField(required=False)
+    trash = serializers.BooleanField(default=False, help_text="your own images in the trash")
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    file = serializers.FileField(help_text="PNG, JPEG or WebP, at most 20 MB and 50 megapixels")
+
+    def validate_file(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
+        if (file.size or 0) > UPLOAD_MAX:
+            raise serializers.ValidationError(
+                f"The file has {(file.size or 0) / 1e6:.0f} MB; at most {UPLOAD_MAX // 1_000_000} "
+                "MB can be taken. Save it as a JPEG and try again."
+            )
+        return file
 
 
 class ContentOptionsSerializer(serializers.Serializer[Any]):

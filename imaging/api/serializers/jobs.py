@@ -91,7 +91,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
 
     def _images(self, pks: list[UUID], *, named: bool = False) -> list[GeneratedImage]:
         """The person's own images; somebody else's is as one that does not exist."""
-        owned = GeneratedImage.objects.filter(owner=self.context["request"].user).in_bulk(pks)
+        owned = GeneratedImage.objects.owned_by(self.context["request"].user).kept().in_bulk(pks)
         missing: dict[Any, list[str]] = {
             number: [NO_SUCH_IMAGE] for number, pk in enumerate(pks) if pk not in owned
         }

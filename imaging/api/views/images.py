@@ -1,48 +1,35 @@
-"""Images: list, look, describe, fetch the bytes."""
+"""Images: list, bring along, look, describe, throw away and take back."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
-from django.utils.http import parse_etags
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
+from rest_framework.reverse import reverse
 
-from imaging.api.negotiation import TakeItAsItIs
 from imaging.api.schema import problems
 from imaging.api.serializers.images import (
-    ContentOptionsSerializer,
     ImageFilterSerializer,
     ImageSerializer,
+    UploadSerializer,
 )
-from imaging.connections import release_connection
-from imaging.models import GeneratedImage, StoredFile
-from imaging.pictures.renditions import THUMBNAIL_TYPES
-from imaging.providers.types import Format
-from imaging.renditions import MIME_TYPE, rendition_file
-from imaging.review import may_read_original
+from imaging.models import GeneratedImage
+from imaging.pictures.verify import PictureError
 from imaging.selectors import images_visible_to
-
-BLOCKED = {
-    "review_required": "The image waits for review; until then there is only its thumbnail.",
-    "review_rejected": "A reviewer has rejected the image, so it cannot be exported.",
-}
+from imaging.trash import image_restore, image_trash
+from imaging.uploads import image_upload
 
 
 class ImageList(GenericAPIView[GeneratedImage]):
     serializer_class = ImageSerializer
+    parser_classes = (MultiPartParser,)
 
     def get_queryset(self) -> QuerySet[GeneratedImage]:
         return images_visible_to(self.request.user)
@@ -53,13 +40,30 @@ class ImageList(GenericAPIView[GeneratedImage]):
         responses={200: ImageSerializer(many=True), **problems(400)},
     )
     def get(self, request: Request) -> Response:
-        """Your images, newest first; everybody's for a reviewer."""
+        """Your images, newest first; everybody's for a reviewer. Of the trash, your own alone."""
         given = {name: value for name, value in request.query_params.items() if value}
         wanted = ImageFilterSerializer(data=given)
         wanted.is_valid(raise_exception=True)
-        found = self.get_queryset().filter(_condition(**wanted.validated_data))
-        page = self.paginate_queryset(found)
+        conditions = dict(wanted.validated_data)
+        images = _trash_of(request.user) if conditions.pop("trash") else self.get_queryset()
+        page = self.paginate_queryset(images.filter(_condition(**conditions)))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(
+        operation_id="images_upload",
+        request={"multipart/form-data": UploadSerializer},
+        responses={201: ImageSerializer, **problems(400, 413, 415, 503)},
+    )
+    def post(self, request: Request) -> Response:
+        """Bring a picture of your own along; it is kept byte for byte."""
+        upload = UploadSerializer(data=request.data)
+        upload.is_valid(raise_exception=True)
+        try:
+            image = image_upload(request.user, upload.validated_data["file"].read())
+        except PictureError as error:
+            raise ValidationError({"file": [str(error)]}) from error
+        location = reverse("imaging:image", args=[image.pk], request=request)
+        return Response(self.get_serializer(image).data, 201, headers={"Location": location})
 
 
 def _condition(q: str = "", review: str = "", **equal: Any) -> Q:
@@ -69,6 +73,10 @@ def _condition(q: str = "", review: str = "", **equal: Any) -> Q:
     if review:
         condition &= Q(review_status=review)
     return condition
+
+
+def _trash_of(user: Any) -> QuerySet[GeneratedImage]:
+    return GeneratedImage.objects.owned_by(user).with_files().filter(trashed_at__isnull=False)
 
 
 class ImageDetail(GenericAPIView[GeneratedImage]):
@@ -98,84 +106,25 @@ class ImageDetail(GenericAPIView[GeneratedImage]):
         changed.save()
         return Response(changed.data)
 
-
-class PieceByPiece(FileResponse):
-    """A FileResponse sent in pieces under ASGI too, where Django would read all of it first."""
-
-    block_size = 256 * 1024
-
-    def __init__(self, file: IO[bytes], **options: Any) -> None:
-        super().__init__(file, **options)
-        self._file = file
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while piece := await asyncio.to_thread(self._file.read, self.block_size):
-            yield piece
+    @extend_schema(operation_id="images_delete", responses={204: None, **problems(404)})
+    def delete(self, request: Request, pk: UUID) -> Response:
+        """Put the image into the trash, from which it can be restored for thirty days."""
+        image_trash(self.get_object())
+        return Response(status=204)
 
 
-class ImageContent(APIView):
-    content_negotiation_class = TakeItAsItIs
+class ImageRestore(GenericAPIView[GeneratedImage]):
+    serializer_class = ImageSerializer
 
     @extend_schema(
-        operation_id="images_content",
-        parameters=[ContentOptionsSerializer],
-        responses={
-            (200, "image/*"): OpenApiTypes.BINARY,
-            304: None,
-            **problems(400, 403, 404, 503),
-        },
+        operation_id="images_restore",
+        request=None,
+        responses={200: ImageSerializer, **problems(404)},
     )
-    def get(self, request: Request, pk: UUID) -> HttpResponse | PieceByPiece:
-        """The bytes. Landscape, square and portrait are JPEGs in LinkedIn's sizes.
-
-        All but the thumbnail only where review allows it.
-        """
-        image = get_object_or_404(images_visible_to(request.user), pk=pk)
-        options = ContentOptionsSerializer(data=request.query_params)
-        options.is_valid(raise_exception=True)
-        rendition = options.validated_data["rendition"]
-        blocked = may_read_original(image, request.user)
-        if blocked and rendition != "thumbnail":
-            raise PermissionDenied(BLOCKED[blocked], code=blocked)
-        file, mime_type = _file(image, rendition)
-        path = PurePosixPath(file.name)
-        headers = {
-            "ETag": f'"{path.stem}"',
-            # Kept, but asked for each time: a review may take an image back.
-            "Cache-Control": "private, no-cache",
-            "X-Content-Type-Options": "nosniff",
-        }
-        if _is_known(request, headers["ETag"]):
-            return HttpResponseNotModified(headers=headers)
-        # Whoever reads slowly must not hold it all the while.
-        release_connection()
-        return PieceByPiece(
-            default_storage.open(file.name),
-            as_attachment=options.validated_data["download"],
-            filename=_file_name(image, rendition, path.suffix),
-            content_type=mime_type,
-            headers=headers,
-        )
-
-
-def _file(image: GeneratedImage, rendition: str) -> tuple[StoredFile, str]:
-    """The file and its type."""
-    if rendition == "thumbnail":
-        thumbnail = image.thumbnail
-        return thumbnail, THUMBNAIL_TYPES[PurePosixPath(thumbnail.name).suffix]
-    if rendition == "original":
-        return image.original, image.mime_type
-    return rendition_file(image, Format(rendition)), MIME_TYPE
-
-
-def _file_name(image: GeneratedImage, rendition: str, suffix: str) -> str:
-    name = f"easel-{str(image.pk)[:8]}"
-    if rendition in set(Format):
-        width, height = Format(rendition).size
-        name += f"-{rendition}-{width}x{height}"
-    return name + suffix
-
-
-def _is_known(request: Request, etag: str) -> bool:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in known or etag in {each.removeprefix("W/") for each in known}
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take the image out of the trash."""
+        own = GeneratedImage.objects.owned_by(request.user).with_files()
+        image = get_object_or_404(own, pk=pk)
+        image_restore(image)
+        image.refresh_from_db(fields=["trashed_at"])
+        return Response(self.get_serializer(image).data)

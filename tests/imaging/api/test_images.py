@@ -114,12 +114,8 @@ class TestReading:
     def test_a_bad_filter_is_named(self, owner_api: APIClient, query: str) -> None:
         assert list(errors(owner_api.get(f"{URL}?{query}"))) == [query.partition("=")[0]]
 
-    def test_uploading_and_deleting_are_not_offered(
-        self, image: GeneratedImage, owner_api: APIClient
-    ) -> None:
-        problem(owner_api.post(URL, {}), 405, "method_not_allowed")
+    def test_replacing_is_not_offered(self, image: GeneratedImage, owner_api: APIClient) -> None:
         problem(owner_api.put(url(image), {}), 405, "method_not_allowed")
-        problem(owner_api.delete(url(image)), 405, "method_not_allowed")
 
 
 class TestDescribing:

@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from rest_framework.test import APIClient
 
 from copilot.models import User
 from imaging import renditions, storage
+from imaging.decoding import PLACES, decoding
 from imaging.models import GeneratedImage, Rendition, ReviewStatus, StoredFile
 from imaging.pictures.exact import ExactPicture, exact_jpeg
 from imaging.providers.types import Format
@@ -146,13 +148,10 @@ class TestContent:
         self, image: GeneratedImage, owner_api: APIClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(renditions, "WAIT_S", 0.0)
-        for _ in range(renditions.MAKERS):
-            renditions._places.acquire()
-        try:
+        with ExitStack() as others:
+            for _ in range(PLACES):
+                others.enter_context(decoding())
             response = owner_api.get(content(image, "square"))
-        finally:
-            for _ in range(renditions.MAKERS):
-                renditions._places.release()
 
         problem(response, 503, "busy")
         assert response["Retry-After"] == "5"
