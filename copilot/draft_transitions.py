@@ -31,8 +31,9 @@ def write(reply: Message, text: str) -> None:
 
 def land(reply: Message, count: int, *, whole: bool) -> None:
     """Put what a reply wrote into the post; what broke off only where nothing whole is there."""
-    version = DraftVersion.objects.filter(message=reply).select_related("base").first()
-    if version is None:
+    written = DraftVersion.objects.filter(message=reply).select_related("base", "message")
+    version = written.first()
+    if version is None or version.message is None:
         return
     draft = Draft.objects.select_related("current__message").get(pk=version.draft_id)
     if not whole and draft.current is not None and draft.current.is_whole:
@@ -41,7 +42,9 @@ def land(reply: Message, count: int, *, whole: bool) -> None:
         version.subject = _next_subject(draft)
     overtaken = draft.current if draft.current != version.base else None
     DraftVersion.objects.filter(pk=version.pk).update(subject=version.subject, overtook=overtaken)
-    move(draft, version, count)
+    # Where another branch is shown meanwhile, it comes into the post together with its own.
+    if version.message.shown:
+        move(draft, version, count)
 
 
 def type_on(draft: Draft, text: str, burst: uuid.UUID, count: int) -> bool:
@@ -133,6 +136,44 @@ def take_back(reply: Message, count: int) -> None:
         Message.objects.filter(draft_version=instead).update(version=count)
     version.delete()
     drafts.update(version=count)
+
+
+def settle(conversation: uuid.UUID, count: int, *, keep: bool) -> None:
+    """Put the newest version of the branch that is shown into the post.
+
+    With `keep` the one that stands there stays, if it belongs to that branch.
+    """
+    draft = Draft.objects.filter(conversation=conversation).select_related("current").first()
+    if draft is None:
+        return
+    here = _of_shown_branch(draft)
+    if keep and draft.current in here:
+        return
+    to = next((each for each in here if each.is_whole), next(iter(here), None))
+    if to == draft.current:
+        return
+    if to is not None and draft.current is not None:
+        move(draft, to, count)
+        return
+    if draft.current is not None:
+        left = DraftVersion.objects.filter(pk=draft.current.pk)
+        left.update(sealed=True, image_id=draft.image_id)
+    Draft.objects.filter(pk=draft.pk).update(
+        current=to, image_id=to.image_id if to else None, version=count
+    )
+
+
+def _of_shown_branch(draft: Draft) -> list[DraftVersion]:
+    """The newest first. What was written by hand belongs where that which it was made from does."""
+    found: dict[uuid.UUID, DraftVersion] = {}
+    elsewhere: set[uuid.UUID | None] = set()
+    for version in draft.versions.ended().select_related("message").order_by("number"):
+        shown = version.message.shown if version.message else version.base_id not in elsewhere
+        if shown:
+            found[version.pk] = version
+        else:
+            elsewhere.add(version.pk)
+    return list(found.values())[::-1]
 
 
 def _add(draft: Draft, *, base: DraftVersion | None, **values: Any) -> DraftVersion:

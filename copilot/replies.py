@@ -6,7 +6,7 @@ Assistants are tried in order; the next one answers only where nothing has been 
 import structlog
 from django.db import transaction
 
-from copilot import briefings, drafting, transitions
+from copilot import branches, briefings, drafting, transitions
 from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
 from copilot.assistants.brief import Brief, Voice
 from copilot.assistants.edits import Edit
@@ -56,7 +56,7 @@ def _answer(reply: Message) -> None:
                 break
         else:
             with transaction.atomic():
-                _entitle(reply.conversation, progress.draft)
+                _entitle(reply, progress.draft)
                 transitions.complete(
                     reply,
                     notice=_notice(assistant, failure),
@@ -70,7 +70,7 @@ def _answer(reply: Message) -> None:
 def context_of(reply: Message) -> Context:
     """Everything said before the reply, oldest first, and the draft as it stands."""
     conversation = reply.conversation
-    earlier = conversation.messages.filter(born__lt=reply.born).select_related("draft_version")
+    earlier = branches.path_to(reply)
     person, asked = conversation.owner, reply.parent
     profile = person.profile
     usual = Brief(language=profile.language, industry=profile.industry, audience=profile.audience)
@@ -108,9 +108,8 @@ def _fail(reply: Message, error: AssistantError) -> None:
         log.info("reply left", reply_id=str(reply.pk))
 
 
-def _entitle(conversation: Conversation, draft: str) -> None:
+def _entitle(reply: Message, draft: str) -> None:
     """Name a conversation after the first line of its first post, unless a person named it."""
-    versions = DraftVersion.objects.filter(draft__conversation=conversation)
-    if draft and not versions.filter(number__gt=1).exists():
-        unnamed = Conversation.objects.filter(pk=conversation.pk, titled_by_hand=False)
+    if draft and reply.builds_on is None:
+        unnamed = Conversation.objects.filter(pk=reply.conversation_id, titled_by_hand=False)
         unnamed.update(title=shorten(draft))

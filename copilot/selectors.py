@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from copilot import branches
 from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob
@@ -18,6 +19,8 @@ from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
 
 RECENT = 60
+# More than a laptop shows at once, few enough to be there at once.
+PAGE = 40
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,34 @@ class Thread:
         return Message.objects.last_reply(self.conversation.pk)
 
     @cached_property
+    def siblings(self) -> dict[tuple[UUID | None, str], list[UUID]]:
+        """By what they follow on and their author: the messages that share a place."""
+        return branches.siblings_of(self.conversation.pk)
+
+    @cached_property
     def positions(self) -> dict[UUID, int]:
         """The places in the queue of the jobs that wait, by the job's id."""
         return queue_positions(self.conversation.pk)
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Messages that follow on each other, oldest first; `earlier` where some come before them."""
+
+    messages: list[Message]
+    earlier: bool
+
+    @property
+    def begins(self) -> int:
+        return self.messages[0].born if self.messages else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since a count, and the count to ask from next time."""
+    """What has changed since a count, and the count to ask from next time.
+
+    Where another `branch` is shown since then, all that is in it stands there alone.
+    """
 
     conversation: Conversation
     version: int
@@ -63,6 +86,7 @@ class Changes:
     new_jobs: list[IdeaJob]
     jobs: list[IdeaJob]
     draft_changed: bool
+    branch: Page | None = None
 
 
 def conversation_of(user: Any, pk: UUID) -> Conversation:
@@ -101,12 +125,29 @@ def queue_positions(conversation: UUID) -> dict[UUID, int]:
 
 
 def messages_of(conversation: Conversation) -> QuerySet[Message]:
-    """The messages with everything their cards show, in a fixed number of queries."""
+    """The messages shown, with everything their cards show, in a fixed number of queries."""
     return (
-        conversation.messages.select_related("draft_version")
+        Message.objects.shown_in(conversation.pk)
+        .select_related("draft_version")
         .prefetch_related("ideas", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs()))
-        .order_by("created_at", "pk")
+        .order_by("born")
     )
+
+
+def latest_page(conversation: Conversation, *, before: int | None = None) -> Page:
+    """The last messages shown, or the last of those born before a count."""
+    messages = messages_of(conversation).reverse()
+    if before is not None:
+        messages = messages.filter(born__lt=before)
+    latest = list(messages[: PAGE + 1])
+    return Page(latest[:PAGE][::-1], earlier=len(latest) > PAGE)
+
+
+def page_from(conversation: Conversation, *, before: int) -> Page:
+    """All from the page that comes before a count on, to the end."""
+    first = latest_page(conversation, before=before)
+    rest = messages_of(conversation).filter(born__gte=before)
+    return Page([*first.messages, *rest], earlier=first.earlier)
 
 
 def changes(pk: UUID, since: int) -> Changes:
@@ -116,10 +157,15 @@ def changes(pk: UUID, since: int) -> Changes:
     time. One that is born between them comes next time only: then it still counts as new.
     """
     conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
+    if conversation.branched > since:
+        return _other_branch(conversation)
     messages = list(messages_of(conversation).filter(version__gt=since))
     version = max([conversation.version, *(message.version for message in messages)])
     idea_jobs = _idea_jobs().filter(
-        message__conversation=conversation, version__gt=since, born__lte=version
+        message__conversation=conversation,
+        message__shown=True,
+        version__gt=since,
+        born__lte=version,
     )
     shown_whole = {message.pk for message in messages if message.born > since}
     jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
@@ -131,6 +177,19 @@ def changes(pk: UUID, since: int) -> Changes:
         new_jobs=[each for each in jobs if each.born > since],
         jobs=[each for each in jobs if each.born <= since],
         draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
+    )
+
+
+def _other_branch(conversation: Conversation) -> Changes:
+    return Changes(
+        conversation=conversation,
+        version=conversation.version,
+        new_messages=[],
+        messages=[],
+        new_jobs=[],
+        jobs=[],
+        draft_changed=True,
+        branch=latest_page(conversation),
     )
 
 

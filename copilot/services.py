@@ -1,13 +1,13 @@
 """What a person may do in the chat: each function is one sentence in the imperative."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from copilot import tasks, transitions
+from copilot import branches, tasks, transitions
 from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
 from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
@@ -26,8 +26,18 @@ def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
     return Conversation.objects.owned_by(owner).get(pk=pk)
 
 
-def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None = None) -> Message:
-    """Add a person's message and ask for a reply, which is returned. The same `key` sends once."""
+def message_send(
+    *,
+    conversation: Conversation,
+    text: str,
+    key: uuid.UUID | None = None,
+    in_place_of: Message | None = None,
+) -> Message:
+    """Add a person's message and ask for a reply, which is returned. The same `key` sends once.
+
+    It follows on what is shown last, or begins another branch `in_place_of` an earlier message.
+    Raises `NotPossible` where that is on a branch that is not shown any more.
+    """
     if key and (known := _known_reply(conversation, key)):
         return known
     now = timezone.now()
@@ -37,27 +47,18 @@ def message_send(*, conversation: Conversation, text: str, key: uuid.UUID | None
             # Whoever goes on writing takes a conversation out of the archive.
             Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, archived_at=None)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
-            # What ended early can be tried again no longer, and its message shows that.
-            conversation.messages.ended_early().update(version=version)
+            parent = _place_for(conversation, in_place_of, version)
             message = Message.objects.create(
                 conversation=conversation,
                 author=Message.Author.PERSON,
                 text=text,
-                parent_id=Message.objects.last_shown(conversation.pk),
+                parent=parent,
                 key=key,
                 born=version,
                 version=version,
                 created_at=now,
             )
-            reply = Message.objects.create(
-                conversation=conversation,
-                author=Message.Author.COPILOT,
-                status=MessageStatus.PENDING,
-                parent=message,
-                born=(reply_version := transitions.touch(conversation.pk)),
-                version=reply_version,
-                created_at=now + timedelta(microseconds=1),
-            )
+            reply = _ask_for_reply(message, created_at=now + timedelta(microseconds=1))
     except IntegrityError:
         if key and (known := _known_reply(conversation, key)):
             return known
@@ -74,10 +75,22 @@ def reply_stop(reply: Message) -> None:
 
 
 def reply_retry(reply: Message) -> None:
-    """Ask again for a reply that failed, was stopped or was interrupted. Raises `NotPossible`."""
-    if not transitions.restart(reply):
+    """Ask again for the last reply: a complete one is kept on a branch of its own.
+
+    One that failed, was stopped or was interrupted gives way. Raises `NotPossible`.
+    """
+    if not transitions.restart(reply) and not _answer_again(reply):
         raise NotPossible("This reply has nothing to try again.")
     tasks.wake()
+
+
+def branch_show(message: Message) -> None:
+    """Show a message that another stands in the place of. Raises `NotPossible`."""
+    with transaction.atomic():
+        version = transitions.touch(message.conversation_id)
+        message.refresh_from_db()
+        if not branches.show(message, version):
+            raise NotPossible("That version is shown already, or has no place in what is shown.")
 
 
 def idea_generate(*, idea: Idea, owner: Any, job_input: JobInput, key: str) -> GenerationJob:
@@ -105,6 +118,49 @@ def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
         job = job_retry(idea_job.job, start_at=start_at, key=key)
         show_job(message=idea_job.message, job=job, idea=idea_job.idea, action=idea_job.action)
     return job
+
+
+def _place_for(
+    conversation: Conversation, in_place_of: Message | None, version: int
+) -> Message | None:
+    """What the new message follows on; None where it is the first."""
+    if in_place_of is not None:
+        parent = in_place_of.parent
+        if parent is not None and not parent.shown:
+            raise NotPossible("Another branch is shown by now. Go back to this one first.")
+        branches.leave_after(parent, conversation.pk, version)
+        return parent
+    last = Message.objects.last_shown(conversation.pk)
+    if last is not None:
+        # It can be tried again no longer, and its message shows that.
+        Message.objects.filter(pk=last.pk).update(version=version)
+    return last
+
+
+def _ask_for_reply(message: Message, *, created_at: datetime) -> Message:
+    version = transitions.touch(message.conversation_id)
+    return Message.objects.create(
+        conversation=message.conversation,
+        author=Message.Author.COPILOT,
+        status=MessageStatus.PENDING,
+        parent=message,
+        born=version,
+        version=version,
+        created_at=created_at,
+    )
+
+
+def _answer_again(reply: Message) -> bool:
+    """Leave a complete reply for another beside it; False where it is not the last any more."""
+    with transaction.atomic():
+        version = transitions.touch(reply.conversation_id)
+        last = Message.objects.last_reply(reply.conversation_id)
+        message = reply.parent
+        if last != reply.pk or message is None or reply.status != MessageStatus.COMPLETE:
+            return False
+        branches.leave_after(message, reply.conversation_id, version)
+        _ask_for_reply(message, created_at=timezone.now())
+    return True
 
 
 def _known_reply(conversation: Conversation, key: uuid.UUID) -> Message | None:

@@ -82,6 +82,9 @@ def _rest(changes: Changes, thread: Thread) -> str:
         message.status not in {MessageStatus.PENDING, MessageStatus.STREAMING}
         for message in changes.messages + changes.new_messages
     )
+    if changes.branch is not None:
+        cards = [message_card(message, thread) for message in changes.branch.messages]
+        context |= {"branch": True, "thread": cards, "earlier": changes.branch}
     if ended or changes.draft_changed or changes.new_jobs or changes.jobs:
         person = thread.conversation.owner
         usage = usage_today(person)

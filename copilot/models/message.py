@@ -48,17 +48,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def ended_early(self) -> Self:
         return self.filter(status__in=ENDED_EARLY)
 
+    def shown_in(self, conversation_id: uuid.UUID) -> Self:
+        return self.filter(conversation=conversation_id, shown=True)
+
     def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
         """The id of the reply shown last, which nothing builds on yet."""
-        replies = self.filter(
-            conversation=conversation_id, author=Message.Author.COPILOT, shown=True
-        )
+        replies = self.shown_in(conversation_id).filter(author=Message.Author.COPILOT)
         return replies.order_by("-born").values_list("pk", flat=True).first()
 
-    def last_shown(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
-        """The id of the message that the next one follows on."""
-        shown = self.filter(conversation=conversation_id, shown=True)
-        return shown.order_by("-born").values_list("pk", flat=True).first()
+    def last_shown(self, conversation_id: uuid.UUID) -> "Message | None":
+        """What the next message follows on."""
+        return self.shown_in(conversation_id).order_by("-born").first()
 
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""

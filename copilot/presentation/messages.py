@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
-from copilot.models.message import ENDED_EARLY
 from copilot.presentation import text
+from copilot.presentation.branches import Versions, versions_of
 from copilot.presentation.images import (
     Badge,
     ImageCard,
@@ -80,6 +80,10 @@ class MessageCard:
     sent_at: datetime
     stop_url: str
     retry_url: str
+    edit_url: str
+    text: str
+    key: str
+    versions: Versions | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,10 @@ class PostPanel:
 def message_card(message: Message, thread: Thread) -> MessageCard:
     """`message` comes from `copilot.selectors`, with all it shows."""
     version: DraftVersion | None = getattr(message, "draft_version", None)
-    retryable = message.status in ENDED_EARLY and message.pk == thread.last_reply
     unfinished = message.status in {MessageStatus.PENDING, MessageStatus.STREAMING}
+    retryable = not unfinished and message.pk == thread.last_reply
+    # A one-click edit has no words of its own to change.
+    editable = message.author == Message.Author.PERSON and not message.edit
     return MessageCard(
         pk=message.pk,
         author=message.author,
@@ -116,6 +122,11 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         sent_at=message.created_at,
         stop_url=reverse("copilot:message-stop", args=[message.pk]) if unfinished else "",
         retry_url=reverse("copilot:message-retry", args=[message.pk]) if retryable else "",
+        edit_url=reverse("copilot:message-edit", args=[message.pk]) if editable else "",
+        text=message.text if editable else "",
+        key=str(uuid.uuid4()) if editable else "",
+        # A growing reply asks for nothing but its words.
+        versions=None if unfinished else versions_of(message, thread),
     )
 
 

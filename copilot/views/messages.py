@@ -58,6 +58,54 @@ def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     return done(request, reply.conversation)
 
 
+@require_POST
+def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say something else in place of a message, which stays on a branch of its own."""
+    message = get_object_or_404(
+        Message.objects.owned_by(request.user).select_related("conversation"),
+        pk=pk,
+        author=Message.Author.PERSON,
+    )
+    if refusal := too_often(request):
+        return told(request, message.conversation, refusal, status=429)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _edit_refused(request, message, form)
+    try:
+        services.message_send(
+            conversation=message.conversation,
+            text=form.cleaned_data["text"],
+            key=form.cleaned_data["key"],
+            in_place_of=message,
+        )
+    except showing.NotPossible as error:
+        return told(request, message.conversation, str(error))
+    return done(request, message.conversation)
+
+
+@require_POST
+def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show a message, and what followed on it, in place of the one beside it."""
+    message = get_object_or_404(
+        Message.objects.owned_by(request.user).select_related("conversation"), pk=pk
+    )
+    # After a second click it is shown already.
+    with suppress(showing.NotPossible):
+        services.branch_show(message)
+    return done(request, message.conversation)
+
+
+def _edit_refused(request: EaselRequest, message: Message, form: MessageForm) -> HttpResponse:
+    """The words as they were typed, with what is wrong."""
+    error = str(form.errors["text"][0]) if "text" in form.errors else "Reload the page."
+    if not request.htmx:
+        return told(request, message.conversation, error)
+    url = reverse("copilot:message-edit", args=[message.pk])
+    card = {"pk": message.pk, "edit_url": url, "text": request.POST.get("text", "")}
+    context = {"message": card | {"key": uuid.uuid4(), "error": error}}
+    return render(request, "copilot/_edit_message.html", context, status=422)
+
+
 def _reply(request: EaselRequest, pk: uuid.UUID) -> Message:
     replies = Message.objects.owned_by(request.user).select_related("conversation")
     return get_object_or_404(replies, pk=pk, author=Message.Author.COPILOT)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from copilot import selectors
@@ -32,19 +33,46 @@ def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         found = selectors.conversation_of(request.user, pk)
     except Conversation.DoesNotExist:
         raise Http404 from None
-    return render(request, "copilot/conversation.html", page(request, found, composer()))
+    before = _born(request.GET.get("before", ""))
+    if request.htmx and before is not None:
+        earlier = selectors.latest_page(found, before=before)
+        response = render(request, "copilot/conversation.html#thread", _thread(found, earlier))
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+    return render(request, "copilot/conversation.html", page(request, found, composer(), before))
 
 
-def page(request: EaselRequest, found: Conversation, form: MessageForm) -> dict[str, Any]:
-    thread = selectors.thread(found)
+def page(
+    request: EaselRequest, found: Conversation, form: MessageForm, before: int | None = None
+) -> dict[str, Any]:
+    """All the page shows: the latest messages, or from some earlier ones on to the end."""
     # Read before the rows: what changes in between is sent again by the stream, never missed.
     stream_url = reverse("copilot:stream", args=[found.pk])
-    return _context(request, composer=form, send_to=found.pk) | {
+    shown = (
+        selectors.latest_page(found)
+        if before is None
+        else selectors.page_from(found, before=before)
+    )
+    return (
+        _context(request, composer=form, send_to=found.pk)
+        | _thread(found, shown)
+        | {"stream_url": f"{stream_url}?since={found.version}"}
+    )
+
+
+def _thread(found: Conversation, shown: selectors.Page) -> dict[str, Any]:
+    thread = selectors.thread(found)
+    return {
         "conversation": found,
-        "thread": [message_card(each, thread) for each in selectors.messages_of(found)],
+        "thread": [message_card(each, thread) for each in shown.messages],
+        "earlier": shown,
         "post": post_panel(thread),
-        "stream_url": f"{stream_url}?since={found.version}",
     }
+
+
+def _born(given: str) -> int | None:
+    """A message's place as the page's own links give it; anything else is as none."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
 
 
 def composer() -> MessageForm:

@@ -113,6 +113,19 @@ thread.addEventListener("scroll", () => {
   latest.hidden = following;
 }, { passive: true });
 
+// Earlier messages come in above what the person reads, which stays where it is.
+let fromEnd;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "earlier") fromEnd = thread.scrollHeight - thread.scrollTop;
+});
+
+function stay() {
+  if (fromEnd === undefined) return;
+  thread.scrollTop = thread.scrollHeight - fromEnd;
+  fromEnd = undefined;
+}
+
 // What htmx leaves to the page
 
 const REFUSALS = {
@@ -145,6 +158,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     form.querySelector("[role=alert]")?.remove();
     renew(form);
   }
+  if (form.hasAttribute("data-follow")) following = true;
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
@@ -161,6 +175,7 @@ for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     fadeIn();
     tellTimes();
+    stay();
     settle();
   });
 }
@@ -217,6 +232,8 @@ if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?
 for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
 resize();
 tellTimes();
-toEnd();
-latest.hidden = true;
+// A link to a message is followed by the browser.
+if (location.hash.startsWith("#message-")) following = atEnd();
+else toEnd();
+latest.hidden = following;
 if (!touch.matches && document.getElementById("welcome")) messageBox().focus({ preventScroll: true });

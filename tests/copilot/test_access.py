@@ -30,13 +30,15 @@ class Chat:
 
     def urls(self) -> dict[str, str]:
         """The address of each thing in it that is named by an id."""
-        args = {
+        args: dict[str, list[uuid.UUID | None]] = {
             "conversation": [self.conversation.pk],
             "stream": [self.conversation.pk],
             "message-send": [self.conversation.pk],
             "draft-image": [self.conversation.pk, self.image.pk],
             "message-stop": [self.reply.pk],
             "message-retry": [self.reply.pk],
+            "message-show": [self.reply.pk],
+            "message-edit": [self.reply.parent_id],
             "idea-generate": [self.idea.pk],
             "job-cancel": [self.job.pk],
             "job-retry": [self.job.pk],

@@ -250,11 +250,12 @@ def test_the_draft_before_is_told_that_it_has_left_the_post(
     monkeypatch: pytest.MonkeyPatch, conversation: Conversation
 ) -> None:
     first = answer(monkeypatch, conversation, Scripted(Write("First post")))
-    told = first.version
     broken = Scripted(Write("Half a"), AssistantError(ProviderTimeout(), "It took too long."))
-    answer(monkeypatch, conversation, broken)
+    failed = answer(monkeypatch, conversation, broken)
     first.refresh_from_db()
-    assert first.version == told
+    # Told that it is not the last any more, and of nothing when the other one broke off.
+    told = first.version
+    assert told < failed.born
     last = answer(monkeypatch, conversation, Scripted(Write("Second post")))
     first.refresh_from_db()
     assert first.version == last.version > told

@@ -1,0 +1,231 @@
+"""Branches of a conversation: said differently, answered again, and back."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from copilot import replies, selectors, services, showing, transitions
+from copilot.drafts import draft_edit
+from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
+from copilot.presentation.messages import message_card, post_panel
+from copilot.showing import NotPossible
+from tests.factories import make_image
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conversation(owner: User) -> Conversation:
+    return services.conversation_open(owner=owner, pk=uuid.uuid4())
+
+
+def write(draft: str) -> Message:
+    """The reply that waits, complete."""
+    reply = transitions.claim_next()
+    assert reply is not None
+    transitions.stream(reply, text="", draft=draft, assistant="a", model="m")
+    transitions.complete(reply, notice="", ideas=[])
+    return reply
+
+
+def say(conversation: Conversation, text: str, draft: str, **options: Any) -> Message:
+    """What a person says and the post it brings; the person's message."""
+    services.message_send(conversation=conversation, text=text, **options)
+    reply = write(draft)
+    assert reply.parent
+    return reply.parent
+
+
+def shown(conversation: Conversation) -> list[str]:
+    messages = selectors.latest_page(conversation).messages
+    return [each.text or each.draft_version.text for each in messages]
+
+
+def test_what_is_said_differently_begins_another_branch(conversation: Conversation) -> None:
+    say(conversation, "Pallets", "One")
+    second = say(conversation, "Shorter", "Two")
+    say(conversation, "Longer", "Three")
+
+    say(conversation, "Much shorter", "Four", in_place_of=second)
+
+    assert shown(conversation) == ["Pallets", "One", "Much shorter", "Four"]
+    assert showing.draft_text(conversation) == "Four"
+    services.branch_show(second)
+    assert shown(conversation) == ["Pallets", "One", "Shorter", "Two", "Longer", "Three"]
+    assert showing.draft_text(conversation) == "Three"
+
+
+def test_the_assistant_knows_what_was_said_on_its_own_branch(conversation: Conversation) -> None:
+    say(conversation, "Pallets", "One")
+    second = say(conversation, "Shorter", "Two")
+    services.message_send(conversation=conversation, text="Much shorter", in_place_of=second)
+    reply = transitions.claim_next()
+    assert reply
+
+    context = replies.context_of(reply)
+
+    assert [turn.text for turn in context.turns] == ["Pallets", "One", "Much shorter"]
+    assert context.draft == "One"
+
+
+def test_the_first_message_has_versions_too(conversation: Conversation) -> None:
+    first = say(conversation, "Pallets", "One")
+    say(conversation, "Forklifts", "Two", in_place_of=first)
+    assert shown(conversation) == ["Forklifts", "Two"]
+    conversation.refresh_from_db()
+    assert conversation.title == "Pallets"
+
+    services.branch_show(first)
+
+    assert shown(conversation) == ["Pallets", "One"]
+
+
+def test_another_answer_stands_beside_the_first(conversation: Conversation) -> None:
+    say(conversation, "Pallets", "One")
+    first = Message.objects.get(draft_version__text="One")
+
+    services.reply_retry(first)
+    assert showing.draft_text(conversation) == ""
+    second = write("Two")
+
+    assert shown(conversation) == ["Pallets", "Two"]
+    assert (first.parent, showing.draft_text(conversation)) == (second.parent, "Two")
+    with pytest.raises(NotPossible):
+        services.reply_retry(first)
+    services.branch_show(first)
+    assert showing.draft_text(conversation) == "One"
+
+
+def test_what_is_written_by_hand_belongs_to_the_branch_it_was_written_on(
+    conversation: Conversation, owner: User
+) -> None:
+    first = say(conversation, "Pallets", "One")
+    image = make_image(owner)
+    base = DraftVersion.objects.get().pk
+    draft_edit(conversation=conversation, text="One, by hand", base=base)
+    showing.draft_use_image(conversation=conversation, image=image)
+
+    second = say(conversation, "Forklifts", "Two", in_place_of=first)
+    assert showing.draft_text(conversation) == "Two"
+    assert Draft.objects.get().image is None
+    services.branch_show(first)
+    assert showing.draft_text(conversation) == "One, by hand"
+    assert Draft.objects.get().image == image
+    services.branch_show(second)
+    assert showing.draft_text(conversation) == "Two"
+
+
+def test_a_post_finished_on_another_branch_waits_there(conversation: Conversation) -> None:
+    first = say(conversation, "Pallets", "One")
+    services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
+    reply = transitions.claim_next()
+    assert reply
+    assert reply.parent
+    transitions.stream(reply, text="", draft="Two", assistant="a", model="m")
+    services.branch_show(first)
+
+    transitions.complete(reply, notice="", ideas=[])
+
+    assert showing.draft_text(conversation) == "One"
+    services.branch_show(reply.parent)
+    assert showing.draft_text(conversation) == "Two"
+
+
+def test_a_reply_that_nobody_waits_for_stops(conversation: Conversation) -> None:
+    reply = services.message_send(conversation=conversation, text="Pallets")
+    claimed = transitions.claim_next()
+    assert claimed
+
+    services.message_send(conversation=conversation, text="Forklifts", in_place_of=reply.parent)
+
+    claimed.refresh_from_db()
+    assert claimed.status == MessageStatus.STOPPED
+    following = transitions.claim_next()
+    assert following
+    assert [turn.text for turn in replies.context_of(following).turns] == ["Forklifts"]
+
+
+def test_a_follower_is_told_the_whole_branch_and_then_what_changes_in_it(
+    conversation: Conversation,
+) -> None:
+    first = say(conversation, "Pallets", "One")
+    conversation.refresh_from_db()
+    reply = services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
+
+    told = selectors.changes(conversation.pk, conversation.version)
+
+    assert told.branch
+    assert [each.text for each in told.branch.messages] == ["Forklifts", ""]
+    assert (told.messages, told.new_messages) == ([], [])
+    assert post_panel(selectors.thread(told.conversation)) is None
+    write("Two")
+    then = selectors.changes(conversation.pk, told.version)
+    assert then.branch is None
+    assert [each.pk for each in then.messages] == [reply.pk]
+
+
+def test_the_cards_lead_from_one_version_to_the_next(conversation: Conversation) -> None:
+    first = say(conversation, "Pallets", "One")
+    second = say(conversation, "Forklifts", "Two", in_place_of=first)
+    third = say(conversation, "Conveyors", "Three", in_place_of=first)
+    services.branch_show(second)
+
+    thread = selectors.thread(conversation)
+    said, reply = (
+        message_card(each, thread) for each in selectors.latest_page(conversation).messages
+    )
+
+    assert reply.versions is None
+    assert said.versions
+    assert (said.versions.position, said.versions.count) == (2, 3)
+    assert str(first.pk) in said.versions.previous_url
+    assert str(third.pk) in said.versions.next_url
+
+
+@pytest.fixture
+def browser(owner: User, client: Client) -> Client:
+    client.force_login(owner)
+    return client
+
+
+def test_a_double_click_sends_another_wording_once(
+    browser: Client, conversation: Conversation
+) -> None:
+    message = say(conversation, "Pallets", "One")
+    url = reverse("copilot:message-edit", args=[message.pk])
+    for _ in range(2):
+        answer = browser.post(url, {"text": "Forklifts", "key": str(uuid.UUID(int=7))})
+        assert answer["Location"] == conversation.get_absolute_url()
+    assert Message.objects.filter(text="Forklifts").count() == 1
+
+
+def test_nothing_is_no_other_wording(browser: Client, conversation: Conversation) -> None:
+    message = say(conversation, "Pallets", "One")
+    url = reverse("copilot:message-edit", args=[message.pk])
+    refused = browser.post(url, {"text": " "}, headers={"HX-Request": "true"})
+    assert refused.status_code == 422
+    assert "Write something first." in refused.content.decode()
+    assert browser.post(url, {"text": " "}).status_code == 302
+    assert shown(conversation) == ["Pallets", "One"]
+
+
+def test_what_is_on_a_branch_no_longer_shown_is_not_said_differently(
+    browser: Client, conversation: Conversation
+) -> None:
+    first = say(conversation, "Pallets", "One")
+    second = say(conversation, "Shorter", "Two")
+    say(conversation, "Forklifts", "Three", in_place_of=first)
+    url = reverse("copilot:message-edit", args=[second.pk])
+    answer = browser.post(url, {"text": "Longer"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, "HX-Trigger" in answer.headers) == (409, True)
+    assert shown(conversation) == ["Forklifts", "Three"]
+
+
+def test_showing_what_is_shown_changes_nothing(browser: Client, conversation: Conversation) -> None:
+    message = say(conversation, "Pallets", "One")
+    answer = browser.post(reverse("copilot:message-show", args=[message.pk]))
+    assert answer.status_code == 302
+    assert shown(conversation) == ["Pallets", "One"]
