@@ -1,4 +1,7 @@
-"""Keeps what an assistant is given for a reply, before it is asked."""
+"""Keeps what an assistant is given for a reply, before it is asked, and reads it again."""
+
+from typing import Any
+from uuid import UUID
 
 from copilot.assistants.base import Assistant, Context
 from copilot.assistants.briefing import briefing
@@ -30,3 +33,17 @@ def _settings(context: Context) -> list[tuple[str, str]]:
         ("Words you avoid", ", ".join(voice.avoid)),
     )
     return [*context.brief.lines, *(pair for pair in person if pair[1])]
+
+
+def briefing_of(user: Any, reply: UUID) -> Briefing:
+    """Raises Briefing.DoesNotExist for somebody else's as for none."""
+    briefings = Briefing.objects.filter(reply__conversation__owner=user)
+    return briefings.select_related("reply__conversation").get(pk=reply)
+
+
+def turns_of(briefing: Briefing) -> list[Message]:
+    """The messages that went along, oldest first, as far as they are there."""
+    messages = Message.objects.filter(conversation=briefing.reply.conversation_id)
+    return list(
+        messages.filter(pk__in=briefing.messages).select_related("draft_version").order_by("born")
+    )

@@ -1,31 +1,56 @@
-"""What a conversation's drafts are checked against."""
+"""What is asked of a conversation's drafts, and what they are checked against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from copilot import branches, transitions
+from copilot.assistants.brief import Brief
 from copilot.assistants.checking import Check, CheckKind, checks
-from copilot.models import Conversation, DraftCheck, Message
+from copilot.models import Conversation, Draft, DraftCheck, Message
 
 
-def checks_of(conversation: Conversation, draft: str) -> tuple[Check, ...]:
+def brief_change(conversation: Conversation, changed: Mapping[str, str]) -> None:
+    """Remember what is asked for from now on; in a transaction that has locked the conversation."""
+    conversations = Conversation.objects.filter(pk=conversation.pk)
+    stored = conversations.values_list("brief", flat=True).get()
+    conversations.update(brief=Brief.of({**stored, **changed}).stored())
+
+
+def check_confirm(check: DraftCheck) -> None:
+    """Take what was to be checked as right, in this draft and in those that come."""
+    draft = check.version.draft
+    with transaction.atomic():
+        count = transitions.touch(draft.conversation_id)
+        same = DraftCheck.objects.filter(version__draft=draft, kind=check.kind, text=check.text)
+        same.filter(confirmed_at=None).update(confirmed_at=timezone.now())
+        Draft.objects.filter(pk=draft.pk).update(version=count)
+        Message.objects.filter(draft_version__in=same.values("version")).update(version=count)
+
+
+def checks_of(reply: Message, draft: str) -> tuple[Check, ...]:
     """What in a draft is in nothing its person gave or confirmed, or is a word they avoid."""
     if not draft:
         return ()
+    conversation = reply.conversation
     avoid = conversation.owner.profile.words_to_avoid
     confirmed = set(_confirmed(conversation).values_list("kind", "text"))
-    found = checks(draft, tuple(_sources(conversation)), avoid)
+    found = checks(draft, tuple(_sources(reply)), avoid)
     return tuple(check for check in found if (check.kind, check.text) not in confirmed)
 
 
-def _sources(conversation: Conversation) -> Iterator[str]:
-    """All that the person has said here, and what they tell of themselves.
+def _sources(reply: Message) -> Iterator[str]:
+    """All that the person has said up to a reply, and what they tell of themselves.
 
     An example of how they write is none: its facts are those of another post.
     """
+    conversation = reply.conversation
     person = conversation.owner
-    said = conversation.messages.filter(author=Message.Author.PERSON, shown=True)
-    yield from said.values_list("text", flat=True)
+    for message in branches.path_to(reply):
+        if message.author == Message.Author.PERSON:
+            yield message.text
     yield from _confirmed(conversation).exclude(kind=CheckKind.AVOID).values_list("text", flat=True)
     profile = person.profile
     yield from (person.display_name, profile.headline, profile.industry, profile.audience)

@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES, LENGTHS, TONES
+from copilot.assistants.edits import EDITS, Edit
+from copilot.assistants.kinds import KINDS, ContentType
 from copilot.models import Profile
 from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
@@ -29,6 +32,49 @@ class MessageForm(forms.Form):
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class EditForm(forms.Form):
+    """A change of the draft that takes one click."""
+
+    key = forms.UUIDField(required=False)
+    edit = forms.TypedChoiceField(
+        choices=[(edit.value, EDITS[edit].label) for edit in Edit], coerce=Edit
+    )
+
+
+class OptionsForm(forms.Form):
+    """What is asked of the drafts. A field that the sender's page did not change is left alone."""
+
+    content_type = forms.ChoiceField(
+        choices=[(kind.value, KINDS[kind].label) for kind in ContentType],
+        required=False,
+        show_hidden_initial=True,
+    )
+    tone = forms.ChoiceField(
+        choices=[("", ""), *TONES.items()], required=False, show_hidden_initial=True
+    )
+    length = forms.ChoiceField(
+        choices=[("", ""), *LENGTHS.items()], required=False, show_hidden_initial=True
+    )
+    language = forms.ChoiceField(
+        choices=[("", ""), *LANGUAGES.items()], required=False, show_hidden_initial=True
+    )
+    industry = forms.ChoiceField(
+        choices=[("", ""), *((name, name) for name in INDUSTRIES)],
+        required=False,
+        show_hidden_initial=True,
+    )
+    audience = forms.CharField(max_length=AUDIENCE_MAX, required=False, show_hidden_initial=True)
+
+    def changes(self) -> dict[str, str]:
+        """What the person has changed, where it is a choice that there is."""
+        self.is_valid()
+        return {
+            name: self.cleaned_data[name]
+            for name in self.changed_data
+            if name in self.cleaned_data and name in self.data
+        }
 
 
 class RetryForm(forms.Form):
@@ -58,8 +104,28 @@ class IdeaForm(forms.Form):
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Profile
-        fields = ("headline",)
-        help_texts = {"headline": "As on LinkedIn: what you do, in one line."}
+        fields = ("headline", "industry", "audience", "language")
+        help_texts = {
+            "headline": "As on LinkedIn: what you do, in one line.",
+            "audience": "Whom you write for, such as “Heads of logistics”.",
+            "language": "Where none is chosen, a draft is in the language you write in.",
+        }
+
+
+class VoiceForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Profile
+        fields = ("voice", "example", "avoid")
+        widgets = {
+            "voice": forms.Textarea({"rows": 3}),
+            "example": forms.Textarea({"rows": 6}),
+            "avoid": forms.Textarea({"rows": 3}),
+        }
+        help_texts = {
+            "voice": "In your own words, such as “Short sentences. Dry humour. No questions.”",
+            "example": "Drafts take its rhythm and its words, and none of its facts.",
+            "avoid": "One word or phrase a line. A draft that has one is marked.",
+        }
 
 
 class KeyForm(forms.Form):

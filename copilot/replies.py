@@ -61,7 +61,7 @@ def _answer(reply: Message) -> None:
                     reply,
                     notice=_notice(assistant, failure),
                     ideas=progress.ideas,
-                    checks=drafting.checks_of(reply.conversation, progress.draft),
+                    checks=drafting.checks_of(reply, progress.draft),
                 )
             return
     _fail(reply, failure or AssistantError(NotConfigured(), "No assistant is set up to answer."))

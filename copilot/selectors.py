@@ -8,11 +8,19 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from copilot import branches
-from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
+from copilot.models import (
+    Briefing,
+    Conversation,
+    Draft,
+    DraftVersion,
+    IdeaJob,
+    Message,
+    MessageStatus,
+)
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob
 from imaging.selectors import positions_in_queue, with_details
@@ -53,6 +61,19 @@ class Thread:
     def siblings(self) -> dict[tuple[UUID | None, str], list[UUID]]:
         """By what they follow on and their author: the messages that share a place."""
         return branches.siblings_of(self.conversation.pk)
+
+    @cached_property
+    def last_written(self) -> UUID | None:
+        """The version that stands in the post or, where that is by hand, the reply's before it."""
+        version = self.version
+        if version is None or version.message_id is not None:
+            return version.pk if version else None
+        written = DraftVersion.objects.filter(
+            draft=version.draft_id,
+            number__lt=version.number,
+            message__status=MessageStatus.COMPLETE,
+        )
+        return written.order_by("-number").values_list("pk", flat=True).first()
 
     @cached_property
     def positions(self) -> dict[UUID, int]:
@@ -129,6 +150,7 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
     return (
         Message.objects.shown_in(conversation.pk)
         .select_related("draft_version")
+        .annotate(has_briefing=Exists(Briefing.objects.filter(reply=OuterRef("pk"))))
         .prefetch_related("ideas", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs()))
         .order_by("born")
     )

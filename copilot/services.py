@@ -1,13 +1,16 @@
 """What a person may do in the chat: each function is one sentence in the imperative."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from copilot import branches, tasks, transitions
+from copilot import branches, drafting, tasks, transitions
+from copilot.assistants.edits import Edit
+from copilot.assistants.wishes import wishes
 from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
 from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
@@ -31,10 +34,14 @@ def message_send(
     conversation: Conversation,
     text: str,
     key: uuid.UUID | None = None,
+    edit: Edit | None = None,
+    brief: Mapping[str, str] | None = None,
     in_place_of: Message | None = None,
 ) -> Message:
     """Add a person's message and ask for a reply, which is returned. The same `key` sends once.
 
+    `edit` is the change of the draft that it asks for, where that took one click; `brief` what has
+    been chosen anew for the conversation's drafts, which goes before what the words ask for.
     It follows on what is shown last, or begins another branch `in_place_of` an earlier message.
     Raises `NotPossible` where that is on a branch that is not shown any more.
     """
@@ -44,6 +51,8 @@ def message_send(
     try:
         with transaction.atomic():
             version = transitions.touch(conversation.pk)
+            if changed := {**({} if edit else wishes(text)), **(brief or {})}:
+                drafting.brief_change(conversation, changed)
             # Whoever goes on writing takes a conversation out of the archive.
             Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, archived_at=None)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
@@ -52,6 +61,7 @@ def message_send(
                 conversation=conversation,
                 author=Message.Author.PERSON,
                 text=text,
+                edit=edit or "",
                 parent=parent,
                 key=key,
                 born=version,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from copilot.views import image_page, images, messages, pages, settings, stream, versions
+from copilot.views import drafting, image_page, images, messages, pages, settings, stream, versions
 
 app_name = "copilot"
 
@@ -8,15 +8,19 @@ urlpatterns = [
     path("", pages.new, name="new"),
     path("c/<uuid:pk>/", pages.conversation, name="conversation"),
     path("c/<uuid:pk>/messages/", messages.send, name="message-send"),
+    path("c/<uuid:pk>/revise/", drafting.revise, name="draft-revise"),
     path("c/<uuid:pk>/stream/", stream.conversation, name="stream"),
     path("c/<uuid:pk>/image/<uuid:image>/", images.use_in_post, name="draft-image"),
     path("messages/<uuid:pk>/stop/", messages.stop, name="message-stop"),
     path("messages/<uuid:pk>/retry/", messages.retry, name="message-retry"),
     path("messages/<uuid:pk>/edit/", messages.edit, name="message-edit"),
     path("messages/<uuid:pk>/show/", messages.show, name="message-show"),
+    path("messages/<uuid:pk>/knew/", drafting.knew, name="message-knew"),
+    path("checks/<uuid:pk>/confirm/", drafting.confirm, name="check-confirm"),
     path("ideas/<uuid:pk>/generate/", images.generate, name="idea-generate"),
     path("settings/", settings.show, name="settings"),
     path("settings/profile/", settings.profile, name="settings-profile"),
+    path("settings/voice/", settings.voice, name="settings-voice"),
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
     path("jobs/<uuid:pk>/retry/", images.retry, name="job-retry"),

@@ -8,11 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
 from copilot.presentation.branches import Versions, versions_of
+from copilot.presentation.checks import (
+    CheckList,
+    EditButtons,
+    as_tags,
+    check_list,
+    edit_buttons,
+    with_marks,
+)
 from copilot.presentation.images import (
     Badge,
     ImageCard,
@@ -41,7 +50,7 @@ STYLE_CHOICES = [(each.slug, each.name) for each in STYLES]
 
 @dataclass(frozen=True, slots=True)
 class DraftCard:
-    hook: str
+    hook: SafeString
     html: SafeString
     number: int
     is_current: bool
@@ -72,6 +81,8 @@ class MessageCard:
     status: str
     html: SafeString
     draft: DraftCard | None
+    checks: CheckList | None
+    edits: EditButtons | None
     ideas: list[IdeaCard]
     jobs: list[JobCard]
     notice: str
@@ -84,6 +95,7 @@ class MessageCard:
     text: str
     key: str
     versions: Versions | None
+    knew_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class PostPanel:
 def message_card(message: Message, thread: Thread) -> MessageCard:
     """`message` comes from `copilot.selectors`, with all it shows."""
     version: DraftVersion | None = getattr(message, "draft_version", None)
+    is_current = version is not None and thread.version == version
     unfinished = message.status in {MessageStatus.PENDING, MessageStatus.STREAMING}
     retryable = not unfinished and message.pk == thread.last_reply
     # A one-click edit has no words of its own to change.
@@ -114,6 +127,10 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         status=message.status,
         html=_said(message),
         draft=_draft_card(version, thread) if version else None,
+        checks=check_list(version.checks.all()) if version and is_current else None,
+        edits=edit_buttons(message.conversation_id)
+        if version and not unfinished and thread.last_written == version.pk
+        else None,
         ideas=idea_cards(message.ideas.all(), thread),
         jobs=[idea_job_card(each, thread) for each in message.idea_jobs.all()],
         notice=message.notice,
@@ -127,6 +144,9 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         key=str(uuid.uuid4()) if editable else "",
         # A growing reply asks for nothing but its words.
         versions=None if unfinished else versions_of(message, thread),
+        knew_url=reverse("copilot:message-knew", args=[message.pk])
+        if not unfinished and getattr(message, "has_briefing", False)
+        else "",
     )
 
 
@@ -219,10 +239,11 @@ def _said(message: Message) -> SafeString:
 
 
 def _draft_card(version: DraftVersion, thread: Thread) -> DraftCard:
-    post = text.post(version.text)
+    is_current = thread.version is not None and thread.version.pk == version.pk
+    post = text.post(with_marks(version.text, version.checks.all() if is_current else ()))
     return DraftCard(
-        hook=post.hook,
-        html=post.html,
+        hook=as_tags(escape(post.hook)),
+        html=as_tags(post.html),
         number=version.number,
-        is_current=thread.version is not None and thread.version.pk == version.pk,
+        is_current=is_current,
     )

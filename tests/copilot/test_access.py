@@ -9,13 +9,23 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from copilot import services, urls
-from copilot.models import Conversation, Draft, Idea, IdeaJob, Message, MessageStatus, User
+from copilot.models import (
+    Briefing,
+    Conversation,
+    Draft,
+    DraftCheck,
+    Idea,
+    IdeaJob,
+    Message,
+    MessageStatus,
+    User,
+)
 from imaging.models import GeneratedImage, GenerationJob, ReviewStatus
 from tests.factories import make_draft, make_image, make_job, make_user
 
 pytestmark = pytest.mark.django_db
 
-OF_A_PERSON = ("settings", "settings-profile", "settings-key")
+OF_A_PERSON = ("settings", "settings-profile", "settings-voice", "settings-key")
 
 
 @dataclass
@@ -27,6 +37,7 @@ class Chat:
     idea: Idea
     job: GenerationJob
     image: GeneratedImage
+    check: DraftCheck
 
     def urls(self) -> dict[str, str]:
         """The address of each thing in it that is named by an id."""
@@ -35,6 +46,9 @@ class Chat:
             "stream": [self.conversation.pk],
             "message-send": [self.conversation.pk],
             "draft-image": [self.conversation.pk, self.image.pk],
+            "draft-revise": [self.conversation.pk],
+            "message-knew": [self.reply.pk],
+            "check-confirm": [self.check.pk],
             "message-stop": [self.reply.pk],
             "message-retry": [self.reply.pk],
             "message-show": [self.reply.pk],
@@ -54,8 +68,12 @@ def make_chat(owner: User) -> Chat:
     )
     job = make_job(owner, status="failed")
     IdeaJob.objects.create(message=reply, idea=idea, job=job, born=1, version=1)
-    make_draft(conversation, "A post of mine")
-    return Chat(conversation, reply, idea, job, make_image(owner))
+    draft = make_draft(conversation, "A post of mine with 7 words")
+    check = DraftCheck.objects.create(
+        version=draft.versions.get(), position=0, kind="number", text="7"
+    )
+    Briefing.objects.create(reply=reply, instruction="You write.")
+    return Chat(conversation, reply, idea, job, make_image(owner), check)
 
 
 @pytest.fixture
@@ -69,8 +87,8 @@ def browser(user: User) -> Client:
     return client
 
 
-POSTED = {"text": "mine now", "prompt": "mine now"}
-READ = ("conversation", "stream")
+POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten"}
+READ = ("conversation", "stream", "message-knew")
 
 
 def answers(client: Client, chat: Chat) -> dict[str, int]:
@@ -135,6 +153,9 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
 
     assert Draft.objects.get().image == chat.image
     assert chat.conversation.messages.filter(text="mine now").exists()
+    assert chat.conversation.messages.filter(text="Shorten", edit="shorten").exists()
+    chat.check.refresh_from_db()
+    assert chat.check.confirmed_at is not None
     assert chat.idea.idea_jobs.filter(job__prompt="mine now").exists()
     assert GenerationJob.objects.filter(retry_of=chat.job).exists()
 
