@@ -1,5 +1,8 @@
 // The forms beneath an image: a button opens its form in the slot, and closes it again.
 
+// What a person turns to first in a form, in this order.
+const FIRST = ["textarea", "input:checked", "input[type=radio]", "a"];
+
 const slotOf = (button) => document.getElementById(button.getAttribute("aria-controls"));
 const openers = (slot) => document.querySelectorAll(`[aria-controls="${slot.id}"]`);
 
@@ -23,12 +26,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const slot = detail.target;
-  if (!slot.matches?.("[data-tool-slot]")) return;
+  if (!slot?.matches("[data-tool-slot]")) return;
   const opener = detail.requestConfig.elt;
   // A form that has been sent leaves the slot empty.
   if (!slot.firstElementChild) return close(slot);
   mark(slot, opener);
-  slot.querySelector("textarea, input:checked, input[type=radio], a")?.focus({ preventScroll: true });
+  const first = FIRST.map((each) => slot.querySelector(each)).find(Boolean);
+  first?.focus({ preventScroll: true });
   slot.firstElementChild.scrollIntoView({ block: "nearest" });
 });
 

@@ -1,0 +1,140 @@
+"""New versions of an image, as a person makes them: in the chat, on its page, compared."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chat import IMAGE_MS, NOTES, Chat
+from tests.browser.people import Person
+from tests.browser.test_accessibility import check
+from tests.browser.viewports import VIEWPORTS, Viewport
+from tests.emulator.server import GeminiEmulator
+
+Shot = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def providers() -> str:
+    return "emulator"
+
+
+@pytest.fixture
+def with_image(chat: Chat, gemini: GeminiEmulator) -> Chat:
+    gemini.state.chunk_delay_s = 0
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    chat.generate.first.click()
+    chat.wait_for_picture()
+    return chat
+
+
+def figures(chat: Chat) -> Locator:
+    return chat.reply.get_by_role("figure")
+
+
+def button(within: Locator | Page, name: str) -> Locator:
+    return within.get_by_role("button", name=name, exact=True)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_edit_restyle_and_vary_in_the_chat(
+    with_image: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    chat, page = with_image, with_image.page
+    first = figures(chat).first
+    button(first, "Edit").click()
+    box = first.get_by_label("What should change?")
+    expect(box).to_be_focused()
+    expect(first).to_contain_text("$0.034")
+    shot(page, "edit")
+    check(page)
+    box.fill("Remove the people")
+    button(first, "Apply").dblclick()
+    expect(figures(chat)).to_have_count(2, timeout=IMAGE_MS)
+    expect(box).to_have_count(0)
+    expect(figures(chat).last).to_contain_text("Edit: Remove the people")
+    (_, call) = gemini.calls_of("image")
+    assert "Remove the people" in call.prompt
+    button(first, "Restyle").click()
+    first.get_by_text("Watercolour").click()
+    shot(page, "restyle")
+    check(page)
+    button(first, "Apply style").click()
+    expect(figures(chat)).to_have_count(3, timeout=IMAGE_MS)
+    expect(figures(chat).last).to_contain_text("In the style Watercolour")
+    button(first, "Variations").click()
+    first.get_by_text("Far", exact=True).click()
+    shot(page, "vary")
+    check(page)
+    button(first, "Make pictures").click()
+    expect(figures(chat)).to_have_count(5, timeout=IMAGE_MS)
+    page.reload()
+    expect(figures(chat)).to_have_count(5)
+    shot(page, "all")
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_the_page_of_an_image(with_image: Chat, shot: Shot, person: Person) -> None:
+    chat, page = with_image, with_image.page
+    conversation = page.url
+    figures(chat).first.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="First version")).to_be_visible()
+    shot(page, "page")
+    check(page)
+    button(page, "Edit").click()
+    page.get_by_label("What should change?").fill("Make it night")
+    shot(page, "edit")
+    check(page)
+    button(page, "Apply").click()
+    versions = page.get_by_role("region", name="Versions")
+    expect(versions.get_by_role("progressbar")).to_be_visible()
+    child = versions.get_by_role("link", name="Edit: Make it night").first
+    expect(child).to_be_visible(timeout=IMAGE_MS)
+    page.keyboard.press("Tab")
+    child.focus()
+    page.keyboard.press("ArrowUp")
+    expect(versions.get_by_role("link", name="First version").first).to_be_focused()
+    child.click()
+    expect(page.get_by_role("heading", name="Edit: Make it night")).to_be_visible()
+    button(page, "Variations").click()
+    button(page, "Make pictures").click()
+    expect(versions.get_by_role("link", name="Near variation", exact=False)).to_have_count(
+        4, timeout=IMAGE_MS
+    )
+    shot(page, "tree")
+    check(page)
+    page.get_by_text("200 %").click()
+    stage = page.locator(".viewer__stage")
+    assert stage.evaluate("each => each.scrollWidth > each.clientWidth")
+    page.get_by_text("Fit", exact=True).click()
+    page.get_by_role("textbox", name="Alt text").fill("A dock at night")
+    button(page, "Save alt text").click()
+    expect(page.get_by_role("img", name="A dock at night")).to_be_visible()
+    button(page, "Use in post").click()
+    expect(page).to_have_url(conversation)
+    expect(figures(chat).nth(1)).to_contain_text("In the post")
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_two_versions_are_compared(with_image: Chat, shot: Shot) -> None:
+    chat, page = with_image, with_image.page
+    button(figures(chat).first, "Variations").click()
+    button(figures(chat).first, "Make pictures").click()
+    expect(figures(chat)).to_have_count(3, timeout=IMAGE_MS)
+    figures(chat).first.get_by_role("link").first.click()
+    page.get_by_role("link", name="Compare with Near variation").first.click()
+    slider = page.get_by_role("slider")
+    over = page.locator(".split__over")
+    before = over.evaluate("each => getComputedStyle(each).clipPath")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(slider).to_have_value("49")
+    assert over.evaluate("each => getComputedStyle(each).clipPath") != before
+    shot(page, "slider")
+    check(page)
+    page.get_by_text("Side by side").click()
+    expect(page.get_by_role("figure").get_by_role("img")).to_have_count(2)
+    expect(page.get_by_role("figure").get_by_role("img").first).to_be_visible()
+    shot(page, "beside")
+    check(page)
