@@ -83,7 +83,7 @@ class RetryForm(forms.Form):
     )
 
 
-class IdeaForm(forms.Form):
+class PromptForm(forms.Form):
     key = forms.UUIDField(required=False)
     prompt = forms.CharField(
         max_length=PROMPT_MAX,
@@ -93,12 +93,15 @@ class IdeaForm(forms.Form):
             "this one has %(show_value)d.",
         },
     )
-    format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
-    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
 
     def first_error(self) -> str:
         errors: list[Any] = [error for field in self.errors.values() for error in field]
         return str(errors[0]) if errors else ""
+
+
+class IdeaForm(PromptForm):
+    format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
+    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -23,6 +23,7 @@ from copilot.models import (
 )
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob
+from imaging.rewording import writer_for
 from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
 
@@ -51,6 +52,11 @@ class Thread:
         """What one picture made from an idea costs its owner; None for not known."""
         job_input = JobInput(prompt=self.conversation.title or "-")
         return estimate_usd(job_input, self.conversation.owner)
+
+    @cached_property
+    def writer(self) -> str:
+        """Whose text model could reword a prompt for the owner; "" for nobody's."""
+        return writer_for(self.conversation.owner)
 
     @cached_property
     def last_reply(self) -> UUID | None:
@@ -221,7 +227,12 @@ def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet
 
 
 def _idea_jobs() -> QuerySet[IdeaJob]:
-    jobs = with_details(GenerationJob.objects.all())
+    retries = GenerationJob.objects.filter(retry_of=OuterRef("pk"))
+    jobs = (
+        with_details(GenerationJob.objects.all())
+        .select_related("rewording")
+        .annotate(was_retried=Exists(retries))
+    )
     return IdeaJob.objects.select_related("idea").prefetch_related(Prefetch("job", jobs))
 
 

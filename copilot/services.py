@@ -17,6 +17,7 @@ from copilot.titles import shorten
 from imaging.inputs import JobInput
 from imaging.models import FINAL_STATUSES, GenerationJob
 from imaging.services import job_create, job_retry
+from imaging.transitions import announce
 
 
 def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
@@ -127,6 +128,20 @@ def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:
     with transaction.atomic():
         job = job_retry(idea_job.job, start_at=start_at, key=key)
         show_job(message=idea_job.message, job=job, idea=idea_job.idea, action=idea_job.action)
+    return job
+
+
+def idea_job_reprompt(idea_job: IdeaJob, *, prompt: str, key: str) -> GenerationJob:
+    """Ask for what a blocked job was to show in other words, beneath the same message.
+
+    Raises as `idea_job_retry` does.
+    """
+    before = idea_job.job
+    with transaction.atomic():
+        job = job_retry(before, prompt=prompt, key=key)
+        # What the words are of now is for them to say, not for the idea they took the place of.
+        show_job(message=idea_job.message, job=job, idea=None, action=idea_job.action)
+        announce(before.pk)
     return job
 
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from copilot.views import drafting, image_page, images, messages, pages, settings, stream, versions
+from copilot.views import (
+    blocked,
+    drafting,
+    image_page,
+    images,
+    messages,
+    pages,
+    settings,
+    stream,
+    versions,
+)
 
 app_name = "copilot"
 
@@ -23,6 +33,8 @@ urlpatterns = [
     path("settings/voice/", settings.voice, name="settings-voice"),
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
+    path("jobs/<uuid:pk>/reprompt/", blocked.reprompt, name="job-reprompt"),
+    path("jobs/<uuid:pk>/reword/", blocked.reword, name="job-reword"),
     path("jobs/<uuid:pk>/retry/", images.retry, name="job-retry"),
     path("images/<uuid:pk>/", image_page.show, name="image"),
     path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),

@@ -9,10 +9,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from imaging import selectors, tasks, transitions
+from imaging import rewording_transitions, selectors, tasks, transitions
 from imaging.chains import way_for
 from imaging.inputs import JobInput, request_of
 from imaging.models import GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
+from imaging.providers.errors import ContentBlocked
 from imaging.providers.types import Operation
 
 
@@ -66,18 +67,29 @@ def job_cancel(job: GenerationJob) -> None:
     transitions.cancel(job)
 
 
-def job_retry(job: GenerationJob, *, start_at: str = "", key: str = "") -> GenerationJob:
+def job_retry(
+    job: GenerationJob, *, start_at: str = "", prompt: str = "", key: str = ""
+) -> GenerationJob:
     """Ask for the same images again in a new job, which begins with `start_at` if that is given.
 
-    It then goes on down the chain, whatever step was pinned before. Raises `NotRetryable`,
-    `KeyReused` and `BudgetExceeded`.
+    It then goes on down the chain, whatever step was pinned before. With `prompt`, in other words.
+    Raises `NotRetryable`, `KeyReused` and `BudgetExceeded`.
     """
     if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} and not job.notice:
         raise NotRetryable
     same = {field.name: getattr(job, field.name) for field in fields(JobInput)}
     elsewhere = {"start_at": start_at, "provider": "", "model": ""} if start_at else {}
-    job_input = JobInput(**same | {"fresh": True} | elsewhere)
+    in_other_words = {"prompt": prompt} if prompt else {}
+    job_input = JobInput(**same | {"fresh": True} | elsewhere | in_other_words)
     return job_create(owner=job.owner, job_input=job_input, key=key, retry_of=job)
+
+
+def job_reword(job: GenerationJob) -> None:
+    """Have a text model reword the prompt that was blocked, once. Raises `NotRetryable`."""
+    if job.error_code != ContentBlocked.code:
+        raise NotRetryable
+    if rewording := rewording_transitions.ask(job):
+        tasks.reword.enqueue(str(rewording.pk))
 
 
 def image_describe(image: GeneratedImage, alt_text: str) -> None:

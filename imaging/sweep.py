@@ -3,7 +3,7 @@
 import structlog
 from django.utils import timezone
 
-from imaging import storage, tasks, transitions
+from imaging import rewording_transitions, storage, tasks, transitions
 from imaging.models import GenerationJob
 from imaging.problems import WORKERS_DIED
 
@@ -23,6 +23,14 @@ def sweep_jobs() -> None:
     # One thread for each that waits: after a crash no other message comes for them.
     for _ in GenerationJob.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
+    sweep_rewordings()
+
+
+def sweep_rewordings() -> None:
+    """End those whose worker died, or never heard of them."""
+    for rewording in rewording_transitions.abandoned(timezone.now()):
+        if rewording_transitions.lose(rewording, "The worker stopped while it was reworded."):
+            log.warning("rewording lost", rewording_id=str(rewording.pk))
 
 
 def sweep_files() -> None:

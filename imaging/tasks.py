@@ -1,8 +1,10 @@
 """What a worker does for images. A message only wakes it; the claim chooses the job."""
 
+from uuid import UUID
+
 from django.tasks import task
 
-from imaging import generation, listings, transitions
+from imaging import generation, listings, rewording, transitions
 from imaging.lanes import Lane
 from imaging.models import GenerationJob
 
@@ -27,6 +29,12 @@ def work() -> None:
 
 def wake() -> None:
     work.enqueue()
+
+
+@task
+def reword(rewording_id: str) -> None:
+    """A message that is lost leaves a row that the sweep ends."""
+    rewording.run(UUID(rewording_id))
 
 
 @task

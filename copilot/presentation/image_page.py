@@ -15,10 +15,10 @@ from copilot.presentation.images import (
     image_card,
     job_card,
     made_by,
-    money,
     seconds_of,
 )
 from copilot.presentation.messages import alt_of
+from copilot.presentation.money import money
 from imaging.models import AttemptStatus, GeneratedImage, GenerationJob, ProviderAttempt
 from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label

@@ -1,7 +1,6 @@
 """Jobs and images as cards; built from rows that were fetched with everything they show."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from copilot.presentation.money import money
+from copilot.presentation.offers import OfferCard
 from imaging.models import (
     AttemptStatus,
     GeneratedImage,
@@ -108,15 +109,7 @@ class JobCard:
     error: dict[str, Any] | None
     notice: str
     images: list[ImageCard]
-
-
-def money(amount: Decimal | None) -> str:
-    """A price as a person reads it."""
-    if amount is None:
-        return "price not known"
-    if amount == 0:
-        return "free"
-    return f"${amount:.3f}" if amount < 1 else f"${amount:.2f}"
+    offer: OfferCard | None
 
 
 def image_card(
@@ -190,12 +183,13 @@ def job_card(
     images: list[ImageCard],
     position: int | None = None,
     edit_url: str = "",
+    offer: OfferCard | None = None,
 ) -> JobCard:
     """`edit_url` is where the prompt can be changed, if anywhere; `position` that in the queue."""
-    error = _error(job, edit_url)
+    error = _error(job, "" if offer else edit_url)
     # The same prompt would be refused again; another key may do.
     refused = error and error["action"].get("url") and error["action"]["kind"] != ActionKind.ADD_KEY
-    retryable = job.is_final and not refused
+    retryable = job.is_final and not refused and offer is None
     finished = job.finished_at or timezone.now()
     return JobCard(
         pk=job.pk,
@@ -212,6 +206,7 @@ def job_card(
         error=error,
         notice=job.notice,
         images=images,
+        offer=offer,
     )
 
 

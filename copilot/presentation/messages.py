@@ -29,17 +29,20 @@ from copilot.presentation.images import (
     image_card,
     job_card,
     made_by,
-    money,
     seconds_of,
 )
+from copilot.presentation.money import money
+from copilot.presentation.offers import offer_card
 from copilot.presentation.text import Fold
 from copilot.selectors import Thread
+from copilot.titles import shorten
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Format, Operation
 
 POST_MAX = 3000
+TITLE_MAX = 90
 # Third-party counts; LinkedIn publishes none.
 FOLD_DESKTOP = 210
 FOLD_PHONE = 140
@@ -176,7 +179,7 @@ def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> Ide
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     job, draft = idea_job.job, thread.draft
-    title = idea_job.idea.description if idea_job.idea else made_by(job)
+    title = idea_job.idea.description if idea_job.idea else shorten(made_by(job), TITLE_MAX)
     images = [
         image_card(
             image,
@@ -195,7 +198,10 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     if job.operation == Operation.EDIT and job.source_image_id:
         edit_url = reverse("copilot:image-edit", args=[job.source_image_id])
     position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None
-    return job_card(job, title=title, images=images, position=position, edit_url=edit_url)
+    offer = offer_card(job, writer=lambda: thread.writer)
+    return job_card(
+        job, title=title, images=images, position=position, edit_url=edit_url, offer=offer
+    )
 
 
 def post_panel(thread: Thread) -> PostPanel | None:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.templatetags.static import static
 from django.urls import reverse
 
-from copilot.presentation.images import TOOLS, money
+from copilot.presentation.images import TOOLS
+from copilot.presentation.money import money
 from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.styles import STYLES

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from copilot import services, showing
 from copilot.forms import IdeaForm, RetryForm
 from copilot.models import Conversation, Idea, IdeaJob
-from copilot.presentation.images import money
 from copilot.presentation.messages import idea_card
+from copilot.presentation.money import money
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
 from imaging.inputs import JobInput
@@ -54,14 +54,14 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def cancel(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
-    idea_job = _idea_job(request, pk)
+    idea_job = idea_job_of(request, pk)
     job_cancel(idea_job.job)
     return done(request, idea_job.message.conversation)
 
 
 @require_POST
 def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
-    idea_job = _idea_job(request, pk)
+    idea_job = idea_job_of(request, pk)
     if refusal := too_often(request):
         return told(request, idea_job.message.conversation, refusal, status=429)
     form = RetryForm(request.POST)
@@ -87,7 +87,8 @@ def use_in_post(request: EaselRequest, pk: uuid.UUID, image: uuid.UUID) -> HttpR
     return done(request, conversation)
 
 
-def _idea_job(request: EaselRequest, pk: uuid.UUID) -> IdeaJob:
+def idea_job_of(request: EaselRequest, pk: uuid.UUID) -> IdeaJob:
+    """A job of the person's own with where it is shown; else 404."""
     idea_jobs = IdeaJob.objects.filter(message__conversation__owner=request.user)
     return get_object_or_404(
         idea_jobs.select_related("message__conversation", "job", "idea"), job=pk

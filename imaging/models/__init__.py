@@ -4,6 +4,7 @@ from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, Jo
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
 from imaging.models.rendition import Crop, Rendition
 from imaging.models.review import ReviewDecision
+from imaging.models.rewording import Rewording, RewordingStatus
 from imaging.models.worker import WorkerHeartbeat
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Rendition",
     "ReviewDecision",
     "ReviewStatus",
+    "Rewording",
+    "RewordingStatus",
     "StoredFile",
     "WorkerHeartbeat",
 ]

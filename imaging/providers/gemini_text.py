@@ -1,4 +1,4 @@
-"""Whole texts from Gemini's text models, in JSON by a schema: one call, one attempt."""
+"""Whole texts from Gemini's text models: one call, one attempt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`text` is as the model wrote it: whether it fits the schema is for the reader to see."""
+    """`text` is as the model wrote it: whether it fits a schema is for the reader to see."""
 
     text: str
     receipt: Receipt
@@ -34,9 +34,20 @@ class GeminiText:
         return f"GeminiText({self.model!r})"
 
     def ask(
-        self, text: str, *, instruction: str, schema: Mapping[str, Any], within_s: float
+        self,
+        text: str,
+        *,
+        instruction: str,
+        within_s: float,
+        schema: Mapping[str, Any] | None = None,
     ) -> Answer:
-        """Raises `ProviderError`."""
+        """In JSON where there is a `schema`. Raises `ProviderError`."""
+        as_json: types.GenerateContentConfigDict = {}
+        if schema is not None:
+            as_json = {
+                "response_mime_type": "application/json",
+                "response_json_schema": dict(schema),
+            }
         with google.translated():
             client = google.client(self.api_key, self.base_url, self.timeout_s)
             response = client.models.generate_content(
@@ -44,9 +55,8 @@ class GeminiText:
                 contents=text,
                 config={
                     "system_instruction": instruction,
-                    "response_mime_type": "application/json",
-                    "response_json_schema": dict(schema),
                     "http_options": {"timeout": google.milliseconds(min(within_s, self.timeout_s))},
+                    **as_json,
                 },
             )
             _refuse_blocked(response)

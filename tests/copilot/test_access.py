@@ -56,6 +56,8 @@ class Chat:
             "idea-generate": [self.idea.pk],
             "job-cancel": [self.job.pk],
             "job-retry": [self.job.pk],
+            "job-reprompt": [self.job.pk],
+            "job-reword": [self.job.pk],
         }
         return {name: reverse(f"copilot:{name}", args=ids) for name, ids in args.items()}
 

@@ -52,7 +52,7 @@ async def serve(state: State, scope: Scope, receive: Receive, send: Send) -> Non
         elif behaviour.drop:
             scope[TRANSPORT].abort()
         else:
-            answer = _listing(state) if kind == "models" else _images(call, behaviour)
+            answer = _whole(state, call, behaviour)
             headers_out = {"x-request-id": "req-emulated"}
             await transport.respond(
                 send, 200, "application/json", [json.dumps(answer).encode()], headers_out
@@ -87,6 +87,27 @@ def _refusal(kind: str, key: str, body: Mapping[str, Any]) -> Behaviour | None:
     if kind == "image" and own and "response_format" in body:
         return behaviours.refusal(400, "unknown_parameter")
     return None
+
+
+def _whole(state: State, call: Call, behaviour: Behaviour) -> dict[str, Any]:
+    """The answer to a call that does not stream."""
+    match call.kind:
+        case "models":
+            return _listing(state)
+        case "text":
+            return _completion(call, behaviour)
+        case _:
+            return _images(call, behaviour)
+
+
+def _completion(call: Call, behaviour: Behaviour) -> dict[str, Any]:
+    chunks = list(_chunks(call, behaviour))
+    said = "".join(chunk["choices"][0]["delta"].get("content", "") for chunk in chunks)
+    finish = chunks[-1]["choices"][0]["finish_reason"]
+    message = {"role": "assistant", "content": said, "refusal": None}
+    choice = {"index": 0, "message": message, "finish_reason": finish}
+    usage = {"prompt_tokens": 60, "completion_tokens": 180, "total_tokens": 240}
+    return chunks[0] | {"object": "chat.completion", "choices": [choice], "usage": usage}
 
 
 def _listing(state: State) -> dict[str, Any]:

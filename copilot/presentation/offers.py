@@ -1,0 +1,64 @@
+"""The prompt offered in place of one that was blocked, as the job's card shows it."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from copilot.presentation.money import money
+from imaging.models import GenerationJob, JobStatus, RewordingStatus
+from imaging.providers.registry import provider_label
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """`reword_label` is "" where no text model can be asked, or has been.
+
+    `waiting` says who is at it; `error` why nothing came of it. `field_id` is another one for each
+    prompt, so that the page does not keep the one before in its field.
+    """
+
+    heading: str
+    reason: str
+    prompt: str
+    field_id: str
+    key: str
+    price: str
+    is_open: bool
+    generate_url: str
+    reword_url: str
+    reword_label: str
+    waiting: str
+    error: str
+
+
+def offer_card(job: GenerationJob, *, writer: Callable[[], str]) -> OfferCard | None:
+    """None where nothing is offered. `writer` names whose text model could be asked, if any."""
+    offer = (job.error_action or {}).get("offer")
+    if job.status != JobStatus.FAILED or offer is None:
+        return None
+    rewording = getattr(job, "rewording", None)
+    status = rewording.status if rewording else ""
+    prompt, reason, is_new = offer["prompt"], offer["reason"], offer["is_new"]
+    if is_new:
+        reason = f"{reason} Written by rules, without AI."
+    if rewording and status == RewordingStatus.DONE:
+        who = f"{provider_label(rewording.provider)}, {rewording.model}"
+        prompt, reason, is_new = rewording.prompt, f"Reworded by {who}.", True
+    asked = status in {RewordingStatus.ASKED, RewordingStatus.DONE}
+    name = "" if asked else writer()
+    return OfferCard(
+        heading="Try this prompt instead" if is_new else "Change the prompt",
+        reason=reason,
+        prompt=prompt,
+        field_id=f"offer-{job.pk}-{status or 'local'}",
+        key=str(uuid.uuid4()),
+        price=money(job.estimated_cost_usd),
+        is_open=not getattr(job, "was_retried", False),
+        generate_url=reverse("copilot:job-reprompt", args=[job.pk]),
+        reword_url=reverse("copilot:job-reword", args=[job.pk]),
+        reword_label=f"Ask {name} to reword it" if name else "",
+        waiting="The prompt is being reworded." if status == RewordingStatus.ASKED else "",
+        error=rewording.error_message if rewording and status == RewordingStatus.FAILED else "",
+    )
