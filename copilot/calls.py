@@ -17,7 +17,6 @@ from imaging.connections import release_connection
 from imaging.models import ProviderAttempt
 from imaging.providers.errors import InternalError
 from imaging.providers.retries import Retries
-from imaging.providers.types import Receipt
 
 # Somebody waits for the first word: after this long the next assistant is the better try.
 RETRY_WITHIN_S = 30.0
@@ -74,7 +73,7 @@ class Calls:
             time.sleep(delay_s)
 
     def _call(self, assistant: Assistant, context: Context, progress: Progress) -> None:
-        progress.receipt = Receipt()
+        progress.begin_call()
         attempt = self._log.started(assistant.provider, assistant.model)
         with self._recorded(attempt, progress):
             _hear(assistant, context, progress)

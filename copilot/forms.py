@@ -131,6 +131,17 @@ class VoiceForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
+class SpendingForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Profile
+        fields = ("unasked_usd",)
+        labels = {"unasked_usd": "Most for an image without asking, in US dollars"}
+        help_texts = {
+            "unasked_usd": "With 0 the copilot always asks. What costs nothing it makes by itself. "
+            "After a long or pasted message it asks whatever stands here."
+        }
+
+
 class KeyForm(forms.Form):
     """A key is typed once and never filled in again."""
 

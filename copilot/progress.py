@@ -4,7 +4,7 @@ import time
 from dataclasses import asdict
 
 from copilot import transitions
-from copilot.assistants.base import Assistant, ReplyEvent, Suggest, Talk, Write
+from copilot.assistants.base import Assistant, Call, ReplyEvent, Suggest, Talk, Write
 from copilot.models import Idea, Message
 from imaging.prompts.ideas import ImageIdea
 from imaging.providers.types import Receipt
@@ -24,6 +24,8 @@ class Progress:
         self._assistant = assistant
         self._flushed_at = 0.0
         self._talk = ""
+        self._said = ""
+        self._calls: list[Call] = []
         self.draft = ""
         self.ideas: list[Idea] = []
         self.receipt = Receipt()
@@ -32,15 +34,33 @@ class Progress:
     def begun(self) -> bool:
         return bool(self._talk or self.draft)
 
+    def begin_call(self) -> None:
+        """Nothing of a call that broke off before it said anything counts."""
+        self.receipt = Receipt()
+        self._said = ""
+        self._calls = []
+
+    def take_calls(self) -> tuple[str, list[Call]]:
+        """What the last call said and the actions it called, once."""
+        said, calls = self._said, self._calls
+        self._said, self._calls = "", []
+        return said, calls
+
     def take(self, event: ReplyEvent) -> None:
         match event:
             case Receipt():
                 self.receipt = event
                 return
+            case Call():
+                self._calls.append(event)
+                return
             case Talk(text):
-                self._talk += text
+                # What is said after an action begins a paragraph of its own.
+                self._talk += f"\n\n{text}" if self._talk and not self._said else text
+                self._said += text
             case Write(text):
                 self.draft += text
+                self._said += text
             case Suggest(ideas):
                 self.ideas = [
                     _idea(self._reply, position, idea) for position, idea in enumerate(ideas)

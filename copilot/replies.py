@@ -7,16 +7,22 @@ import structlog
 from django.db import transaction
 
 from copilot import branches, briefings, drafting, transitions
+from copilot.actions.performing import Performer
+from copilot.actions.telling import Labels, called_of, fetch_actions, labels_of, pictures_of
 from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
 from copilot.assistants.brief import Brief, Voice
 from copilot.assistants.edits import Edit
 from copilot.assistants.registry import assistants
 from copilot.calls import Calls
-from copilot.models import Conversation, DraftVersion, Message
+from copilot.conversing import Conversing
+from copilot.models import ActionName, Conversation, DraftVersion, Message
 from copilot.progress import Progress
+from copilot.selectors import images_of
 from copilot.titles import shorten
 from imaging.keys import keys_for
 from imaging.providers.errors import InternalError, NotConfigured
+
+REQUEST_MAX = 200
 
 log = structlog.get_logger(__name__)
 
@@ -36,12 +42,12 @@ def _answer(reply: Message) -> None:
     context = context_of(reply)
     failure: AssistantError | None = None
     keys = keys_for(reply.conversation.owner)
-    calls = Calls(reply, keys)
+    conversing = Conversing(reply, Calls(reply, keys))
     for assistant in assistants(keys):
         progress = Progress(reply, assistant)
         briefings.keep(reply, assistant, context)
         try:
-            calls.listen(assistant, context, progress)
+            conversing.hear_out(assistant, context, progress)
         except AssistantError as error:
             log.info(
                 "assistant failed",
@@ -57,6 +63,7 @@ def _answer(reply: Message) -> None:
         else:
             with transaction.atomic():
                 _entitle(reply, progress.draft)
+                _record(conversing.performer, context, progress)
                 transitions.complete(
                     reply,
                     notice=_notice(assistant, failure),
@@ -74,23 +81,43 @@ def context_of(reply: Message) -> Context:
     person, asked = conversation.owner, reply.parent
     profile = person.profile
     usual = Brief(language=profile.language, industry=profile.industry, audience=profile.audience)
+    images = list(images_of(conversation).select_related("parent"))
+    labels = labels_of(images)
     draft = DraftVersion.objects.filter(draft__conversation=conversation).current()
+    in_post = draft.draft.image_id if draft else None
+    fetch_actions(earlier)
+    turns = (_turn(message, labels) for message in earlier)
     return Context(
-        turns=tuple(turn for message in earlier if (turn := _turn(message)).text),
+        turns=tuple(turn for turn in turns if turn.text or turn.calls),
         draft=draft.text if draft else "",
         person_name=person.display_name,
         headline=profile.headline,
         brief=Brief.of(conversation.brief).or_else(usual),
         voice=Voice(profile.voice, profile.example, profile.words_to_avoid),
         edit=Edit(asked.edit) if asked and asked.edit else None,
+        pictures=pictures_of(images, labels, in_post),
+        picture_is_last=bool(images and draft and images[-1].created_at > draft.created_at),
     )
 
 
-def _turn(message: Message) -> Turn:
+def _turn(message: Message, labels: Labels) -> Turn:
     version = getattr(message, "draft_version", None)
     parts = [message.text, version.text if version else ""]
     text = "\n\n".join(part for part in parts if part)
-    return Turn(Author(message.author), text, message=str(message.pk))
+    return Turn(Author(message.author), text, str(message.pk), called_of(message, labels))
+
+
+def _record(performer: Performer, context: Context, progress: Progress) -> None:
+    """Keep what the reply did by its text alone."""
+    if progress.draft:
+        name = ActionName.REVISE if context.draft else ActionName.DRAFT
+        performer.record(
+            name,
+            request=shorten(context.turns[-1].text, REQUEST_MAX),
+            result=f"{len(progress.draft):,} characters",
+        )
+    if progress.ideas:
+        performer.record(ActionName.SUGGEST_IMAGES, result=f"{len(progress.ideas)} ideas")
 
 
 def _notice(assistant: Assistant, failure: AssistantError | None) -> str:

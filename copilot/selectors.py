@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from copilot import branches
 from copilot.models import (
+    Action,
     Briefing,
     Conversation,
     Draft,
@@ -22,7 +23,7 @@ from copilot.models import (
     MessageStatus,
 )
 from imaging.inputs import JobInput
-from imaging.models import GenerationJob
+from imaging.models import GeneratedImage, GenerationJob
 from imaging.rewording import writer_for
 from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
@@ -57,6 +58,12 @@ class Thread:
     def writer(self) -> str:
         """Whose text model could reword a prompt for the owner; "" for nobody's."""
         return writer_for(self.conversation.owner)
+
+    @cached_property
+    def image_numbers(self) -> dict[UUID, int]:
+        """The places of the conversation's images among them, by the image's id."""
+        images = images_of(self.conversation).values_list("pk", flat=True)
+        return {pk: number for number, pk in enumerate(images, 1)}
 
     @cached_property
     def last_reply(self) -> UUID | None:
@@ -112,6 +119,7 @@ class Changes:
     messages: list[Message]
     new_jobs: list[IdeaJob]
     jobs: list[IdeaJob]
+    actions: list[tuple[Action, list[IdeaJob]]]
     draft_changed: bool
     branch: Page | None = None
 
@@ -157,7 +165,9 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
         Message.objects.shown_in(conversation.pk)
         .select_related("draft_version")
         .annotate(has_briefing=Exists(Briefing.objects.filter(reply=OuterRef("pk"))))
-        .prefetch_related("ideas", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs()))
+        .prefetch_related(
+            "ideas", "actions", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs())
+        )
         .order_by("born")
     )
 
@@ -197,13 +207,21 @@ def changes(pk: UUID, since: int) -> Changes:
     )
     shown_whole = {message.pk for message in messages if message.born > since}
     jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
+    actions = Action.objects.filter(
+        message__conversation=conversation,
+        message__shown=True,
+        version__gt=since,
+        born__lte=since,
+    ).exclude(message__in=shown_whole)
     return Changes(
         conversation=conversation,
         version=version,
         new_messages=[m for m in messages if m.born > since],
         messages=[m for m in messages if m.born <= since],
-        new_jobs=[each for each in jobs if each.born > since],
+        # An action's card is told of as a whole, with the jobs it has got.
+        new_jobs=[each for each in jobs if each.born > since and each.action_id is None],
         jobs=[each for each in jobs if each.born <= since],
+        actions=_with_jobs(list(actions)),
         draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
     )
 
@@ -216,14 +234,32 @@ def _other_branch(conversation: Conversation) -> Changes:
         messages=[],
         new_jobs=[],
         jobs=[],
+        actions=[],
         draft_changed=True,
         branch=latest_page(conversation),
     )
 
 
+def _with_jobs(actions: list[Action]) -> list[tuple[Action, list[IdeaJob]]]:
+    if not actions:
+        return []
+    jobs = list(_idea_jobs().filter(action__in=actions))
+    return [(action, [job for job in jobs if job.action_id == action.pk]) for action in actions]
+
+
 def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet[IdeaJob]:
     """Those of a conversation's jobs with everything their cards show."""
     return _idea_jobs().filter(message__conversation=conversation, job__in=jobs)
+
+
+def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
+    """The images that a conversation shows, the oldest first: "image 1" is the first of them."""
+    made = GeneratedImage.objects.filter(
+        owner=conversation.owner_id,
+        job__idea_job__message__conversation=conversation,
+        job__idea_job__message__shown=True,
+    )
+    return made.order_by("created_at", "job", "index")
 
 
 def _idea_jobs() -> QuerySet[IdeaJob]:

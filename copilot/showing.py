@@ -1,7 +1,6 @@
 """What a conversation shows of images: jobs beneath a message, one in the post."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from copilot import action_transitions, transitions
 from copilot.models import Action, Conversation, Draft, DraftVersion, Idea, IdeaJob, Message
@@ -53,11 +52,3 @@ def draft_text(conversation: Conversation) -> str:
     """The post as it stands; empty where there is none."""
     version = DraftVersion.objects.filter(draft__conversation=conversation).current()
     return version.text if version else ""
-
-
-def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
-    """The images made in a conversation, the oldest first: "image 1" is the first of them."""
-    made = GeneratedImage.objects.filter(
-        owner=conversation.owner_id, job__idea_job__message__conversation=conversation
-    )
-    return made.order_by("created_at", "job", "index")

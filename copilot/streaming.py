@@ -7,7 +7,12 @@ from django.template.loader import render_to_string
 
 from copilot import selectors
 from copilot.models import Conversation, MessageStatus
-from copilot.presentation.messages import idea_job_card, message_card, post_panel
+from copilot.presentation.messages import (
+    idea_job_card,
+    message_card,
+    post_panel,
+    shown_action,
+)
 from copilot.selectors import Changes, Thread
 from imaging.events import in_reader
 from imaging.selectors import usage_today
@@ -63,6 +68,10 @@ def _frame(pk: UUID, since: int) -> tuple[int, str]:
         (f"message-{message.pk}", _message(message_card(message, thread)))
         for message in changes.messages
     ] + [(f"job-{each.job_id}", _job(idea_job_card(each, thread))) for each in changes.jobs]
+    events += [
+        (f"action-{action.pk}", _action(shown_action(action, jobs, thread)))
+        for action, jobs in changes.actions
+    ]
     if rest := _rest(changes, thread):
         events.append(("conversation", rest))
     # The id goes with the last event: a stream cut short before it is told everything again.
@@ -85,7 +94,7 @@ def _rest(changes: Changes, thread: Thread) -> str:
     if changes.branch is not None:
         cards = [message_card(message, thread) for message in changes.branch.messages]
         context |= {"branch": True, "thread": cards, "earlier": changes.branch}
-    if ended or changes.draft_changed or changes.new_jobs or changes.jobs:
+    if ended or changes.draft_changed or changes.new_jobs or changes.jobs or changes.actions:
         person = thread.conversation.owner
         usage = usage_today(person)
         context |= {
@@ -105,6 +114,10 @@ def _rest(changes: Changes, thread: Thread) -> str:
 
 def _message(card: object) -> str:
     return render_to_string("copilot/_message.html", {"message": card})
+
+
+def _action(card: object) -> str:
+    return render_to_string("copilot/_action.html", {"action": card})
 
 
 def _job(card: object) -> str:

@@ -75,6 +75,16 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
             draft_transitions.write(reply, draft)
 
 
+def hold(reply: Message) -> int:
+    """Count a change of what a claimed reply shows, in its transaction, and return the count."""
+    version = touch(reply.conversation_id)
+    if reply.claim is None:
+        raise ReplyTaken
+    if not Message.objects.claimed(reply.claim).filter(pk=reply.pk).update(version=version):
+        raise ReplyTaken
+    return version
+
+
 def complete(
     reply: Message, *, notice: str, ideas: Sequence[Idea], checks: Sequence[Check] = ()
 ) -> None:
@@ -137,6 +147,8 @@ def restart(reply: Message) -> bool:
         )
         if restarted:
             draft_transitions.take_back(reply, version)
+            # What they have begun goes on beneath the message.
+            reply.actions.all().delete()
     return restarted == 1
 
 

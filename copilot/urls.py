@@ -1,6 +1,7 @@
 from django.urls import path
 
 from copilot.views import (
+    actions,
     blocked,
     drafting,
     image_page,
@@ -28,9 +29,12 @@ urlpatterns = [
     path("messages/<uuid:pk>/knew/", drafting.knew, name="message-knew"),
     path("checks/<uuid:pk>/confirm/", drafting.confirm, name="check-confirm"),
     path("ideas/<uuid:pk>/generate/", images.generate, name="idea-generate"),
+    path("actions/<uuid:pk>/confirm/", actions.confirm, name="action-confirm"),
+    path("actions/<uuid:pk>/decline/", actions.decline, name="action-decline"),
     path("settings/", settings.show, name="settings"),
     path("settings/profile/", settings.profile, name="settings-profile"),
     path("settings/voice/", settings.voice, name="settings-voice"),
+    path("settings/spending/", settings.spending, name="settings-spending"),
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
     path("jobs/<uuid:pk>/reprompt/", blocked.reprompt, name="job-reprompt"),

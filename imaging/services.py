@@ -102,6 +102,16 @@ def image_describe(image: GeneratedImage, alt_text: str) -> None:
 
 def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
     """The price of the step tried first with the person's keys; None where it is not known."""
+    prices = prices_usd(job_input, owner)
+    first = prices[0] if prices else None
+    return None if first is None else first * job_input.count
+
+
+def prices_usd(job_input: JobInput, owner: Any) -> tuple[Decimal | None, ...]:
+    """What a picture costs at each step, in the order they are tried with the person's keys.
+
+    None for a price that is not known, nothing where no step could make it.
+    """
     request = request_of(job_input, source=_source(job_input, owner))
     way = way_for(
         owner,
@@ -109,8 +119,7 @@ def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
         start_at=job_input.start_at,
         pinned=bool(job_input.provider or job_input.model),
     )
-    price = way.chain.price_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
-    return None if price is None else price * job_input.count
+    return way.chain.prices_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
 
 
 def _source(job_input: JobInput, owner: Any) -> GeneratedImage | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from PIL import Image
 
-from copilot.models import Conversation, Draft, DraftVersion, User
+from copilot.models import Action, Conversation, Draft, DraftVersion, Message, User
 from imaging import storage
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.pictures.renditions import thumbnail
@@ -39,6 +39,19 @@ def make_draft(conversation: Conversation, *texts: str) -> Draft:
 
 def make_job(owner: User, **values: Any) -> GenerationJob:
     return GenerationJob.objects.create(owner=owner, **{"prompt": "A lighthouse"} | values)
+
+
+def make_action(reply: Message, position: int = 0, **values: Any) -> Action:
+    """One that waits for the person, unless said otherwise."""
+    fields: dict[str, Any] = {
+        "name": "generate_image",
+        "arguments": {"prompt": "A lighthouse"},
+        "status": "proposed",
+        "price_usd": None,
+        "born": reply.version,
+        "version": reply.version,
+    }
+    return Action.objects.create(message=reply, position=position, **fields | values)
 
 
 def make_png(colour: str = "teal", size: tuple[int, int] = (1376, 768)) -> bytes:

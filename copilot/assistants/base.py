@@ -1,10 +1,10 @@
 """A conversation goes in, reply events come out. No HTTP, no HTML, no database."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from copilot.assistants.brief import NO_VOICE, USUAL, Brief, Voice
 from copilot.assistants.edits import Edit
@@ -19,12 +19,43 @@ class Author(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """An action that a model calls, once its answer has come to its end.
+
+    `id` and `signature` are its provider's: they go back to it with the result.
+    """
+
+    name: str
+    arguments: Mapping[str, Any]
+    id: str = ""
+    signature: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call with what came of it, in a sentence."""
+
+    call: Call
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """`message` is the id of the message it was made from, "" for none."""
 
     author: Author
     text: str
     message: str = ""
+    calls: tuple[Called, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of the conversation, by the label that stands for it: "image 2"."""
+
+    label: str
+    shows: str
+    in_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +63,9 @@ class Context:
     """What the assistant may know: the turns, oldest first, and the draft as it stands.
 
     The last turn is a person's; `edit` is the change it asks for, where that took one click.
+    `pictures` are the oldest first; `picture_is_last` tells that one of them came after the draft.
+    `steps` are what this reply has called so far, and with what result: where there are any, the
+    answer goes on from them.
     """
 
     turns: tuple[Turn, ...]
@@ -41,6 +75,9 @@ class Context:
     brief: Brief = USUAL
     voice: Voice = NO_VOICE
     edit: Edit | None = None
+    pictures: tuple[Picture, ...] = ()
+    picture_is_last: bool = False
+    steps: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +96,13 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Suggest:
-    """Image ideas for the post just written."""
+    """Image ideas for the post."""
 
     ideas: tuple[ImageIdea, ...]
 
 
 # A receipt may come more than once; each replaces the one before.
-ReplyEvent = Talk | Write | Suggest | Receipt
+ReplyEvent = Talk | Write | Suggest | Call | Receipt
 
 
 class Assistant(ABC):

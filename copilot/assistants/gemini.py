@@ -1,22 +1,24 @@
-"""Gemini's text models, streaming, with image ideas by function calling."""
+"""Gemini's text models, streaming, with actions by function calling."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from copilot.assistants.asides import AsideParser
+from copilot.assistants.answering import Answer
 from copilot.assistants.base import (
     Assistant,
     AssistantError,
     Author,
+    Call,
+    Called,
     Context,
     ReplyEvent,
-    Suggest,
+    Turn,
 )
 from copilot.assistants.briefing import briefing
-from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
+from copilot.assistants.tools import TOOLS
 from imaging.providers import google
-from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
+from imaging.providers.errors import ContentBlocked, ProviderError
 from imaging.providers.gemini import BLOCKED
 from imaging.providers.types import Receipt
 
@@ -37,22 +39,16 @@ class GeminiAssistant(Assistant):
         self.model = model
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
-        parser = AsideParser()
-        suggested: Mapping[str, Any] = {}
+        answer = Answer(context)
         for chunk in self._chunks(context):
             yield from _receipts(chunk)
             for part in _parts(chunk):
-                if part.function_call and part.function_call.name == SUGGEST_IMAGES["name"]:
-                    suggested = part.function_call.args or {}
+                if call := part.function_call:
+                    arguments, signature = call.args or {}, part.thought_signature
+                    answer.call(Call(call.name or "", arguments, call.id or "", signature))
                 elif not part.thought:
-                    yield from parser.feed(part.text or "")
-        yield from parser.end()
-        if not parser.said:
-            raise AssistantError(
-                ProviderUnavailable("no text", http_status=200), "Gemini answered without a text."
-            )
-        if parser.post:
-            yield Suggest(ideas_from(suggested, parser.post))
+                    yield from answer.text(part.text or "")
+        yield from answer.end(self.label)
 
     def _chunks(self, context: Context) -> "Iterator[types.GenerateContentResponse]":
         """The answer as it comes. Raises `AssistantError`."""
@@ -86,16 +82,43 @@ def _parts(chunk: "types.GenerateContentResponse") -> "Sequence[types.Part]":
 
 
 def _contents(context: Context) -> "list[types.ContentUnionDict]":
-    roles = {Author.PERSON: "user", Author.COPILOT: "model"}
     return [
-        {"role": roles[turn.author], "parts": [{"text": turn.text}]}
-        for turn in briefing(context).turns
+        content for turn in (*briefing(context).turns, *context.steps) for content in _of_turn(turn)
     ]
+
+
+def _of_turn(turn: Turn) -> "Iterator[types.ContentDict]":
+    """What was said with the calls that were made, then what came of them."""
+    roles = {Author.PERSON: "user", Author.COPILOT: "model"}
+    said: list[types.PartDict] = [{"text": turn.text}] if turn.text else []
+    calls: list[types.PartDict] = [_called(each.call) for each in turn.calls]
+    yield {"role": roles[turn.author], "parts": [*said, *calls]}
+    if turn.calls:
+        yield {"role": "user", "parts": [_response(each) for each in turn.calls]}
+
+
+def _called(call: Call) -> "types.PartDict":
+    function: types.FunctionCallDict = {"name": call.name, "args": dict(call.arguments)}
+    if call.id:
+        function["id"] = call.id
+    # A call that this reply made must come back with its signature; an earlier one has none left.
+    signed: types.PartDict = {"thought_signature": call.signature} if call.signature else {}
+    return {"function_call": function, **signed}
+
+
+def _response(called: Called) -> "types.PartDict":
+    response: types.FunctionResponseDict = {
+        "name": called.call.name,
+        "response": {"result": called.result},
+    }
+    if called.call.id:
+        response["id"] = called.call.id
+    return {"function_response": response}
 
 
 def _config(context: Context) -> "types.GenerateContentConfigDict":
     return {
         "system_instruction": briefing(context).instruction,
-        "tools": [{"function_declarations": [SUGGEST_IMAGES]}],
+        "tools": [{"function_declarations": list(TOOLS)}],
         "automatic_function_calling": {"disable": True},
     }

@@ -4,6 +4,7 @@ from copilot.assistants.base import Context
 from copilot.assistants.brief import Voice
 from copilot.assistants.edits import EDITS
 from copilot.assistants.kinds import KINDS
+from copilot.assistants.tools import about_pictures
 
 INSTRUCTIONS = """\
 You are the writer inside Easel, a LinkedIn copilot. You write for LinkedIn with a person.
@@ -43,6 +44,7 @@ def instructions(context: Context) -> str:
         f"What to write\n{kind.shape} At most {kind.most:,} characters in all.",
         *_settings(context),
         *_voice(context.voice),
+        about_pictures(context.pictures),
     ]
     if context.draft:
         parts.append(f"The draft as it stands:\n<draft>\n{context.draft}\n</draft>")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from copilot.assistants.arranging import extended, shortened, write_post
 from copilot.assistants.base import Assistant, Context, ReplyEvent, Suggest, Talk, Write
+from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.requests import Edit, read_edit
 from imaging.prompts.ideas import suggest_ideas
@@ -33,6 +34,9 @@ class OfflineAssistant(Assistant):
     uses_ai = False
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
+        if wish := read_wish(context):
+            yield wish
+            return
         message = context.turns[-1].text if context.turns else ""
         post, talk = _changed(context.draft, message) or _arranged(message)
         for words in _WORD_GROUP.findall(post):

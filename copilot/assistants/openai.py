@@ -1,23 +1,24 @@
-"""Text models behind OpenAI's Chat Completions, streaming, with image ideas by function calling."""
+"""Text models behind OpenAI's Chat Completions, streaming, with actions by function calling."""
 
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from copilot.assistants.asides import AsideParser
+from copilot.assistants.answering import Answer
 from copilot.assistants.base import (
     Assistant,
     AssistantError,
     Author,
+    Call,
     Context,
     ReplyEvent,
-    Suggest,
+    Turn,
 )
 from copilot.assistants.briefing import briefing
-from copilot.assistants.suggestions import SUGGEST_IMAGES, ideas_from
+from copilot.assistants.tools import TOOLS
 from imaging.providers import openai_api
-from imaging.providers.errors import ContentBlocked, ProviderError, ProviderUnavailable
+from imaging.providers.errors import ContentBlocked, ProviderError
 from imaging.providers.types import Receipt
 
 if TYPE_CHECKING:
@@ -39,20 +40,16 @@ class OpenAIAssistant(Assistant):
         self.model = model
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
-        parser = AsideParser()
-        call = _Call()
+        answer = Answer(context)
+        calls = _Calls()
         for chunk in self._chunks(context):
             yield from _receipts(chunk)
             for delta in _deltas(chunk):
-                call.feed(delta)
-                yield from parser.feed(delta.content or "")
-        yield from parser.end()
-        if not parser.said:
-            raise AssistantError(
-                ProviderUnavailable("no text", http_status=200), "OpenAI answered without a text."
-            )
-        if parser.post:
-            yield Suggest(ideas_from(call.arguments, parser.post))
+                calls.feed(delta)
+                yield from answer.text(delta.content or "")
+        for call in calls.whole():
+            answer.call(call)
+        yield from answer.end(self.label)
 
     def _chunks(self, context: Context) -> "Iterator[ChatCompletionChunk]":
         """The answer as it comes. Raises `AssistantError`."""
@@ -62,7 +59,7 @@ class OpenAIAssistant(Assistant):
                 stream = client.chat.completions.create(
                     model=self.model,
                     messages=_messages(context),
-                    tools=[_TOOL],
+                    tools=_TOOLS,
                     stream=True,
                     stream_options={"include_usage": True},
                     timeout=self._timeout_s,
@@ -75,15 +72,18 @@ class OpenAIAssistant(Assistant):
             raise AssistantError.of(self.label, error) from error
 
 
-class _Call:
-    """A call of `suggest_images`, whose arguments come in pieces of JSON."""
+class _Calls:
+    """The calls of an answer, whose arguments come in pieces of JSON."""
 
     def __init__(self) -> None:
         self._names: dict[int, str] = {}
+        self._ids: dict[int, str] = {}
         self._pieces: dict[int, str] = {}
 
     def feed(self, delta: "ChoiceDelta") -> None:
         for piece in delta.tool_calls or ():
+            if piece.id:
+                self._ids[piece.index] = piece.id
             if piece.function is None:
                 continue
             if piece.function.name:
@@ -91,17 +91,20 @@ class _Call:
             arguments = piece.function.arguments or ""
             self._pieces[piece.index] = self._pieces.get(piece.index, "") + arguments
 
-    @property
-    def arguments(self) -> Mapping[str, Any]:
-        """Those of the first such call; nothing where they are no JSON object."""
+    def whole(self) -> Iterator[Call]:
+        """In the order they came; without arguments where those are no JSON object."""
         for index, name in self._names.items():
-            if name == SUGGEST_IMAGES["name"]:
-                try:
-                    found = json.loads(self._pieces[index])
-                except json.JSONDecodeError:
-                    return {}
-                return found if isinstance(found, dict) else {}
+            # A server that names no calls is answered by their place.
+            named = self._ids.get(index) or f"call-{index}"
+            yield Call(name, _json_object(self._pieces.get(index, "")), named)
+
+
+def _json_object(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError:
         return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _receipts(chunk: "ChatCompletionChunk") -> Iterator[Receipt]:
@@ -118,17 +121,37 @@ def _deltas(chunk: "ChatCompletionChunk") -> "Iterator[ChoiceDelta]":
 
 
 def _messages(context: Context) -> Any:
-    roles = {Author.PERSON: "user", Author.COPILOT: "assistant"}
     sent = briefing(context)
-    said = [{"role": roles[turn.author], "content": turn.text} for turn in sent.turns]
+    said = [message for turn in (*sent.turns, *context.steps) for message in _of_turn(turn)]
     return [{"role": "system", "content": sent.instruction}, *said]
 
 
-_TOOL: Any = {
-    "type": "function",
-    "function": {
-        "name": SUGGEST_IMAGES["name"],
-        "description": SUGGEST_IMAGES["description"],
-        "parameters": SUGGEST_IMAGES["parameters_json_schema"],
-    },
-}
+def _of_turn(turn: Turn) -> Iterator[dict[str, Any]]:
+    """What was said with the calls that were made, then what came of them."""
+    if turn.author is Author.PERSON:
+        yield {"role": "user", "content": turn.text}
+        return
+    said: dict[str, Any] = {"role": "assistant", "content": turn.text}
+    if turn.calls:
+        said["tool_calls"] = [_called(each.call) for each in turn.calls]
+    yield said
+    for each in turn.calls:
+        yield {"role": "tool", "tool_call_id": each.call.id, "content": each.result}
+
+
+def _called(call: Call) -> dict[str, Any]:
+    function = {"name": call.name, "arguments": json.dumps(call.arguments)}
+    return {"id": call.id, "type": "function", "function": function}
+
+
+_TOOLS: Any = [
+    {
+        "type": "function",
+        "function": {
+            "name": tool["name"],
+            "description": tool["description"],
+            "parameters": tool["parameters_json_schema"],
+        },
+    }
+    for tool in TOOLS
+]

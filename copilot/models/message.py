@@ -11,7 +11,7 @@ from django.utils import timezone
 from copilot.assistants.edits import EDITS, Edit
 from copilot.models.conversation import Conversation
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
-from imaging.models import GenerationJob, ProviderAttempt
+from imaging.models import GenerationJob
 from imaging.prompts.ideas import IdeaKind
 
 
@@ -109,8 +109,6 @@ class Message(models.Model):
     notice = models.TextField(blank=True)
     error_code = models.CharField(max_length=40, blank=True)
     error_message = models.TextField(blank=True)
-    # What was asked of providers for this reply, those that failed too.
-    calls = models.ManyToManyField(ProviderAttempt, related_name="+", blank=True)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from copilot.models import DraftVersion, Idea, IdeaJob, Message, MessageStatus
+from copilot.models import Action, DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
+from copilot.presentation.actions import ActionCard, action_card
 from copilot.presentation.branches import Versions, versions_of
 from copilot.presentation.checks import (
     CheckList,
@@ -88,6 +89,8 @@ class MessageCard:
     edits: EditButtons | None
     ideas: list[IdeaCard]
     jobs: list[JobCard]
+    done: list[ActionCard]
+    actions: list[ActionCard]
     notice: str
     error: dict[str, str] | None
     label: str
@@ -135,7 +138,12 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         if version and not unfinished and thread.last_written == version.pk
         else None,
         ideas=idea_cards(message.ideas.all(), thread),
-        jobs=[idea_job_card(each, thread) for each in message.idea_jobs.all()],
+        jobs=[
+            idea_job_card(each, thread)
+            for each in message.idea_jobs.all()
+            if each.action_id is None
+        ],
+        **_actions(message, thread),
         notice=message.notice,
         error={"sentence": message.error_message} if message.error_message else None,
         label=" · ".join(part for part in (message.assistant, message.model) if part),
@@ -151,6 +159,24 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         if not unfinished and getattr(message, "has_briefing", False)
         else "",
     )
+
+
+def _actions(message: Message, thread: Thread) -> dict[str, list[ActionCard]]:
+    """What was done and needs a line only, and what has a card."""
+    jobs: dict[UUID | None, list[IdeaJob]] = {}
+    for each in message.idea_jobs.all():
+        jobs.setdefault(each.action_id, []).append(each)
+    cards = [shown_action(each, jobs.get(each.pk, ()), thread) for each in message.actions.all()]
+    return {
+        "done": [card for card in cards if card.is_line],
+        "actions": [card for card in cards if not card.is_line],
+    }
+
+
+def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> ActionCard:
+    """`jobs` are the action's, with everything their cards show."""
+    number = thread.image_numbers.get(action.image_id) if action.image_id else None
+    return action_card(action, number=number, jobs=[idea_job_card(each, thread) for each in jobs])
 
 
 def idea_cards(ideas: Iterable[Idea], thread: Thread) -> list[IdeaCard]:

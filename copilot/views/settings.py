@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot import selectors
-from copilot.forms import KeyForm, ProfileForm, VoiceForm
+from copilot.forms import KeyForm, ProfileForm, SpendingForm, VoiceForm
 from copilot.presentation.keys import KeyCard, key_cards
 from copilot.views._http import EaselRequest
 from imaging.keys import ENVIRONMENT, facts_for, key_delete, key_save
@@ -42,6 +42,16 @@ def voice(request: EaselRequest) -> HttpResponse:
 
 
 @require_POST
+def spending(request: EaselRequest) -> HttpResponse:
+    form = SpendingForm(request.POST, instance=request.user.profile)
+    if not form.is_valid():
+        return _page(request, spending_form=form)
+    form.save()
+    messages.success(request, "Spending saved.")
+    return redirect("copilot:settings")
+
+
+@require_POST
 def key(request: EaselRequest, provider: str) -> HttpResponse:
     """Save a key, or forget it where the button says so."""
     if provider not in ENVIRONMENT:
@@ -64,15 +74,17 @@ def _page(
     *,
     profile_form: ProfileForm | None = None,
     voice_form: VoiceForm | None = None,
+    spending_form: SpendingForm | None = None,
     key_form: KeyForm | None = None,
 ) -> HttpResponse:
     usage = usage_today(request.user)
-    refused = profile_form or voice_form or key_form
+    refused = profile_form or voice_form or spending_form or key_form
     context: dict[str, Any] = {
         "conversations": selectors.conversations_by_age(request.user),
         "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
         "profile_form": profile_form or ProfileForm(instance=request.user.profile),
         "voice_form": voice_form or VoiceForm(instance=request.user.profile),
+        "spending_form": spending_form or SpendingForm(instance=request.user.profile),
         "keys": [(card, _form_of(card, key_form)) for card in key_cards(facts_for(request.user))],
     }
     return render(request, "copilot/settings.html", context, status=422 if refused else 200)

@@ -175,11 +175,18 @@ class Chain:
         self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
     ) -> Decimal | None:
         """The price of the step that would be tried first; None where it is not known."""
+        prices = self.prices_usd(request, pin_provider=pin_provider, pin_model=pin_model)
+        return prices[0] if prices else None
+
+    def prices_usd(
+        self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
+    ) -> tuple[Decimal | None, ...]:
+        """Those of all steps in the order they would be tried; none where no step could."""
         try:
-            step = self._steps(request, pin_provider, pin_model)[0]
+            steps = self._steps(request, pin_provider, pin_model)
         except ProviderError:
-            return None
-        return step.provider.price_usd(step.model, request)
+            return ()
+        return tuple(step.provider.price_usd(step.model, request) for step in steps)
 
     def refusal(
         self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from copilot import services, urls
 from copilot.models import (
+    Action,
     Briefing,
     Conversation,
     Draft,
@@ -21,11 +22,17 @@ from copilot.models import (
     User,
 )
 from imaging.models import GeneratedImage, GenerationJob, ReviewStatus
-from tests.factories import make_draft, make_image, make_job, make_user
+from tests.factories import make_action, make_draft, make_image, make_job, make_user
 
 pytestmark = pytest.mark.django_db
 
-OF_A_PERSON = ("settings", "settings-profile", "settings-voice", "settings-key")
+OF_A_PERSON = (
+    "settings",
+    "settings-profile",
+    "settings-voice",
+    "settings-spending",
+    "settings-key",
+)
 
 
 @dataclass
@@ -38,6 +45,7 @@ class Chat:
     job: GenerationJob
     image: GeneratedImage
     check: DraftCheck
+    actions: tuple[Action, Action]
 
     def urls(self) -> dict[str, str]:
         """The address of each thing in it that is named by an id."""
@@ -54,6 +62,8 @@ class Chat:
             "message-show": [self.reply.pk],
             "message-edit": [self.reply.parent_id],
             "idea-generate": [self.idea.pk],
+            "action-confirm": [self.actions[0].pk],
+            "action-decline": [self.actions[1].pk],
             "job-cancel": [self.job.pk],
             "job-retry": [self.job.pk],
             "job-reprompt": [self.job.pk],
@@ -75,7 +85,8 @@ def make_chat(owner: User) -> Chat:
         version=draft.versions.get(), position=0, kind="number", text="7"
     )
     Briefing.objects.create(reply=reply, instruction="You write.")
-    return Chat(conversation, reply, idea, job, make_image(owner), check)
+    actions = [make_action(reply, position) for position in range(2)]
+    return Chat(conversation, reply, idea, job, make_image(owner), check, (actions[0], actions[1]))
 
 
 @pytest.fixture
@@ -120,6 +131,7 @@ def test_for_anybody_else_nothing_is_there(chat: Chat, who: str) -> None:
     assert chat.reply.status == MessageStatus.PENDING
     assert chat.conversation.messages.count() == 2
     assert GenerationJob.objects.get() == chat.job
+    assert {each.status for each in chat.reply.actions.all()} == {"proposed"}
     assert Draft.objects.get().image is None
 
 
@@ -150,7 +162,8 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
         assert client.post(addresses.pop(name))["Location"] == page
         chat.reply.refresh_from_db()
         assert chat.reply.status == status
-    for name in addresses.keys() - set(READ):
+    # Trying again takes back what the reply proposed.
+    for name in addresses.keys() - {*READ, "action-confirm", "action-decline"}:
         assert client.post(addresses[name], POSTED)["Location"] == page, name
 
     assert Draft.objects.get().image == chat.image
@@ -160,6 +173,15 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
     assert chat.check.confirmed_at is not None
     assert chat.idea.idea_jobs.filter(job__prompt="mine now").exists()
     assert GenerationJob.objects.filter(retry_of=chat.job).exists()
+
+
+def test_its_owner_decides_on_what_is_proposed(chat: Chat, owner: User) -> None:
+    client, addresses = browser(owner), chat.urls()
+    for name, status in (("action-confirm", "running"), ("action-decline", "declined")):
+        assert client.post(addresses[name])["Location"] == chat.conversation.get_absolute_url()
+        action = chat.actions[name == "action-decline"]
+        action.refresh_from_db()
+        assert action.status == status
 
 
 def test_a_waiting_job_is_cancelled_by_its_owner(chat: Chat, owner: User) -> None:

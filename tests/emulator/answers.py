@@ -10,6 +10,7 @@ from tests.emulator import pictures
 from tests.emulator.behaviours import Behaviour, Part
 
 TOKENS = {"1K": 1120, "2K": 1680, "4K": 2520}
+SIGNATURE = base64.b64encode(b"signed by the emulator").decode()
 BLANK = "\0PICTURE\0"
 STOP_WORDS = {
     "about", "after", "also", "because", "could", "from", "have", "into", "just", "like",
@@ -99,8 +100,22 @@ def stream(model: str, body: dict[str, Any], behaviour: Behaviour) -> Iterator[d
 
 
 def resolve(parts: Sequence[Part], body: dict[str, Any]) -> list[Part]:
-    """Pictures made real, in the size that was asked for."""
-    return [_with_picture(part, body) if "_picture" in part else part for part in parts]
+    """Pictures made real, in the size that was asked for; the first call signed."""
+    made = [_with_picture(part, body) if "_picture" in part else part for part in parts]
+    first = next((part for part in made if "functionCall" in part), None)
+    return [{"thoughtSignature": SIGNATURE, **part} if part is first else part for part in made]
+
+
+def is_unsigned(body: dict[str, Any]) -> bool:
+    """Whether a call since the person's last words has come back without its signature."""
+    since: list[list[Part]] = []
+    for turn in body.get("contents") or []:
+        parts = turn.get("parts", [])
+        if turn.get("role") == "user" and any("text" in part for part in parts):
+            since = []
+        since.append(parts)
+    firsts = [next((part for part in parts if "functionCall" in part), None) for parts in since]
+    return any(first is not None and "thoughtSignature" not in first for first in firsts)
 
 
 def _with_picture(part: Part, body: dict[str, Any]) -> Part:
@@ -145,7 +160,13 @@ def predictions(body: dict[str, Any], behaviour: Behaviour) -> dict[str, Any]:
 
 
 def default_chunks(body: dict[str, Any]) -> list[list[Part]]:
-    """A LinkedIn post about the last words of the person, in about a dozen pieces."""
+    """A LinkedIn post about the last words of the person, in about a dozen pieces.
+
+    After the result of a call, a sentence.
+    """
+    turns = body.get("contents") or [{}]
+    if any("functionResponse" in part for part in turns[-1].get("parts", [])):
+        return [[{"text": "It is as "}], [{"text": "you asked."}]]
     words = default_post(body).split(" ")
     step = max(1, -(-len(words) // 12))
     pieces = [" ".join(words[start : start + step]) for start in range(0, len(words), step)]

@@ -156,6 +156,8 @@ def _refusal(kind: str, model: str, key: str, body: dict[str, Any]) -> Behaviour
     """What the real service refuses whatever the script says."""
     if not key:
         return behaviours.error(403, "PERMISSION_DENIED")
+    if kind == "text" and answers.is_unsigned(body):
+        return behaviours.error(400, "INVALID_ARGUMENT")
     if kind == "image":
         _, size = answers.image_config(body)
         if size not in SIZES.get(model, ALL_SIZES) or body.get("tools"):

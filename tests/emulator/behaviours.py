@@ -169,8 +169,14 @@ def chunks(
 
 def function_call(name: str, args: Mapping[str, Any], before: str = "") -> Behaviour:
     """A call of one of the declared functions, after some text if `before` is given."""
+    return function_calls((name, args), before=before)
+
+
+def function_calls(*calls: tuple[str, Mapping[str, Any]], before: str = "") -> Behaviour:
+    """Several calls in one answer."""
+    parts = [{"functionCall": {"name": name, "args": dict(args)}} for name, args in calls]
     first = [[{"text": before}]] if before else []
-    return chunks(*first, [{"functionCall": {"name": name, "args": dict(args)}}])
+    return chunks(*first, parts)
 
 
 def cut_off(*sent: str) -> Behaviour:
@@ -212,7 +218,8 @@ NAMED: dict[str, Callable[..., Behaviour]] = {
     maker.__name__: maker
     for maker in (
         ok, error, quota, daily_quota, zero_quota, retry_after, bad_key, not_found, unavailable,
-        html, drop, blocked, finish, text, chunks, function_call, cut_off, damaged, thought_only,
+        html, drop, blocked, finish, text, chunks, function_call, function_calls,
+        cut_off, damaged, thought_only,
         several, filtered, refusal, url_only,
     )
 }  # fmt: skip

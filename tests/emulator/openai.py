@@ -163,7 +163,9 @@ async def _stream(state: State, call: Call, behaviour: Behaviour, scope: Scope, 
 
 
 def _chunks(call: Call, behaviour: Behaviour) -> Iterator[dict[str, Any]]:
-    said = {"contents": [{"parts": [{"text": call.prompt}]}]}
+    told = call.body["messages"][-1]["role"] == "tool"
+    part: Part = {"functionResponse": {}} if told else {"text": call.prompt}
+    said = {"contents": [{"parts": [part]}]}
     groups = behaviour.chunks if behaviour.chunks is not None else answers.default_chunks(said)
     for group in groups:
         yield _chunk(call.model, _delta(group), None)
@@ -178,15 +180,16 @@ def _delta(parts: Any) -> dict[str, Any]:
     delta: dict[str, Any] = {}
     for part in parts:
         if "functionCall" in part:
-            delta["tool_calls"] = [_tool_call(part["functionCall"])]
+            called = delta.setdefault("tool_calls", [])
+            called.append(_tool_call(part["functionCall"], len(called)))
         elif "text" in part:
             delta["content"] = delta.get("content", "") + part["text"]
     return delta
 
 
-def _tool_call(call: Part) -> dict[str, Any]:
+def _tool_call(call: Part, index: int) -> dict[str, Any]:
     function = {"name": call["name"], "arguments": json.dumps(call["args"])}
-    return {"index": 0, "id": "call-1", "type": "function", "function": function}
+    return {"index": index, "id": f"call-{index + 1}", "type": "function", "function": function}
 
 
 def _chunk(model: str, delta: Mapping[str, Any], finish_reason: str | None) -> dict[str, Any]:

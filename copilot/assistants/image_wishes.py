@@ -1,0 +1,115 @@
+"""Plain words that clearly ask for something about a picture, told without a model.
+
+Phrases of English and German, and the commonest of French and Spanish. What could mean the text is
+left to the text, unless the picture came last.
+"""
+
+import re
+
+from copilot.assistants.base import Call, Context
+from imaging.prompts.ideas import suggest_ideas
+from imaging.prompts.styles import STYLES
+
+WISH_WORDS = 25
+
+_PICTURE = (
+    r"(?:image|picture|photo|photograph|illustration|visual|graphic|drawing|painting|bild|foto|grafik"
+    r"|imagen|dibujo)s?"
+)
+_LABELLED = re.compile(rf"\b{_PICTURE}\s*#?(\d{{1,3}})\b", re.IGNORECASE)
+_MENTIONED = re.compile(rf"\b{_PICTURE}\b", re.IGNORECASE)
+_MAKE = re.compile(
+    r"\b(?:make|create|generate|paint|draw|design|produce|give me|show me|i (?:want|need)|add"
+    r"|mach\w*|erstell\w*|mal(?:e|en)?|zeichne\w*|fais|crée\w*|dessine\w*|haz|crea|dibuja)\b"
+    rf"[^.!?\n]{{0,40}}?\b{_PICTURE}\b(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+_PAINT_IT = re.compile(
+    r"^\W*(?:please |now |and )*(?:paint|draw|illustrate|visuali[sz]e|male|zeichne|illustriere)"
+    r" (?:it|this|that|one|the post|es|das|den beitrag)(?: please| bitte)?\W*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^\s*(?:of|showing|with|that shows|about|von|mit|über|de|con)\s+(?P<subject>\S.*)$",
+    re.IGNORECASE,
+)
+_OF_THE_POST = re.compile(
+    r"^(?:it|this|that|(?:the|this|my) (?:post|draft|text)|de[nrm] (?:beitrag|post))\W*$",
+    re.IGNORECASE,
+)
+_CHOOSE = re.compile(
+    r"\b(?:use|put|choose|take|pick|nimm|verwende|utilise|usa)\b[^.!?\n]{0,40}"
+    r"\b(?:post|draft|beitrag|publication|publicación)\b",
+    re.IGNORECASE,
+)
+_VARY = re.compile(
+    r"\b(?:variations?|varianten?|another (?:version|one|try)|(?:one )?more like (?:it|this|that)"
+    r"|something similar|noch (?:eins|eine)|ähnlich\w*)\b",
+    re.IGNORECASE,
+)
+_EDIT = re.compile(
+    r"\b(?:warmer|cooler|colder|brighter|lighter|darker|softer|sharper|colou?rs?|colou?rful"
+    r"|background|foreground|people|persons?|faces?|sky|light(?:ing)?|contrast|shadows?|crop|zoom"
+    r"|wärmer|kälter|heller|dunkler|farb\w*|hintergrund|menschen|personen|licht|himmel"
+    r"|plus (?:chaud|froid|clair|sombre)|más (?:cálid[oa]|clar[oa]|oscur[oa]))\b",
+    re.IGNORECASE,
+)
+# These are about the text, whatever else is said.
+_TEXT = re.compile(
+    r"\b(?:paragraph|sentence|hook|hashtags?|wording|tone|shorter|shorten|longer|lengthen|casual"
+    r"|formal|cta|call to action|question|headline|word|emoji|translate|absatz|satz|ton|kürzer"
+    r"|länger|frage)\b",
+    re.IGNORECASE,
+)
+
+
+def read_wish(context: Context) -> Call | None:
+    """The action that the person's last words clearly ask for, or None."""
+    message = context.turns[-1].text.strip() if context.turns else ""
+    if not message or "\n" in message or len(message.split()) > WISH_WORDS:
+        return None
+    if context.pictures and (call := _about_a_picture(message, context)):
+        return call
+    return _new_picture(message, context)
+
+
+def _about_a_picture(message: str, context: Context) -> Call | None:
+    labelled = _LABELLED.search(message)
+    image = {"image": f"image {labelled[1]}" if labelled else context.pictures[-1].label}
+    mentioned = labelled is not None or _MENTIONED.search(message) is not None
+    if _CHOOSE.search(message) and (mentioned or re.search(r"\b(?:it|this|that)\b", message)):
+        return Call("choose_for_post", image)
+    if _TEXT.search(message) or not (mentioned or context.picture_is_last):
+        return None
+    if _VARY.search(message):
+        return Call("vary_image", image)
+    if style := _style_in(message):
+        return Call("restyle_image", {**image, "style": style})
+    if _EDIT.search(message):
+        return Call("edit_image", {**image, "instruction": message})
+    return None
+
+
+def _new_picture(message: str, context: Context) -> Call | None:
+    made = _MAKE.search(message)
+    if not (made or (_PAINT_IT.match(message) and context.draft)):
+        return None
+    subject = _SUBJECT.match(made["rest"]) if made else None
+    named = subject["subject"].strip(" .!") if subject else ""
+    style = _style_in(message)
+    if named and not _OF_THE_POST.match(named):
+        return Call("generate_image", {"prompt": named, "style": style})
+    if not context.draft:
+        return None
+    [idea] = suggest_ideas(context.draft, count=1)
+    return Call("generate_image", {"prompt": idea.prompt, "style": style or idea.style})
+
+
+def _style_in(message: str) -> str:
+    """The slug of the style that is named, "" for none."""
+    said = re.sub(r"[\s-]+", " ", message.casefold())
+    for style in STYLES:
+        names = {style.slug.replace("-", " "), style.name.casefold().replace("-", " ")}
+        if any(re.search(rf"\b(?:as|in|like) (?:an? |the )?{re.escape(n)}\b", said) for n in names):
+            return style.slug
+    return ""

@@ -1,0 +1,107 @@
+"""What the copilot did or proposes, in words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from copilot.models import Action, ActionName, ActionStatus
+from copilot.presentation.images import Badge, JobCard
+from copilot.presentation.money import money
+from imaging.prompts.styles import style
+
+TITLES = {
+    ActionName.DRAFT: "Wrote the post",
+    ActionName.REVISE: "Changed the post",
+    ActionName.SUGGEST_IMAGES: "Suggested images",
+    ActionName.GENERATE_IMAGE: "A new image",
+    ActionName.EDIT_IMAGE: "Edit {image}",
+    ActionName.RESTYLE_IMAGE: "Restyle {image}",
+    ActionName.VARY_IMAGE: "Vary {image}",
+    ActionName.CHOOSE_FOR_POST: "Use {image} in the post",
+}
+VERBS = {
+    ActionName.GENERATE_IMAGE: "Generate",
+    ActionName.EDIT_IMAGE: "Edit",
+    ActionName.RESTYLE_IMAGE: "Restyle",
+    ActionName.VARY_IMAGE: "Vary",
+}
+BADGES = {
+    ActionStatus.PROPOSED: Badge("Waiting for you", "warn"),
+    ActionStatus.RUNNING: Badge("Under way", ""),
+    ActionStatus.SUCCEEDED: Badge("Done", "good"),
+    ActionStatus.FAILED: Badge("Not done", "bad"),
+    ActionStatus.DECLINED: Badge("Declined", ""),
+}
+# Done by its text, or at once: a line tells it.
+LINES = frozenset(
+    {
+        ActionName.DRAFT,
+        ActionName.REVISE,
+        ActionName.SUGGEST_IMAGES,
+        ActionName.CHOOSE_FOR_POST,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """`said` are the arguments in words, `facts` those that are a choice from a list."""
+
+    pk: UUID
+    title: str
+    said: str
+    facts: list[str]
+    badge: Badge
+    result: str
+    is_line: bool
+    thumbnail_url: str
+    confirm_label: str
+    confirm_url: str
+    decline_url: str
+    jobs: list[JobCard]
+
+
+def action_card(action: Action, *, number: int | None, jobs: list[JobCard]) -> ActionCard:
+    """`number` is the place of its image among the conversation's, None for none."""
+    name, status = ActionName(action.name), ActionStatus(action.status)
+    waits = status == ActionStatus.PROPOSED
+    image = f"image {number}" if number else "an image"
+    content_url = reverse("imaging:image-content", args=[action.image_id]) if number else ""
+    return ActionCard(
+        pk=action.pk,
+        title=TITLES[name].format(image=image),
+        said=_said(action),
+        facts=_facts(action),
+        badge=BADGES[status],
+        result=action.result,
+        is_line=name in LINES and status == ActionStatus.SUCCEEDED,
+        thumbnail_url=f"{content_url}?rendition=thumbnail" if content_url else "",
+        confirm_label=f"{VERBS[name]} · {_price(action)}" if waits else "",
+        confirm_url=reverse("copilot:action-confirm", args=[action.pk]) if waits else "",
+        decline_url=reverse("copilot:action-decline", args=[action.pk]) if waits else "",
+        jobs=jobs,
+    )
+
+
+def _said(action: Action) -> str:
+    words = next(
+        (
+            action.arguments[key]
+            for key in ("instruction", "prompt", "request")
+            if key in action.arguments
+        ),
+        "",
+    )
+    return f"“{words}”" if words else ""
+
+
+def _facts(action: Action) -> list[str]:
+    chosen = style(action.arguments.get("style", ""))
+    shape = action.arguments.get("format", "")
+    return [fact for fact in (chosen.name if chosen else "", shape.capitalize()) if fact]
+
+
+def _price(action: Action) -> str:
+    price = action.price_usd
+    return f"about {money(price)}" if price else money(price)
