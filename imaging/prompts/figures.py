@@ -82,6 +82,7 @@ _LABEL = re.compile(
     r"[\s-]*$",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"[.):/](?:\s|$)|\s?[-–]\s")
 _OUT_OF = re.compile(
     r"^\s*(?:in\s+|(?:out of|of|von|sur|de)\s+(?:[^\W\d_]+\s+){0,2})$", re.IGNORECASE
 )
@@ -138,7 +139,11 @@ def _figure(text: str, match: re.Match[str], trend: Trend) -> Figure | None:
     unit = (match["unit"] or "").casefold()
     value = _value(match)
     written = match.group().strip()
-    if _is_a_date(text, match, value) or _LABEL.search(text[: match.start()]):
+    if (
+        _is_a_date(text, match, value)
+        or _LABEL.search(text[: match.start()])
+        or _is_a_point(text, match)
+    ):
         return None
     minutes: float | None = None
     if unit in _PERCENT:
@@ -171,6 +176,16 @@ def _is_a_date(text: str, match: re.Match[str], value: float) -> bool:
         before == ":" or re.match(r":\d\d|\s?[ap]\.?m\b|\s?uhr\b", after, re.IGNORECASE) is not None
     )
     return (is_year and not match["money"] and match["unit"] != "%") or is_clock
+
+
+def _is_a_point(text: str, match: re.Match[str]) -> bool:
+    """The number of a list's point: "2. Measure", "3) Ask", "1\ufe0f\u20e3"."""
+    if not match["digits"]:
+        return False
+    before = text[: match.start("digits")].rpartition("\n")[2]
+    after = text[match.end("digits") :]
+    keycap = after[:2] in {"\ufe0f\u20e3", "\u20e3"} or after[:1] == "\u20e3"
+    return keycap or (not before.strip(" \t-*•#") and bool(_POINT.match(after)))
 
 
 def _value(match: re.Match[str]) -> float:
@@ -210,10 +225,11 @@ def _paired(text: str, found: list[Figure]) -> list[Figure]:
         if not (_FROM.search(text[: first.start]) and _FROM_TO.match(between)):
             continue
         measure = second.measure if second.measure is not Measure.COUNT else first.measure
-        trend = Trend.UP if second.value > first.value else Trend.DOWN
+        before = _same_measure(first, second) or first.value
+        trend = Trend.UP if second.value > before else Trend.DOWN
         paired[paired.index(first)] = Figure(
             text[first.start : second.end], second.value, measure, trend,
-            first.start, second.end, before=first.value, unit=second.unit or first.unit,
+            first.start, second.end, before=before, unit=second.unit or first.unit,
         )  # fmt: skip
         paired.remove(second)
     return paired

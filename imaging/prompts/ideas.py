@@ -1,5 +1,6 @@
 """Image ideas grounded in a post, written locally."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
 
 WORDS_MIN, WORDS_MAX = 50, 100
+_DIGIT = re.compile(r"\d")
 UNWANTED = "No text, no logos, no watermarks."
 
 
@@ -92,7 +94,7 @@ WORN_KIND = 0.15
 
 # A change makes a better picture than a mere amount.
 _DATA_RANK = {
-    "fall": 3.6, "rise": 3.6, "share": 3.4, "mass": 2.5, "clock": 2.2, "count": 1.4, "span": 1.6,
+    "fall": 3.6, "rise": 3.6, "share": 3.4, "mass": 1.6, "clock": 1.4, "count": 0.2, "span": 0.6,
 }  # fmt: skip
 
 
@@ -144,15 +146,19 @@ def _prompt(kind: IdeaKind, scene: Scene, material: Material, style: str, positi
     )  # fmt: skip
     focus = _turned(material, finish["focus"], position).format(focus=scene.focus)
     parts = [scene.says, composition, mood, focus, UNWANTED]
-    ties = [_tie(material, position)] if not scene.grounded else []
-    for extra in (*ties, *finish["extras"][kind]):
-        if _count(parts) < WORDS_MIN + 6 or (
-            extra in ties and _count([*parts, extra]) <= WORDS_MAX
-        ):
-            parts.insert(-3 if extra in ties else -1, extra)
+    tie = "" if scene.grounded else _tie(kind, scene, material, position)
+    if tie:
+        parts.insert(1, tie)
+    for extra in finish["extras"][kind]:
+        if _count(parts) < WORDS_MIN + 6:
+            parts.insert(-1, extra)
     if _count(parts) > WORDS_MAX:
-        parts.remove(composition)
-    return " ".join(filter(None, parts))
+        parts[parts.index(composition)] = finish["short"][frame]
+    if tie and _count(parts) > WORDS_MAX:
+        parts.remove(tie)
+    if _count(parts) > WORDS_MAX:
+        parts[0] = scene.brief
+    return " ".join(parts)
 
 
 def _count(parts: list[str]) -> int:
@@ -179,30 +185,40 @@ def _light(material: Material, style: str, position: int) -> tuple[str, str]:
     return light[:1].lower() + light[1:], own.get("palette", palette)
 
 
-def _tie(material: Material, position: int) -> str:
-    """What makes a scene this post's own, where the scene itself shows nothing that it names."""
-    finish = table("finish")
-    if material.named_things:
-        label = material.things[0].label
-        return _turned(material, finish["ties"]["thing"], position).format(thing=label)
-    if material.analysis.themes:
-        theme = material.analysis.themes[position % len(material.analysis.themes)]
-        return _turned(material, finish["ties"]["theme"], position).format(theme=theme)
+def _tie(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str:
+    """What makes a scene this post's own, where the scene itself shows nothing that it names.
+
+    "" where the post has no words for it without a digit, which a model would paint.
+    """
+    quotes = (quote for quote in _quotes(scene, material) if not _DIGIT.search(quote))
+    if quote := next(quotes, ""):
+        return _turned(material, table("finish")["ties"][kind], position).format(quote=quote)
     return ""
+
+
+def _quotes(scene: Scene, material: Material) -> list[str]:
+    """What of the post may be quoted for a scene: what called for it, else its themes."""
+    text = material.text
+    called = [materials.quote(text, hit.start, hit.end) for hit in scene.evidence]
+    themes = [materials.quote(text, at, at + len(theme)) for theme, at in _places(material)]
+    return [quote for quote in called or [*themes, materials.opening(text)] if quote]
 
 
 def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str]) -> str:
     """Quotes what called for the idea, and not what an earlier idea has quoted already."""
-    text = material.text
-    called = [materials.quote(text, hit.start, hit.end) for hit in scene.evidence]
-    spare = [materials.quote(text, at, at + len(theme)) for theme, at in _places(material)]
-    quotes = [quote for quote in called or [*spare, materials.opening(text)] if quote]
+    quotes = _quotes(scene, material)
     if not quotes:
         return "There are no words to quote yet."
     fresh = [quote for quote in quotes if not any(f"“{quote}”" in said for said in before)]
     quote = (fresh or quotes)[0]
-    says = table("finish")["reasons"]["quoted" if quote in called[:1] else "general"][kind]
-    return str(says).format(quote=quote)
+    finish = table("finish")
+    hits = {
+        materials.quote(material.text, hit.start, hit.end): hit for hit in reversed(scene.evidence)
+    }
+    if kind is IdeaKind.METAPHOR and quote in hits:
+        return str(finish["because"][hits[quote].key]).format(quote=quote)
+    says = finish["reasons"]["quoted" if quote in hits else "general"][kind]
+    return str(material.choose(says, f"reason {kind}")).format(quote=quote)
 
 
 def _places(material: Material) -> list[tuple[str, int]]:

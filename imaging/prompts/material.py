@@ -12,9 +12,10 @@ from hashlib import sha256
 from imaging.prompts import world
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
+from imaging.prompts.evidence import literal
 from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
-from imaging.prompts.words import WORD, Word, clauses, sentences, words
+from imaging.prompts.words import WORD, Span, Word, clauses, sentences, words
 
 QUOTE_WORDS = 12
 QUOTE_CHARS = 120
@@ -63,8 +64,9 @@ class Material:
 def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent] = ()) -> Material:
     analysis = analysis or analyse(content)
     found = words(content)
+    meant = literal(found, content, analysis.language)
     hits = {
-        kind: tuple(world.named(kind, found, analysis.language))
+        kind: tuple(world.named(kind, meant, analysis.language))
         for kind in ("things", "places", "roles", "concepts")
     }
     industry = table("industries").get(analysis.industry, {})
@@ -76,6 +78,9 @@ def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent
     keys += NEUTRAL_THINGS
     place = hits["places"][0].key if hits["places"] else usual_places[digest[1] % len(usual_places)]
     usual_roles = tuple(industry.get("roles", ()))
+    if usual_roles:
+        # Customers are spoken of everywhere, and seldom the ones who act.
+        hits["roles"] = tuple(hit for hit in hits["roles"] if hit.key != "customer")
     if hits["roles"]:
         role = world.roles()[hits["roles"][0].key]
     elif usual_roles:
@@ -99,33 +104,47 @@ def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """The clause around a place in a text, exactly as it stands there, at most twelve words."""
+    """The clause around a place in a text, as it stands there, at most twelve words.
+
+    Where it was cut inside the clause it says so with an ellipsis.
+    """
     around = [span for span in clauses(text) if span.start <= start < span.end]
     low, high = (around[0].start, around[0].end) if around else (start, end)
-    inside = [match.span() for match in re.finditer(r"\S+", text[low:high])]
-    if clipped := len(inside) > QUOTE_WORDS:
-        at = next(i for i, (_, stop) in enumerate(inside) if low + stop > start)
-        # From the beginning of the clause, or else to its end: a quote from the middle reads badly.
-        last = next((i for i, (_, stop) in enumerate(inside) if low + stop >= end), at)
-        first = 0 if last < QUOTE_WORDS else min(at, len(inside) - QUOTE_WORDS)
-        inside = inside[first : first + QUOTE_WORDS]
-    while (
-        clipped
-        and len(inside) > 1
-        and low + inside[-1][0] >= end
-        and _trails(text, low, inside[-1])
-    ):
-        inside.pop()
-    if inside:
-        low, high = low + inside[0][0], low + inside[-1][1]
-    piece = text[low:high].strip(_EDGES)
-    return piece[:QUOTE_CHARS].rsplit(" ", 1)[0] if len(piece) > QUOTE_CHARS else piece
+    inside = [
+        Span(match.group(), low + match.start(), low + match.end())
+        for match in re.finditer(r"\S+", text[low:high])
+    ]
+    if len(inside) > 1 and _is(inside[0], "links") and inside[0].end <= start:
+        inside = inside[1:]
+    kept = _around(inside, start, end)
+    if not kept:
+        return ""
+    piece = " ".join(text[kept[0].start : kept[-1].end].strip(_EDGES).split())
+    is_whole = kept[-1] == inside[-1] and len(piece) <= QUOTE_CHARS
+    if len(piece) > QUOTE_CHARS:
+        piece = piece[:QUOTE_CHARS].rsplit(" ", 1)[0]
+    if not piece:
+        return ""
+    return f"{'' if kept[0] == inside[0] else '… '}{piece}{'' if is_whole else ' …'}"
 
 
-def _trails(text: str, low: int, place: tuple[int, int]) -> bool:
-    """Whether nothing should end with the word there: "and", "of", "the"."""
-    word = text[low + place[0] : low + place[1]]
-    return word.casefold() in table("finish")["open_ends"].split()
+def _around(inside: list[Span], start: int, end: int) -> list[Span]:
+    """As many words of a clause as a quote may have, the place among them."""
+    if len(inside) <= QUOTE_WORDS:
+        return inside
+    at = next(i for i, word in enumerate(inside) if word.end > start)
+    last = next((i for i, word in enumerate(inside) if word.end >= end), at)
+    # From the beginning of the clause, or else to its end: a quote from the middle reads badly.
+    first = 0 if last < QUOTE_WORDS else min(at, len(inside) - QUOTE_WORDS)
+    kept = inside[first : first + QUOTE_WORDS]
+    while len(kept) > 1 and kept[-1].start >= end and _is(kept[-1], "open_ends"):
+        kept.pop()
+    return kept
+
+
+def _is(word: Span, kind: str) -> bool:
+    """Whether no quote should begin, or end, with the word: "and", "of", "the"."""
+    return word.text.casefold() in table("finish")[kind].split()
 
 
 def opening(text: str) -> str:
@@ -139,7 +158,9 @@ def opening(text: str) -> str:
 def _shapes_in(found: tuple[Word, ...], language: str) -> tuple[Hit, ...]:
     hits = list(_shapes().find(found, language=language))
     in_order = [hit for hit in hits if hit.key == "sequence"]
-    ordered = {hit.word for hit in in_order}
+    # "For the third time" and, later on, "the first" are no order.
+    begins = bool(in_order) and in_order[0].word in table("diagrams")["shapes"]["opens"].split()
+    ordered = {hit.word for hit in in_order} if begins else set()
     return tuple(
         replace(hit, key="steps") if hit.key == "sequence" else hit
         for hit in hits
@@ -149,7 +170,8 @@ def _shapes_in(found: tuple[Word, ...], language: str) -> tuple[Hit, ...]:
 
 @cache
 def _shapes() -> Vocabulary:
-    return Vocabulary({key: listed(said) for key, said in table("diagrams")["shapes"].items()})
+    shapes = table("diagrams")["shapes"]
+    return Vocabulary({key: listed(said) for key, said in shapes.items() if key != "opens"})
 
 
 @cache

@@ -25,10 +25,12 @@ _OF_THINGS = ("thing", "units", "stations")
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`says` and `focus` are for the model, `card` for the person; `evidence` are the places in the
-    post that called for it, best first; `grounded` is whether it shows a thing the post names."""
+    post that called for it, best first; `grounded` is whether it shows a thing the post names.
+    `brief` says the same with everything in it only named."""
 
     layout: str
     says: str
+    brief: str
     focus: str
     card: str
     evidence: tuple[Hit, ...]
@@ -101,6 +103,7 @@ def diagram(material: Material) -> Scene:
         sketch=sketches.stations(scene["layout"], len(stations)) if several else None,
         n=amounts.in_words(len(stations)),
         stations=_and([thing.label for thing in stations]),
+        others=_and([thing.label for thing in stations if thing != material.things[0]]),
         first=stations[0].label,
         last=stations[-1].label,
     )
@@ -114,7 +117,9 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "thing": bool(material.named_things),
         "small": bool(material.named_things) and material.things[0].small,
         "other": len(material.named_things) > 1,
+        "large": bool(material.named_things) and not material.things[0].small,
         "indoors": not material.place.outdoors,
+        "outdoors": material.place.outdoors,
     }
     ranked: dict[int, list[Mapping[str, Any]]] = {}
     for scene in table(kind)["scenes"]:
@@ -122,7 +127,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         if all(named[need] for need in needs):
             called = any(turn in turns for turn in scene.get("when", ()))
             ranked.setdefault(
-                CALLED_FOR * called + NAMED * bool({*needs} - {"indoors"}), []
+                CALLED_FOR * called + NAMED * bool({*needs} - {"indoors", "outdoors"}), []
             ).append(scene)
     # One rank below the best is good enough: it keeps posts of one kind from looking alike.
     top = max(ranked)
@@ -184,10 +189,17 @@ def _filled(
         "near": material.place.near, "units": thing.many,
     } | slots  # fmt: skip
     values |= {key.capitalize(): _capital(value) for key, value in values.items()}
+    values["at_low"] = material.place.at
+    brief = values | {
+        "thing": thing.label, "other": other.label, "role": material.role.label,
+        "at": material.place.where, "at_low": material.place.where, "scene": material.place.label,
+    }  # fmt: skip
+    brief |= {key.capitalize(): _capital(value) for key, value in brief.items()}
     labels = values | {"Role": _capital(material.role.label), "role": material.role.label}
     return Scene(
         layout=scene["layout"],
         says=scene["says"].format_map(values),
+        brief=scene["says"].format_map(brief),
         focus=scene["focus"].format_map(values),
         card=scene["card"].format_map(labels),
         evidence=tuple(hit for hit in evidence if hit),

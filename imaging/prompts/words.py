@@ -11,8 +11,12 @@ from functools import lru_cache
 from imaging.prompts.data import table
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’)]*\s+|\n+|(?<=[。！？])")
-_CLAUSE_END = re.compile(r"(?:,|:)(?!\d)|[;()\[\]“”\"…。！？|•·]|[.!?](?=\s|$)|\s[-–—]\s|\n")
+# A line that goes on with a small letter is the same sentence, wrapped.
+_LINE_END = r"\n(?:\s*\n|(?!\s*[a-zà-öø-ÿ]))\s*"
+_SENTENCE_END = re.compile(rf"(?<=[.!?…。！？])[\"'”’)]*\s+|{_LINE_END}|(?<=[。！？])")
+_CLAUSE_END = re.compile(
+    rf"(?:,|:)(?!\d)|[;()\[\]“”\"…。！？|•·]|[.!?](?=\s|$)|\s[-–—]\s|{_LINE_END}"
+)
 
 LANGUAGES = ("en", "de", "fr", "es")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
@@ -15,12 +16,15 @@ STRONG, WEAK = 2, 1
 ENOUGH = STRONG
 
 _HEAD = re.compile(
-    r",|:| (?:with|that|where|who|which|beside|on|at|in|to|by|from|over|about|"
-    r"against|under|up|near|without|behind|before|between|after|just|early|"
+    r",|:|(?<!\ba)(?<!\ban)(?<!\bone) (?:with|that|where|who|which|beside|on|at|in|to|by|from|over|"
+    r"about|against|under|up|near|without|behind|before|between|after|just|early|"
     r"outside|of a weekly|half|full|pulled|shown|held|hanging|wrapped|tying|"
     r"hung|lined|above|lying|laid|resting|standing|leaning|clipped|turned|"
     r"glowing|waiting|seen|strung|ending|humming|hovering|catching|burning|"
     r"bent|tuning|stuffed|staked|taped|tied|set|unfolded|lowered|plugged|"
+    r"held|honed|burned|pasted|pinned|running|alone|worn|gone|left|pushed|drawn|still|its|thrown|throwing|drying|leaning|taken|lowered|"
+    r"pulled|that|so|spread|built|unfolded|torn|mended|propped|closed|lit|parked|combed|rubbed|"
+    r"tied|tilted|pegged|sharpened|ruled|asleep|turned|unscrewed|filled|overflowing|finished|"
     r"cut|runs|run|bends|opens|stands|climbs|being) "
 )
 
@@ -81,8 +85,13 @@ ANYBODY = Role("anybody", "a person in plain working clothes", "colleagues")
 def things() -> dict[str, Thing]:
     return {
         key: Thing(key, entry["one"], entry["many"], entry["detail"], entry.get("small", False))
-        for key, entry in table("things").items()
+        for key, entry in _entries("things").items()
     }
+
+
+def _entries(kind: str) -> dict[str, Any]:
+    """A table; that of the things holds those with names of their own first."""
+    return table("named_things") | table("things") if kind == "things" else table(kind)
 
 
 @cache
@@ -119,8 +128,14 @@ def named(kind: str, words: Sequence[Word], language: str) -> list[Hit]:
     first: dict[str, Hit] = {}
     weight: dict[str, int] = {}
     certain: set[str] = set()
+    own = table("named_things") if kind == "things" else {}
     for column, worth in (("words", STRONG), ("weak", WEAK)):
-        for hit in _vocabulary(kind, column).find(words, language=language):
+        hits = list(_vocabulary(kind, column).find(words, language=language))
+        called = {hit.start for hit in hits if hit.key in own}
+        for hit in hits:
+            # A word that names a thing by its own name names no other.
+            if hit.start in called and hit.key not in own:
+                continue
             weight[hit.key] = weight.get(hit.key, 0) + worth
             first.setdefault(hit.key, hit)
             if worth == STRONG:
@@ -128,10 +143,16 @@ def named(kind: str, words: Sequence[Word], language: str) -> list[Hit]:
     # A word that is sure comes before any number of vague ones.
     sure = [hit for hit in first.values() if kind != "things" or weight[hit.key] > WEAK]
     return sorted(
-        sure, key=lambda hit: (hit.key not in certain, -min(weight[hit.key], ENOUGH), hit.start)
+        sure,
+        key=lambda hit: (
+            hit.key not in own,
+            hit.key not in certain,
+            -min(weight[hit.key], ENOUGH),
+            hit.start,
+        ),
     )
 
 
 @cache
 def _vocabulary(kind: str, column: str) -> Vocabulary:
-    return Vocabulary({key: listed(entry.get(column, "")) for key, entry in table(kind).items()})
+    return Vocabulary({key: listed(entry.get(column, "")) for key, entry in _entries(kind).items()})
