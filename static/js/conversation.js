@@ -117,7 +117,7 @@ thread.addEventListener("scroll", () => {
 let fromEnd;
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id === "earlier") fromEnd = thread.scrollHeight - thread.scrollTop;
+  if (detail.target?.id === "earlier") fromEnd = thread.scrollHeight - thread.scrollTop;
 });
 
 function stay() {

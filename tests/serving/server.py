@@ -59,6 +59,15 @@ class EaselServer:
             raise
         return self
 
+    def run(self, module: str, *arguments: str) -> str:
+        """Run a module of the tests on this server's data; what it prints."""
+        command = [sys.executable, "-m", module, *arguments]
+        environ = environment(self._folder, self._settings)
+        done = subprocess.run(
+            command, cwd=ROOT, env=environ, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
     def stop(self) -> int:
         """SIGTERM, and the exit status. Fails where anything still runs after `STOP_S` seconds."""
         assert self._process is not None
