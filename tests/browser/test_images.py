@@ -49,28 +49,33 @@ def test_canvas_stands_in_where_every_model_fails(
     expect(with_ideas.reply).to_contain_text("because Gemini failed")
     gemini.reset()
     easel.forget_failures()
-    with_ideas.reply.get_by_role("button", name="Try again").click()
+    with_ideas.reply.locator(".job").get_by_role("button", name="Try again").click()
     expect(figure).to_have_count(2, timeout=IMAGE_MS)
     expect(figure.last).to_contain_text(FIRST)
 
 
-def test_blocked_content_says_what_to_do(with_ideas: Chat, gemini: GeminiEmulator) -> None:
-    gemini.script(behaviours.blocked(), target="image", standing=True)
+def test_blocked_content_comes_with_another_prompt(
+    with_ideas: Chat, gemini: GeminiEmulator
+) -> None:
+    gemini.script(behaviours.blocked(), target="image")
+    gemini.script(behaviours.text("A quiet loading dock at dawn."), target="gemini-3.8-flash")
     with_ideas.generate.first.click()
-    status = with_ideas.reply.get_by_role("status")
-    expect(status).to_be_visible(timeout=IMAGE_MS)
-    expect(with_ideas.reply).to_contain_text("declined this prompt for safety reasons")
-    expect(with_ideas.reply.get_by_role("button", name="Try again")).to_have_count(0)
+    card = with_ideas.reply.locator(".job")
+    expect(card).to_contain_text("declined this prompt for safety reasons", timeout=IMAGE_MS)
+    expect(card.get_by_role("button", name="Try again")).to_have_count(0)
+    prompt = card.get_by_label("Prompt")
+    expect(prompt).not_to_be_empty()
+    expect(card).to_contain_text("Written by rules, without AI.")
+    card.get_by_role("button", name="Ask Gemini to reword it").click()
+    expect(card).to_contain_text("Reworded by Gemini, gemini-3.8-flash.", timeout=IMAGE_MS)
+    expect(prompt).to_have_value("A quiet loading dock at dawn.")
     assert len(gemini.calls_of("image")) == 1
-    expect(figures(with_ideas)).to_have_count(0)
     with_ideas.page.reload()
-    with_ideas.reply.get_by_role("link", name="Change the prompt").click()
-    prompt = with_ideas.ideas.get_by_label("Prompt").first
-    expect(prompt).to_be_visible()
-    gemini.reset()
-    prompt.fill("A lighthouse over a foggy loading dock")
-    with_ideas.generate.first.click()
+    prompt.fill("A quiet loading dock at dawn, with one open door.")
+    card.get_by_role("button", name="Generate").click()
     with_ideas.wait_for_picture()
+    assert "with one open door" in gemini.calls_of("image")[-1].prompt
+    expect(prompt).to_be_hidden()
 
 
 def test_a_prompt_may_be_changed_first(with_ideas: Chat, gemini: GeminiEmulator) -> None:
