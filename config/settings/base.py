@@ -268,7 +268,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "JobStatus": "imaging.models.JobStatus",
         "AttemptStatus": "imaging.models.AttemptStatus",
         "ReviewStatus": "imaging.models.ReviewStatus",
-        "IdeaKind": "imaging.prompts.ideas.IdeaKind",
+        "IdeaKind": "imaging.prompts.ideas.KINDS",
     },
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "AUTO_REFRESH": False}

@@ -29,6 +29,9 @@ class IdeaKind(StrEnum):
     OBJECT = "object"
 
 
+KINDS = tuple(kind.value for kind in IdeaKind)
+
+
 @dataclass(frozen=True, slots=True)
 class ImageIdea:
     """`prompt` is 50 to 100 words; `description` one line for the card; `reason` quotes the post.

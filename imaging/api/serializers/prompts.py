@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from imaging.limits import CONTENT_MAX
 from imaging.prompts.analysis import industry_name
-from imaging.prompts.ideas import IdeaKind
+from imaging.prompts.ideas import KINDS
 from imaging.prompts.purpose import PURPOSES
 from imaging.prompts.reading import TONES, industries
 from imaging.prompts.styles import STYLES
@@ -49,7 +49,7 @@ class AnalysisSerializer(serializers.Serializer[Any]):
 
 
 class SuggestionSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=[kind.value for kind in IdeaKind])
+    kind = serializers.ChoiceField(choices=KINDS)
     style = serializers.ChoiceField(  # type: ignore[assignment]
         choices=[style.slug for style in STYLES]
     )
