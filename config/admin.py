@@ -1,7 +1,7 @@
 """The administration site: who comes in and by which door, its content policy, what it manages."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
@@ -22,7 +22,7 @@ from imaging.admin.providers_page import ProvidersPage, provider_warnings
 from imaging.models import GeneratedImage, GenerationJob
 
 # Unfold's scripts are written in attributes and evaluated, and it shows pop-ups in a frame.
-ADMIN_CSP = cast("dict[str, list[str]]", settings.SECURE_CSP) | {
+ADMIN_CSP = settings.SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "frame-src": [CSP.SELF],

@@ -7,11 +7,14 @@ from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponseBase
 
-THREADS = 16
+PAGE_THREADS = 16
+# All threads of a process take turns: sixteen requests of a script at once, each in a thread, would
+# leave a page a seventeenth of the time. Few of them together are done as soon.
+API_THREADS = 3
 
 
 class Handler(ASGIHandler):
-    """Answers a request on one thread of a pool: middleware, view and all.
+    """Answers a request on one thread of a pool: middleware, view and all; scripts have their own.
 
     Django's own would start a thread for each request, give it a new connection to the database,
     and change over to it and back for each middleware, which waits for the interpreter's lock
@@ -21,10 +24,12 @@ class Handler(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self.load_middleware(is_async=False)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
+        self._api = ThreadPoolExecutor(API_THREADS, thread_name_prefix="api")
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        answer = sync_to_async(self._answer, thread_sensitive=False, executor=self._threads)
+        threads = self._api if request.path_info.startswith("/api/") else self._pages
+        answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
         return await answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:

@@ -3,7 +3,6 @@
 from django.tasks import task
 
 from copilot import replies, transitions
-from copilot.models import Message
 from imaging.lanes import Lane
 
 
@@ -17,12 +16,12 @@ def run_next() -> bool:
     return True
 
 
-LANE = Lane(run_next, has_work=lambda: Message.objects.ready().exists())
+LANE = Lane(run_next)
 
 
 @task
 def work() -> None:
-    LANE.work()
+    LANE.wake()
 
 
 def wake() -> None:

@@ -22,7 +22,7 @@ from imaging.connections import release_connection
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.025
-READERS = 4
+READERS = 2
 
 Topic = tuple[type[Model], UUID]
 

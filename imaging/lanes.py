@@ -3,45 +3,47 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from queue import SimpleQueue
 from uuid import UUID
+
+import structlog
+from django.db import connection
+
+from imaging.connections import release_connection
+
+log = structlog.get_logger(__name__)
 
 
 class Lane:
-    """Runs claimed work on at most `capacity` threads.
+    """Runs claimed work on threads of its own, `capacity` of them.
 
-    A queue message only wakes the lane: whoever gets a place works until nothing is left to claim,
-    so a message that finds the lane full may be dropped, and one that arrives twice does no harm.
+    A queue message only wakes the lane: a thread that is woken works until nothing is left to
+    claim, so a message that finds the lane full may be dropped, and one that arrives twice does
+    no harm.
     """
 
-    def __init__(self, run_next: Callable[[], bool], has_work: Callable[[], bool]) -> None:
+    def __init__(self, run_next: Callable[[], bool]) -> None:
         self._run_next = run_next
-        self._has_work = has_work
-        self._capacity = 1
-        self._places = threading.BoundedSemaphore(1)
+        self._capacity = 0
+        self._wakes: SimpleQueue[None] = SimpleQueue()
         self._claims: set[UUID] = set()
         self._stopping = threading.Event()
 
     def open(self, capacity: int) -> None:
+        """Start the threads; once in the life of a lane."""
         self._capacity = capacity
-        self._places = threading.BoundedSemaphore(capacity)
-        self._stopping.clear()
+        for number in range(capacity):
+            # A daemon, since a call that hangs must not keep the process from leaving.
+            threading.Thread(target=self._work, name=f"lane-{number}", daemon=True).start()
 
     def stop(self) -> None:
         """Let nothing new begin; what is in hand goes on."""
         self._stopping.set()
 
-    def work(self) -> None:
-        while not self._stopping.is_set():
-            if not self._places.acquire(blocking=False):
-                return
-            try:
-                while not self._stopping.is_set() and self._run_next():
-                    pass
-            finally:
-                self._places.release()
-            # Work that came while this thread held the last place was turned away: look again.
-            if not self._has_work():
-                return
+    def wake(self) -> None:
+        # As many looks as there are threads are still to come: one more would find nothing.
+        if self._wakes.qsize() < self._capacity:
+            self._wakes.put(None)
 
     @contextmanager
     def holding(self, claim: UUID) -> Iterator[None]:
@@ -59,3 +61,16 @@ class Lane:
     def free(self) -> int:
         """How many more threads could be at work."""
         return max(0, self._capacity - len(self._claims))
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._wakes.get()
+            try:
+                while not self._stopping.is_set() and self._run_next():
+                    pass
+            except Exception:
+                # The claim's lease runs out and the sweep brings its work back; the thread stays.
+                log.exception("work broke off")
+                connection.close()
+            else:
+                release_connection()

@@ -6,7 +6,6 @@ from django.tasks import task
 
 from imaging import generation, listings, rewording, transitions
 from imaging.lanes import Lane
-from imaging.models import GenerationJob
 
 
 def run_next() -> bool:
@@ -19,12 +18,12 @@ def run_next() -> bool:
     return True
 
 
-LANE = Lane(run_next, has_work=lambda: GenerationJob.objects.ready().exists())
+LANE = Lane(run_next)
 
 
 @task
 def work() -> None:
-    LANE.work()
+    LANE.wake()
 
 
 def wake() -> None:

@@ -22,6 +22,9 @@ log = structlog.get_logger(__name__)
 BEAT_S = 5
 CHORES_EVERY = timedelta(minutes=10)
 GRACE_S = 8.0
+# Messages only wake the lanes, which have threads of their own: reading them is all there is to do.
+READERS = 2
+POLL_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,10 @@ class Worker:
         self._chores = chores
         self._name = f"{socket.gethostname()}.{os.getpid()}"
         self._consumer = HUEY.create_consumer(
-            workers=sum(duty.capacity for duty in duties),
+            workers=READERS,
             periodic=False,
-            initial_delay=0.04,
-            max_delay=0.1,
-            backoff=1.2,
+            initial_delay=POLL_S,
+            max_delay=POLL_S,
         )
 
     def start(self) -> None:

@@ -15,7 +15,7 @@ environment.environ = {
 }
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, MIDDLEWARE, STORAGES, env  # noqa: E402
+from config.settings.base import DATABASES, STORAGES, env  # noqa: E402
 
 # Nor does a process that a test starts inherit what a person has set.
 for name in env.names:
@@ -32,5 +32,3 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 API_RATE = JOB_RATE = None
-# It reads every static file anew for each test client.
-MIDDLEWARE.remove("servestatic.middleware.ServeStaticMiddleware")

@@ -1,10 +1,18 @@
 """A lane works everything off, never wider than its capacity, whatever messages come."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from time import monotonic, sleep
 from uuid import uuid4
 
 from imaging.lanes import Lane
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    until = monotonic() + 10
+    while not holds() and monotonic() < until:
+        sleep(0.005)
+    return holds()
 
 
 def test_one_message_works_off_everything_that_waits() -> None:
@@ -17,11 +25,11 @@ def test_one_message_works_off_everything_that_waits() -> None:
         done.append(waiting.pop(0))
         return True
 
-    lane = Lane(run_next, has_work=lambda: bool(waiting))
+    lane = Lane(run_next)
     lane.open(1)
-    lane.work()
+    lane.wake()
 
-    assert done == [1, 2, 3]
+    assert eventually(lambda: done == [1, 2, 3])
 
 
 def test_a_lane_is_never_wider_than_its_capacity() -> None:
@@ -37,23 +45,22 @@ def test_a_lane_is_never_wider_than_its_capacity() -> None:
             left -= 1
             running += 1
             peak = max(peak, running)
-        threading.Event().wait(0.01)
+        sleep(0.01)
         with lock:
             running -= 1
         return True
 
-    lane = Lane(run_next, has_work=lambda: left > 0)
+    lane = Lane(run_next)
     lane.open(3)
-    with ThreadPoolExecutor(8) as pool:
-        for _ in range(20):
-            pool.submit(lane.work)
+    for _ in range(20):
+        lane.wake()
 
-    assert left == 0
+    assert eventually(lambda: left == running == 0)
     assert peak == 3
 
 
 def test_work_that_comes_as_the_last_thread_leaves_is_not_forgotten() -> None:
-    """A message is turned away while the only place is taken, after the claim found nothing."""
+    """The message comes while the only thread has just found nothing."""
     waiting: list[int] = []
     done: list[int] = []
 
@@ -63,14 +70,32 @@ def test_work_that_comes_as_the_last_thread_leaves_is_not_forgotten() -> None:
             return True
         if not done:
             waiting.append(1)
-            lane.work()  # turned away: the place is held by the caller
+            lane.wake()
         return False
 
-    lane = Lane(run_next, has_work=lambda: bool(waiting))
+    lane = Lane(run_next)
     lane.open(1)
-    lane.work()
+    lane.wake()
 
-    assert done == [1]
+    assert eventually(lambda: done == [1])
+
+
+def test_work_that_breaks_off_costs_the_lane_no_thread() -> None:
+    looks: list[int] = []
+
+    def run_next() -> bool:
+        looks.append(1)
+        if len(looks) == 1:
+            raise OSError("the database is away")
+        return False
+
+    lane = Lane(run_next)
+    lane.open(1)
+    lane.wake()
+    assert eventually(lambda: len(looks) == 1)
+    lane.wake()
+
+    assert eventually(lambda: len(looks) == 2)
 
 
 def test_a_stopped_lane_begins_nothing_new() -> None:
@@ -78,17 +103,19 @@ def test_a_stopped_lane_begins_nothing_new() -> None:
 
     def run_next() -> bool:
         begun.append(1)
-        return False
+        return True
 
-    lane = Lane(run_next, has_work=lambda: True)
-    lane.open(1)
+    lane = Lane(run_next)
     lane.stop()
-    lane.work()
+    lane.open(1)
+    lane.wake()
+    sleep(0.05)
+
     assert begun == []
 
 
 def test_a_lane_knows_the_claims_it_holds() -> None:
-    lane = Lane(lambda: False, has_work=lambda: False)
+    lane = Lane(lambda: False)
     claim = uuid4()
     with lane.holding(claim):
         assert lane.claims == [claim]

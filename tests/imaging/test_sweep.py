@@ -1,6 +1,5 @@
 """After a crash as many threads are woken as there is work and room for."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from uuid import uuid4
 
@@ -8,18 +7,20 @@ import pytest
 
 from copilot.models import User
 from imaging import sweep, tasks
+from imaging.lanes import Lane
 from tests.factories import make_job
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def woken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     calls: list[int] = []
     monkeypatch.setattr(tasks, "wake", lambda: calls.append(1))
-    tasks.LANE.open(3)
-    yield calls
-    tasks.LANE.open(1)
+    lane = Lane(lambda: False)
+    lane.open(3)
+    monkeypatch.setattr(tasks, "LANE", lane)
+    return calls
 
 
 @pytest.mark.parametrize(

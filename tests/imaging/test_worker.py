@@ -50,7 +50,7 @@ def run(
     stop: threading.Event,
 ) -> None:
     duty = worker.Duty(
-        lane=Lane(lambda: False, has_work=lambda: False),
+        lane=Lane(lambda: False),
         capacity=1,
         renew=renewals,
         sweep=sweep,
@@ -104,7 +104,7 @@ def test_every_lane_keeps_its_leases_where_a_sweep_fails(renewals: Renewals) -> 
             stop.set()
         raise OSError("one bad row")
 
-    lanes = [Lane(lambda: False, has_work=lambda: False) for _ in range(2)]
+    lanes = [Lane(lambda: False) for _ in range(2)]
     duties = [
         worker.Duty(lane, capacity=1, renew=renew, sweep=fail, release=lambda: None)
         for lane, renew in zip(lanes, (renewals, others), strict=True)

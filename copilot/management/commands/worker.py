@@ -14,6 +14,7 @@ from copilot import tasks as reply_tasks
 from copilot import transitions as reply_transitions
 from imaging import keys, sweep, transitions, trash
 from imaging import tasks as image_tasks
+from imaging.garbage import settle
 from imaging.prompts import ideas
 from imaging.providers import google
 from imaging.worker import Duty, Worker
@@ -75,6 +76,7 @@ def _warm_up(has_key: bool) -> None:
     ideas.warm_up()
     if has_key:
         google.warm_up()
+    settle()
 
 
 def _watch_parent(stop: threading.Event) -> None:

@@ -70,21 +70,23 @@ class JobEvents(APIView):
 
 async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
-    position = await in_reader(_position, pk)
+    position = await in_reader(_position, pk) if since else None
+    # One for the whole stream: making its fields takes longer than writing a job with them.
+    serializer = JobSerializer(context={"request": request})
     async for version in follower.follow(GenerationJob, pk, heartbeat_s=LOOK_S):
         # The queue moves without a change of the job's row.
         moved = version is None and position and await in_reader(_position, pk) != position
         if moved or (version is not None and version > since):
-            since, position, is_final, data = await in_reader(_read, request, pk)
+            since, position, is_final, data = await in_reader(_read, serializer, pk)
             yield event("job", data, id=since)
             if is_final:
                 return
         yield ""
 
 
-def _read(request: Request, pk: UUID) -> tuple[int, int | None, bool, str]:
-    job = jobs_of(request.user).get(pk=pk)
-    data: dict[str, Any] = JobSerializer(job, context={"request": request}).data
+def _read(serializer: JobSerializer, pk: UUID) -> tuple[int, int | None, bool, str]:
+    job = jobs_of(serializer.context["request"].user).get(pk=pk)
+    data: dict[str, Any] = serializer.to_representation(job)
     return job.version, data["position"], job.is_final, json.dumps(data, cls=JSONEncoder)
 
 
