@@ -3,6 +3,7 @@ from django.urls import path
 from copilot.views import (
     actions,
     blocked,
+    crops,
     drafting,
     image_page,
     images,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),
     path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),
     path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
+    path("images/<uuid:pk>/crop/<slug:format>/", crops.crop, name="image-crop"),
     path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
     path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),
     path("images/<uuid:pk>/vary/", versions.vary, name="image-vary"),

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from copilot.presentation.downloads import DownloadSize, download_sizes, size_of
 from copilot.presentation.money import money
 from copilot.presentation.offers import OfferCard
 from imaging.models import (
+    UPLOAD,
     AttemptStatus,
     GeneratedImage,
     GenerationJob,
@@ -85,6 +87,8 @@ class ImageCard:
     page_url: str
     made: str
     tools: list[ToolLink]
+    sizes: list[DownloadSize]
+    has_manifest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,7 @@ def image_card(
     content_url = reverse("imaging:image-content", args=[image.pk])
     exportable = export_block(image) is None
     thumbnail_url = f"{content_url}?rendition=thumbnail"
-    facts = [provider_label(image.provider), image.model]
-    if seconds is not None:
-        facts.append(f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s")
-    facts.append(money(image.cost_usd))
+    facts = _facts(image, seconds)
     return ImageCard(
         pk=image.pk,
         content_url=content_url if exportable else thumbnail_url,
@@ -139,7 +140,7 @@ def image_card(
         height=image.height,
         alt=image.alt_text or alt,
         facts=facts,
-        drawn_locally=not image.ai_generated,
+        drawn_locally=not image.ai_generated and image.operation != UPLOAD,
         review=review_badge(image),
         review_reason=image.review_reason,
         exportable=exportable,
@@ -151,7 +152,18 @@ def image_card(
             ToolLink(name, label, reverse(f"copilot:image-{name}", args=[image.pk]))
             for name, label in TOOLS.items()
         ],
+        sizes=download_sizes(image),
+        has_manifest=image.has_manifest,
     )
+
+
+def _facts(image: GeneratedImage, seconds: float | None) -> list[str]:
+    if image.operation == UPLOAD:
+        return ["Your own picture", size_of(image.width, image.height)]
+    facts = [provider_label(image.provider), image.model]
+    if seconds is not None:
+        facts.append(f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s")
+    return [*facts, money(image.cost_usd)]
 
 
 def made_by(job: GenerationJob) -> str:

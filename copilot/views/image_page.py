@@ -55,7 +55,7 @@ def describe(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def own_images(request: EaselRequest) -> QuerySet[GeneratedImage]:
-    images = GeneratedImage.objects.owned_by(request.user)
+    images = GeneratedImage.objects.owned_by(request.user).kept()
     return images.select_related("owner", "job", "parent", "original", "thumbnail")
 
 

@@ -1,6 +1,7 @@
 """An image's own page and its tools: for its owner, a reviewer, a stranger and nobody."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -70,8 +71,9 @@ def failed(owner: User, image: GeneratedImage) -> GenerationJob:
 
 
 def addresses(image: GeneratedImage, job: GenerationJob) -> dict[str, str]:
-    args = {
+    args: dict[str, list[Any]] = {
         "image-compare": [image.pk, image.pk],
+        "image-crop": [image.pk, "square"],
         "image-job-cancel": [image.pk, job.pk],
         "image-job-retry": [image.pk, job.pk],
     }
