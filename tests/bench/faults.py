@@ -28,7 +28,7 @@ from imaging.providers.gemini import GeminiProvider  # noqa: E402
 from imaging.providers.types import ImageRequest  # noqa: E402
 from tests.emulator.server import GeminiEmulator  # noqa: E402
 from tests.imaging.providers.chains import Attempt, Log, chain_of, check  # noqa: E402
-from tests.imaging.providers.test_fault_matrix import MODELS, RETRIES, ROWS, Row  # noqa: E402
+from tests.imaging.providers.faults import MODELS, RETRIES, ROWS, Row  # noqa: E402
 
 KEY = "bench-key-0001"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
