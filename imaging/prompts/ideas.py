@@ -16,6 +16,7 @@ from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
 
 WORDS_MIN, WORDS_MAX = 50, 100
+TELLING_WORDS = 3
 _DIGIT = re.compile(r"\d")
 UNWANTED = "No text, no logos, no watermarks."
 
@@ -204,7 +205,9 @@ def _quotes(scene: Scene, material: Material) -> list[str]:
     text = material.text
     called = [materials.quote(text, hit.start, hit.end) for hit in scene.evidence]
     themes = [materials.quote(text, at, at + len(theme)) for theme, at in _places(material)]
-    return [quote for quote in called or [*themes, materials.opening(text)] if quote]
+    quotes = [quote for quote in called or [*themes, materials.opening(text)] if quote]
+    # One or two words tell little of what they were said for.
+    return sorted(quotes, key=lambda quote: len(quote.split()) < TELLING_WORDS)
 
 
 def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str]) -> str:
