@@ -17,7 +17,7 @@ from copilot.calls import Calls
 from copilot.conversing import Conversing
 from copilot.models import ActionName, Conversation, DraftVersion, Message
 from copilot.progress import Progress
-from copilot.selectors import images_of
+from copilot.selectors import images_of, recent_images
 from copilot.titles import shorten
 from imaging.keys import keys_for
 from imaging.providers.errors import InternalError, NotConfigured
@@ -97,6 +97,7 @@ def context_of(reply: Message) -> Context:
         edit=Edit(asked.edit) if asked and asked.edit else None,
         pictures=pictures_of(images, labels, in_post),
         picture_is_last=bool(images and draft and images[-1].created_at > draft.created_at),
+        recent=recent_images(person),
     )
 
 

@@ -24,6 +24,7 @@ from copilot.models import (
 )
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
+from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.rewording import writer_for
 from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
@@ -277,3 +278,10 @@ def _age(age: timedelta) -> str:
         if age < timedelta(days=limit):
             return label
     return "Earlier"
+
+
+def recent_images(user: Any) -> tuple[Recent, ...]:
+    """The person's last images, newest first, with the kind of the idea they came from."""
+    images = GeneratedImage.objects.filter(owner=user).order_by("-created_at")
+    rows = images.values_list("prompt", "job__style", "job__idea_job__idea__kind")[:RECENT_IMAGES]
+    return tuple(Recent(prompt, style or "", kind or "") for prompt, style, kind in rows)

@@ -8,7 +8,7 @@ from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.prompts.analysis import Analysis
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
-from imaging.prompts.recent import RECENT, Recent
+from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.reading import Source, read_post
 from imaging.services import estimate_usd
 
@@ -61,5 +61,5 @@ def suggest(
 def recent_of(owner: Any) -> tuple[Recent, ...]:
     """The person's last images, newest first."""
     images = GeneratedImage.objects.filter(owner=owner).order_by("-created_at")
-    rows = images.values_list("prompt", "job__style")[:RECENT]
+    rows = images.values_list("prompt", "job__style")[:RECENT_IMAGES]
     return tuple(Recent(prompt, style or "") for prompt, style in rows)

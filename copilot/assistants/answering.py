@@ -33,4 +33,5 @@ class Answer:
         suggested = [call for call in self._calls if call.name == SUGGEST_IMAGES["name"]]
         if self._parser.post or suggested:
             material = self._parser.post or self._context.draft or self._context.turns[-1].text
-            yield Suggest(ideas_from(suggested[0].arguments if suggested else {}, material))
+            arguments = suggested[0].arguments if suggested else {}
+            yield Suggest(ideas_from(arguments, material, self._context.recent))

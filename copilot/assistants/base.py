@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from copilot.assistants.brief import NO_VOICE, USUAL, Brief, Voice
 from copilot.assistants.edits import Edit
 from imaging.prompts.ideas import ImageIdea
+from imaging.prompts.recent import Recent
 from imaging.providers.errors import ProviderError
 from imaging.providers.types import Receipt
 
@@ -65,7 +66,7 @@ class Context:
     The last turn is a person's; `edit` is the change it asks for, where that took one click.
     `pictures` are the oldest first; `picture_is_last` tells that one of them came after the draft.
     `steps` are what this reply has called so far, and with what result: where there are any, the
-    answer goes on from them.
+    answer goes on from them. `recent` are the person's last images, which ideas keep away from.
     """
 
     turns: tuple[Turn, ...]
@@ -78,6 +79,7 @@ class Context:
     pictures: tuple[Picture, ...] = ()
     picture_is_last: bool = False
     steps: tuple[Turn, ...] = ()
+    recent: tuple[Recent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _new_picture(message: str, context: Context) -> Call | None:
         return Call("generate_image", {"prompt": named, "style": style})
     if not context.draft:
         return None
-    [idea] = suggest_ideas(context.draft, count=1)
+    [idea] = suggest_ideas(context.draft, count=1, recent=context.recent)
     return Call("generate_image", {"prompt": idea.prompt, "style": style or idea.style})
 
 

@@ -43,7 +43,7 @@ class OfflineAssistant(Assistant):
             yield Write(words)
         yield Talk(talk)
         if post:
-            yield Suggest(suggest_ideas(post))
+            yield Suggest(suggest_ideas(post, recent=context.recent))
 
 
 def _changed(draft: str, message: str) -> tuple[str, str] | None:

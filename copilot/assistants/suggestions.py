@@ -1,10 +1,13 @@
 """Image ideas as a model suggests them: checked, made distinct, and filled up locally."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from imaging.limits import PROMPT_MAX
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
+from imaging.prompts.quoting import quotes_truly
+from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.sketches import sketch_of
 from imaging.prompts.styles import STYLES
 
@@ -44,15 +47,27 @@ SUGGEST_IMAGES: "FunctionDeclarationDict" = {
 }
 
 
-def ideas_from(arguments: Mapping[str, Any], post: str) -> tuple[ImageIdea, ...]:
-    """Four ideas of different kinds: the model's good ones, then local ones of other kinds."""
+def ideas_from(
+    arguments: Mapping[str, Any], post: str, recent: Sequence[Recent] = ()
+) -> tuple[ImageIdea, ...]:
+    """Four ideas of different kinds: the model's good ones, then local ones of other kinds.
+
+    One that shows again what `recent` shows is not good; a reason that does not quote the post
+    gives way to the local one of its kind.
+    """
     suggested = arguments.get("ideas")
     candidates = [_idea(each) for each in suggested] if isinstance(suggested, list) else []
+    local = suggest_ideas(post, count=len(IdeaKind), recent=recent)
+    reasons = {idea.kind: idea.reason for idea in local}
     by_kind: dict[IdeaKind, ImageIdea] = {}
-    for idea in (*candidates, *suggest_ideas(post, count=len(IdeaKind))):
-        if idea is not None and len(by_kind) < IDEAS:
-            by_kind.setdefault(idea.kind, idea)
-    return tuple(by_kind.values())
+    for idea in filter(None, candidates):
+        if not is_worn(idea.prompt, recent):
+            true = quotes_truly(idea.reason, post)
+            reason = idea.reason if true else reasons.get(idea.kind, idea.reason)
+            by_kind.setdefault(idea.kind, replace(idea, reason=reason))
+    for idea in local:
+        by_kind.setdefault(idea.kind, idea)
+    return tuple(by_kind.values())[:IDEAS]
 
 
 def _idea(fields: Any) -> ImageIdea | None:

@@ -11,6 +11,8 @@ from imaging.prompts.amounts import telling
 from imaging.prompts.analysis import Analysis
 from imaging.prompts.data import table
 from imaging.prompts.material import Material
+from imaging.prompts.quoting import opening
+from imaging.prompts.quoting import quote as quote_at
 from imaging.prompts.recent import Recent
 from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
@@ -203,9 +205,9 @@ def _tie(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str
 def _quotes(scene: Scene, material: Material) -> list[str]:
     """What of the post may be quoted for a scene: what called for it, else its themes."""
     text = material.text
-    called = [materials.quote(text, hit.start, hit.end) for hit in scene.evidence]
-    themes = [materials.quote(text, at, at + len(theme)) for theme, at in _places(material)]
-    quotes = [quote for quote in called or [*themes, materials.opening(text)] if quote]
+    called = [quote_at(text, hit.start, hit.end) for hit in scene.evidence]
+    themes = [quote_at(text, at, at + len(theme)) for theme, at in _places(material)]
+    quotes = [quote for quote in called or [*themes, opening(text)] if quote]
     # One or two words tell little of what they were said for.
     return sorted(quotes, key=lambda quote: len(quote.split()) < TELLING_WORDS)
 
@@ -218,9 +220,7 @@ def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str])
     fresh = [quote for quote in quotes if not any(f"“{quote}”" in said for said in before)]
     quote = (fresh or quotes)[0]
     finish = table("finish")
-    hits = {
-        materials.quote(material.text, hit.start, hit.end): hit for hit in reversed(scene.evidence)
-    }
+    hits = {quote_at(material.text, hit.start, hit.end): hit for hit in reversed(scene.evidence)}
     if kind is IdeaKind.METAPHOR and quote in hits:
         return str(finish["because"][hits[quote].key]).format(quote=quote)
     says = finish["reasons"]["quoted" if quote in hits else "general"][kind]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from imaging.prompts.words import words
 
 # The images of a person that new ideas keep away from.
-RECENT = 20
+RECENT_IMAGES = 20
 # Runs of so many words in common give a repeated scene away, however its slots were filled.
 _RUN = 4
 _TOO_MUCH = 0.4

@@ -9,6 +9,7 @@ from imaging.prompts import amounts, sketches, world
 from imaging.prompts.data import table
 from imaging.prompts.figures import Figure, Measure
 from imaging.prompts.material import Material
+from imaging.prompts.recent import is_worn
 from imaging.prompts.vocabulary import Hit
 from imaging.prompts.words import words
 
@@ -61,11 +62,20 @@ def place(material: Material) -> Scene:
 
 
 def metaphor(material: Material) -> Scene:
-    turn = _strongest_turn(material)
     concepts = table("concepts")
+    turn = _fresh_turn(material)
     key = turn.key if turn else material.choose(tuple(concepts), "concept")
     scene = material.fresh(concepts[key]["metaphors"], "metaphor", _says)
     return _filled(material, scene, (turn,))
+
+
+def _fresh_turn(material: Material) -> Hit | None:
+    """The strongest turn of the post with a metaphor that the person has not just been shown."""
+    for turn in material.concepts:
+        metaphors = table("concepts")[turn.key]["metaphors"]
+        if not all(is_worn(_says(scene), material.recent) for scene in metaphors):
+            return turn
+    return material.concepts[0] if material.concepts else None
 
 
 def data(material: Material) -> Scene | None:
@@ -129,10 +139,16 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
             ranked.setdefault(
                 CALLED_FOR * called + NAMED * bool({*needs} - {"indoors", "outdoors"}), []
             ).append(scene)
+    unseen = {
+        rank: fresh
+        for rank, scenes in ranked.items()
+        if (fresh := [each for each in scenes if not is_worn(_says(each), material.recent)])
+    }
+    ranked = unseen or ranked
     # One rank below the best is good enough: it keeps posts of one kind from looking alike.
     top = max(ranked)
-    scene = material.fresh(
-        [each for rank, scenes in ranked.items() if rank >= top - 1 for each in scenes], kind, _says
+    scene = material.choose(
+        [each for rank, scenes in ranked.items() if rank >= top - 1 for each in scenes], kind
     )
     turn = next((turns[key] for key in scene.get("when", ()) if key in turns), None)
     return scene, turn
@@ -140,10 +156,6 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
 
 def _says(scene: Mapping[str, Any]) -> str:
     return str(scene["says"])
-
-
-def _strongest_turn(material: Material) -> Hit | None:
-    return material.concepts[0] if material.concepts else None
 
 
 def _first_key(hits: tuple[Hit, ...]) -> str:

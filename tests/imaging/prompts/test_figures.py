@@ -94,3 +94,23 @@ def test_what_it_was_may_come_after_what_it_is(
 
 def test_numbers_of_different_things_are_no_pair() -> None:
     assert all(figure.before is None for figure in figures("20% instead of 3 people"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How we work:\n1. Ask first\n2. Measure\n3) Repeat",
+        "1️⃣ Yes\n2️⃣ No",
+        "- 2. Measure one thing",
+        "  12. Another point",
+    ],
+)
+def test_the_number_of_a_point_is_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_days_and_hours_are_compared_in_one_measure() -> None:
+    (figure,) = figures("Our time to merge went from three days to five hours.")
+
+    assert figure.before == 72
+    assert figure.trend == Trend.DOWN
