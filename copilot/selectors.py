@@ -61,10 +61,10 @@ class Thread:
         return writer_for(self.conversation.owner)
 
     @cached_property
-    def image_numbers(self) -> dict[UUID, int]:
-        """The places of the conversation's images among them, by the image's id."""
-        images = images_of(self.conversation).values_list("pk", flat=True)
-        return {pk: number for number, pk in enumerate(images, 1)}
+    def image_numbers(self) -> dict[UUID, tuple[int, bool]]:
+        """The places of the conversation's images among them, and whether one is still there."""
+        images = images_of(self.conversation).values_list("pk", "trashed_at")
+        return {pk: (n, trashed_at is None) for n, (pk, trashed_at) in enumerate(images, 1)}
 
     @cached_property
     def last_reply(self) -> UUID | None:
@@ -254,7 +254,10 @@ def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet
 
 
 def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
-    """The images that a conversation shows, the oldest first: "image 1" is the first of them."""
+    """The images that a conversation shows, the oldest first: "image 1" is the first of them.
+
+    Those in the trash keep their place, so that the others keep their names.
+    """
     made = GeneratedImage.objects.filter(
         owner=conversation.owner_id,
         job__idea_job__message__conversation=conversation,

@@ -33,7 +33,10 @@ class LabelField(forms.CharField):
         match = _LABEL.fullmatch(label)
         if match is None or not 0 < int(match[1]) <= len(self._images):
             raise forms.ValidationError(f"There is no {label} in this conversation.")
-        return self._images[int(match[1]) - 1]
+        image = self._images[int(match[1]) - 1]
+        if image.trashed_at is not None:
+            raise forms.ValidationError(f"{label.capitalize()} is in the trash.")
+        return image
 
 
 def _prompt() -> forms.Field:

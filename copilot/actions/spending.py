@@ -60,7 +60,7 @@ def _job_input(action: Action) -> JobInput:
             style=arguments.get("style", ""),
             format=Format(arguments.get("format") or Format.LANDSCAPE),
         )
-    if action.image is None:
+    if action.image is None or action.image.trashed_at is not None:
         raise NotPossible("The picture that this was to be made from is no longer there.")
     return _version(action, action.image)
 

@@ -30,6 +30,7 @@ def pictures_of(
     return tuple(
         Picture(labels[image.pk], _shows(image, labels), in_post=image.pk == in_post)
         for image in images
+        if image.trashed_at is None
     )
 
 

@@ -62,12 +62,15 @@ class ActionCard:
     jobs: list[JobCard]
 
 
-def action_card(action: Action, *, number: int | None, jobs: list[JobCard]) -> ActionCard:
-    """`number` is the place of its image among the conversation's, None for none."""
+def action_card(
+    action: Action, *, place: tuple[int, bool] | None, jobs: list[JobCard]
+) -> ActionCard:
+    """`place` is that of its image among the conversation's, and whether it is still there."""
     name, status = ActionName(action.name), ActionStatus(action.status)
     waits = status == ActionStatus.PROPOSED
+    number, is_there = place or (0, False)
     image = f"image {number}" if number else "an image"
-    content_url = reverse("imaging:image-content", args=[action.image_id]) if number else ""
+    content_url = reverse("imaging:image-content", args=[action.image_id]) if is_there else ""
     return ActionCard(
         pk=action.pk,
         title=TITLES[name].format(image=image),

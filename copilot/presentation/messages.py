@@ -175,8 +175,8 @@ def _actions(message: Message, thread: Thread) -> dict[str, list[ActionCard]]:
 
 def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> ActionCard:
     """`jobs` are the action's, with everything their cards show."""
-    number = thread.image_numbers.get(action.image_id) if action.image_id else None
-    return action_card(action, number=number, jobs=[idea_job_card(each, thread) for each in jobs])
+    place = thread.image_numbers.get(action.image_id) if action.image_id else None
+    return action_card(action, place=place, jobs=[idea_job_card(each, thread) for each in jobs])
 
 
 def idea_cards(ideas: Iterable[Idea], thread: Thread) -> list[IdeaCard]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from copilot import selectors, services, streaming, tasks
@@ -269,6 +270,26 @@ def test_a_call_is_checked_as_a_form_of_a_stranger_is(
     # The model is told, and may do better.
     last = gemini.calls_of("text")[1].body["contents"][-1]["parts"][0]["functionResponse"]
     assert reason in last["response"]["result"]
+
+
+def test_an_image_in_the_trash_keeps_its_name_and_is_not_worked_on(
+    gemini: GeminiEmulator,
+    conversation: Conversation,
+    image: GeneratedImage,
+    owner: User,
+    client: Client,
+) -> None:
+    second = make_image(owner, job=image.job, index=1, colour="red")
+    gemini.script(behaviours.function_calls(edit("image 1"), edit("image 2")), target="text")
+    first, other = answer(conversation).actions.all()
+    GeneratedImage.objects.filter(pk=image.pk).update(trashed_at=timezone.now())
+
+    assert decide(client, first).status_code == 409
+    assert decide(client, other).status_code == 204
+    assert GenerationJob.objects.get(operation="edit").source_image == second
+    gemini.script(behaviours.function_call(*edit("image 1")), target="text")
+    refused = answer(conversation).actions.get()
+    assert (refused.status, refused.result) == ("failed", "Image 1 is in the trash.")
 
 
 def test_an_unknown_function_leaves_no_card(
