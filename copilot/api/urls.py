@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from copilot.api import conversations, messages
+from copilot.api import bundles, conversations, messages
 
 app_name = "copilot-api"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("conversations/", conversations.ConversationList.as_view(), name="conversations"),
     path(
         "conversations/<uuid:pk>/", conversations.ConversationDetail.as_view(), name="conversation"
+    ),
+    path(
+        "conversations/<uuid:pk>/bundle/",
+        bundles.ConversationBundle.as_view(),
+        name="conversation-bundle",
     ),
     path("conversations/<uuid:pk>/messages/", messages.MessageList.as_view(), name="messages"),
     path("messages/<uuid:pk>/", messages.MessageDetail.as_view(), name="message"),

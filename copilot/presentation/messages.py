@@ -117,6 +117,7 @@ class PostPanel:
     alt_text: str
     review: Badge | None
     copy_text: str
+    bundle_url: str
 
 
 def message_card(message: Message, thread: Thread) -> MessageCard:
@@ -248,6 +249,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         alt_text=image.alt if image else "",
         review=image.review if image else None,
         copy_text=post,
+        bundle_url=reverse("copilot-api:conversation-bundle", args=[thread.conversation.pk]),
     )
 
 
