@@ -124,7 +124,7 @@ def statuses_for(owner: Any) -> list[ProviderStatus]:
 
 @dataclass(frozen=True, slots=True)
 class ModelWarning:
-    """`is_urgent` where the provider itself has said so, not only a date in a file."""
+    """`is_urgent` where a call has failed for it: lists may be incomplete, and dates wrong."""
 
     sentence: str
     is_urgent: bool
@@ -140,7 +140,7 @@ def warnings(statuses: Iterable[ProviderStatus]) -> list[ModelWarning]:
         + provider.text_models
     )
     return [
-        ModelWarning(sentence, is_urgent=model.retired_at is not None or model.is_missing)
+        ModelWarning(sentence, is_urgent=model.retired_at is not None)
         for provider, model in in_use
         if (sentence := _warning(provider.label, model, today))
     ]

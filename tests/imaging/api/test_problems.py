@@ -101,7 +101,7 @@ def test_a_type_we_do_not_speak(owner_api: APIClient) -> None:
     "pattern", [each for each in imaging_urls.urlpatterns if each.name != "docs"], ids=str
 )
 def test_every_address_answers_to_options(token_api: APIClient, pattern: URLPattern) -> None:
-    values = {"pk": uuid4(), "provider": "gemini"}
+    values = {"pk": uuid4(), "provider": "gemini", "rendition": "square"}
     taken = {name: values[name] for name in pattern.pattern.converters}
     address = reverse(f"imaging:{pattern.name}", kwargs=taken)
 
