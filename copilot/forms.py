@@ -105,13 +105,21 @@ class IdeaForm(PromptForm):
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    industry = forms.ChoiceField(
+        choices=[("", "None in particular"), *((name, name) for name in INDUSTRIES)], required=False
+    )
+    language = forms.ChoiceField(
+        label="Language of drafts",
+        choices=[("", "The one I write in"), *LANGUAGES.items()],
+        required=False,
+    )
+
     class Meta:
         model = Profile
         fields = ("headline", "industry", "audience", "language")
         help_texts = {
             "headline": "As on LinkedIn: what you do, in one line.",
             "audience": "Whom you write for, such as “Heads of logistics”.",
-            "language": "Where none is chosen, a draft is in the language you write in.",
         }
 
 

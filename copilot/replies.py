@@ -80,7 +80,6 @@ def context_of(reply: Message) -> Context:
     earlier = branches.path_to(reply)
     person, asked = conversation.owner, reply.parent
     profile = person.profile
-    usual = Brief(language=profile.language, industry=profile.industry, audience=profile.audience)
     images = list(images_of(conversation).select_related("parent"))
     labels = labels_of(images)
     draft = DraftVersion.objects.filter(draft__conversation=conversation).current()
@@ -92,7 +91,7 @@ def context_of(reply: Message) -> Context:
         draft=draft.text if draft else "",
         person_name=person.display_name,
         headline=profile.headline,
-        brief=Brief.of(conversation.brief).or_else(usual),
+        brief=Brief.of(conversation.brief).or_else(profile.brief),
         voice=Voice(profile.voice, profile.example, profile.words_to_avoid),
         edit=Edit(asked.edit) if asked and asked.edit else None,
         pictures=pictures_of(images, labels, in_post),

@@ -13,6 +13,7 @@ from copilot.presentation.messages import (
     post_panel,
     shown_action,
 )
+from copilot.presentation.options import options_of
 from copilot.selectors import Changes, Thread
 from imaging.events import in_reader
 from imaging.selectors import usage_today
@@ -91,6 +92,9 @@ def _rest(changes: Changes, thread: Thread) -> str:
         message.status not in {MessageStatus.PENDING, MessageStatus.STREAMING}
         for message in changes.messages + changes.new_messages
     )
+    if changes.new_messages:
+        # A message may have asked for another kind of draft.
+        context["options"] = options_of(thread.conversation)
     if changes.branch is not None:
         cards = [message_card(message, thread) for message in changes.branch.messages]
         context |= {"branch": True, "thread": cards, "earlier": changes.branch}

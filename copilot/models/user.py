@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from knox.models import AbstractAuthToken, AuthTokenManager
 
-from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES
+from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES, Brief
 
 VOICE_MAX, EXAMPLE_MAX, AVOID_MAX = 1000, 3000, 1000
 
@@ -59,6 +59,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def brief(self) -> Brief:
+        """What is asked of every draft, where its conversation asks for nothing else."""
+        return Brief(language=self.language, industry=self.industry, audience=self.audience)
 
     @property
     def words_to_avoid(self) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from copilot import services, showing
-from copilot.forms import MessageForm
+from copilot.forms import MessageForm, OptionsForm
 from copilot.models import Conversation, Message
+from copilot.presentation.options import options_of
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
 from copilot.views.pages import page
@@ -33,7 +34,10 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     except Conversation.DoesNotExist:
         raise Http404 from None
     services.message_send(
-        conversation=conversation, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
+        conversation=conversation,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        brief=OptionsForm(request.POST).changes(),
     )
     if request.htmx and not _is_shown(request, conversation):
         return HttpResponseClientRedirect(conversation.get_absolute_url())
@@ -122,12 +126,13 @@ def _refused(
     """The composer again, with its errors and all that was typed."""
     conversation = Conversation.objects.owned_by(request.user).filter(pk=pk).first()
     send_url = reverse("copilot:message-send", args=[pk])
-    if request.htmx:
-        context = {"composer": form, "conversation": conversation, "send_url": send_url}
-        return render(request, "copilot/_composer.html", context, status=status)
-    if conversation is None:
-        context = {"composer": form, "send_url": send_url}
-        return render(request, "copilot/conversation.html", context, status=status)
-    return render(
-        request, "copilot/conversation.html", page(request, conversation, form), status=status
+    options = options_of(
+        conversation or Conversation(owner=request.user), OptionsForm(request.POST).changes()
     )
+    shown = {"composer": form, "send_url": send_url, "options": options}
+    if request.htmx:
+        context = shown | {"conversation": conversation}
+        return render(request, "copilot/_composer.html", context, status=status)
+    if conversation is not None:
+        shown = page(request, conversation, form) | shown
+    return render(request, "copilot/conversation.html", shown, status=status)

@@ -13,6 +13,7 @@ from copilot import selectors
 from copilot.forms import MessageForm
 from copilot.models import Conversation
 from copilot.presentation.messages import message_card, post_panel
+from copilot.presentation.options import options_of
 from copilot.views._http import EaselRequest
 from imaging.keys import keys_for
 from imaging.provider_status import recent_warnings
@@ -24,6 +25,7 @@ def new(request: EaselRequest) -> HttpResponse:
     """An empty conversation. It has its id already, so that sending twice makes one of it."""
     pk = uuid.uuid4()
     context = _context(request, composer=composer(), send_to=pk)
+    context["options"] = options_of(Conversation(owner=request.user))
     return render(request, "copilot/conversation.html", context)
 
 
@@ -64,6 +66,7 @@ def _thread(found: Conversation, shown: selectors.Page) -> dict[str, Any]:
     thread = selectors.thread(found)
     return {
         "conversation": found,
+        "options": options_of(found),
         "thread": [message_card(each, thread) for each in shown.messages],
         "earlier": shown,
         "post": post_panel(thread),

@@ -35,9 +35,14 @@ function accepted(sent) {
     messageBox().value = "";
   }
   composer().querySelector(".composer__errors").replaceChildren();
+  closeOptions();
   resize();
   following = true;
   renew(composer());
+}
+
+function closeOptions() {
+  composer().querySelector(".options").open = false;
 }
 
 // Each sending has a key of its own, so that the same one sent twice counts once.
@@ -62,6 +67,11 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const options = event.key === "Escape" && event.target.closest(".options[open]");
+  if (options) {
+    options.open = false;
+    options.querySelector("summary").focus();
+  }
   if (event.target !== messageBox() || event.key !== "Enter" || event.isComposing) return;
   if (event.shiftKey || touch.matches) return;
   event.preventDefault();

@@ -37,6 +37,27 @@ def test_the_rail_leads_there(browser: Client) -> None:
     assert f'href="{PAGE}"' in browser.get("/").content.decode()
 
 
+def test_every_button_belongs_to_the_form_around_it(browser: Client) -> None:
+    page = browser.get(PAGE).content.decode()
+    assert page.count(">Save key<") == 2
+    assert ' form="' not in page
+
+
+def test_a_voice_is_saved(browser: Client, owner: User) -> None:
+    told = {"voice": "Short sentences.", "example": "We moved.", "avoid": "synergy\n\n leverage "}
+    page = browser.post("/settings/voice/", told, follow=True)
+    owner.profile.refresh_from_db()
+    assert owner.profile.words_to_avoid == ("synergy", "leverage")
+    assert b"Voice saved." in page.content
+    assert b"Short sentences." in page.content
+
+
+def test_a_voice_that_is_too_long_is_shown_again_with_the_reason(browser: Client) -> None:
+    page = browser.post("/settings/voice/", {"voice": "x" * 1001})
+    assert page.status_code == 422
+    assert b"at most 1000 characters" in page.content
+
+
 def test_a_headline_is_saved(browser: Client, owner: User) -> None:
     page = browser.post(PROFILE, {"headline": "Harbour engineer"}, follow=True)
     owner.profile.refresh_from_db()

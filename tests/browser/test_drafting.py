@@ -1,0 +1,153 @@
+"""Drafts as a person asks for them: another kind, one-click changes, facts to check, memory."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chat import REPLY_MS, Chat
+from tests.browser.people import Person
+from tests.browser.viewports import VIEWPORTS, Viewport
+from tests.emulator import behaviours
+from tests.emulator.server import GeminiEmulator
+
+NOTES = "Pick errors fell by 38 percent in Bremen. Nobody worked overtime. We put screens on docks."
+INVENTED = "Pick errors fell by 38 percent in Bremen.\n\nMaria Lopez saved $40,000 with it."
+
+Shot = Callable[[Page, str], None]
+
+
+def edits(chat: Chat) -> Locator:
+    return chat.page.get_by_role("group", name="Change the draft", exact=True)
+
+
+def ask(chat: Chat, text: str) -> None:
+    before = chat.replies.count()
+    chat.send(text)
+    answered(chat, before + 1)
+
+
+def press(chat: Chat, edit: str) -> None:
+    before = chat.replies.count()
+    edits(chat).get_by_role("button", name=edit, exact=True).click()
+    answered(chat, before + 1)
+
+
+def answered(chat: Chat, replies: int) -> None:
+    expect(chat.replies).to_have_count(replies, timeout=REPLY_MS)
+    expect(chat.reply.get_by_text("What the copilot knew")).to_be_visible(timeout=REPLY_MS)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+@pytest.mark.parametrize("providers", ["emulator"])
+def test_what_was_made_up_is_marked_until_its_person_says_it_is_right(
+    chat: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    gemini.script(behaviours.text(INVENTED), target="text", standing=True)
+    ask(chat, NOTES)
+    checks = chat.reply.get_by_role("region", name="To check", exact=True)
+    expect(checks).to_contain_text("Please check")
+    marked = chat.reply.get_by_label("Draft 1").locator("mark")
+    expect(marked).to_have_text(["Maria Lopez", "$40,000"])
+    shot(chat.page, "checks")
+
+    checks.get_by_role("button", name="Maria Lopez is right").click()
+    expect(marked).to_have_text(["$40,000"])
+    checks.get_by_role("button", name="$40,000 is right").click()
+    expect(checks).to_have_count(0)
+    chat.page.reload()
+    expect(chat.reply.get_by_label("Draft 1").locator("mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+@pytest.mark.parametrize("providers", ["emulator"])
+def test_another_kind_of_draft_is_chosen_and_remembered(
+    chat: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    options = chat.page.locator("details.options")
+    options.locator("summary").click()
+    chat.page.get_by_label("Kind").select_option("Article")
+    chat.page.get_by_label("Audience").fill("Heads of logistics")
+    shot(chat.page, "options")
+    ask(chat, NOTES)
+    expect(options.locator("summary")).to_have_text("Options: Article · Heads of logistics")
+    # Plain words do it too, and the row says so.
+    ask(chat, "Turn this into a poll in German")
+    expect(options.locator("summary")).to_have_text("Options: Poll · German · Heads of logistics")
+    chat.page.reload()
+    expect(options.locator("summary")).to_have_text("Options: Poll · German · Heads of logistics")
+    told = gemini.calls_of("text")[-1].body["systemInstruction"]["parts"][0]["text"]
+    assert "A poll." in told
+    assert "Language: German" in told
+    assert "Audience: Heads of logistics" in told
+
+
+@pytest.mark.parametrize("providers", ["emulator"])
+def test_a_click_changes_the_draft_and_what_was_sent_can_be_seen(
+    chat: Chat, gemini: GeminiEmulator, shot: Shot
+) -> None:
+    ask(chat, NOTES)
+    press(chat, "Tighten the hook")
+    expect(chat.said.last).to_have_text("Tighten the hook")
+    expect(edits(chat)).to_have_count(1)
+    expect(chat.reply.get_by_label("Draft 2")).to_be_visible()
+
+    chat.reply.get_by_text("What the copilot knew").click()
+    sent = chat.reply.locator(".briefing")
+    expect(sent).to_contain_text("This, and nothing else, was sent to gemini-3.8-flash.")
+    expect(sent).to_contain_text("Rewrite the first one or two lines alone")
+    expect(sent.get_by_role("listitem")).to_have_count(3)
+    shot(chat.page, "knew")
+
+
+def test_profile_and_voice_shape_a_draft_and_words_to_avoid_are_marked(
+    chat: Chat, shot: Shot
+) -> None:
+    page = chat.page
+    page.goto("/settings/")
+    page.get_by_label("Audience").fill("Heads of logistics")
+    page.get_by_label("Industry").select_option("Manufacturing")
+    page.get_by_role("button", name="Save profile").click()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
+    page.get_by_label("Words to avoid").fill("overtime\nsynergy")
+    page.get_by_role("button", name="Save voice").click()
+    expect(page.get_by_text("Voice saved.")).to_be_visible()
+    shot(page, "settings")
+
+    page.goto("/")
+    ask(chat, NOTES)
+    expect(chat.reply.locator("mark")).to_have_text(["overtime"])
+    chat.reply.get_by_text("What the copilot knew").click()
+    sent = chat.reply.locator(".briefing")
+    expect(sent).to_contain_text("Nothing was sent to a model")
+    for known in ("Heads of logistics", "Manufacturing", "overtime, synergy"):
+        expect(sent).to_contain_text(known)
+
+
+def test_without_script_it_is_chosen_changed_and_seen_as_well(
+    new_person: Callable[..., Person],
+) -> None:
+    person = new_person(script=False)
+    person.sign_in()
+    chat = Chat(person.open())
+    chat.page.goto("/")
+    chat.page.locator("details.options summary").click()
+    chat.page.get_by_label("Tone").select_option("Friendly")
+    chat.send(NOTES)
+    reload_until(chat, edits(chat))
+    expect(chat.page.locator("details.options summary")).to_have_text("Options: Post · Friendly")
+    edits(chat).get_by_role("button", name="Shorten").click()
+    expect(chat.said).to_have_count(2)
+    reload_until(chat, chat.page.get_by_label("Draft 2"))
+    chat.reply.get_by_text("What the copilot knew").click()
+    chat.reply.get_by_role("link", name="Open it on a page of its own").click()
+    expect(chat.page.get_by_text("Nothing was sent to a model")).to_be_visible()
+
+
+def reload_until(chat: Chat, there: Locator) -> None:
+    for _ in range(REPLY_MS // 500):
+        if there.count():
+            return
+        chat.page.wait_for_timeout(500)
+        chat.page.reload()
+    pytest.fail("it never came")
