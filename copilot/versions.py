@@ -6,15 +6,19 @@ They raise `NotPossible` where no model that is set up could do it, and what
 `imaging.services.job_create` raises.
 """
 
+import hashlib
+from typing import Any
+
 from django.db import transaction
 
-from copilot.models import IdeaJob, Message
+from copilot.models import Idea, IdeaJob, Message
 from copilot.services import idea_job_retry
 from copilot.showing import NotPossible, show_job
 from imaging.inputs import JobInput
-from imaging.models import GeneratedImage, GenerationJob
+from imaging.models import UPLOAD, GeneratedImage, GenerationJob
 from imaging.providers.types import Distance
 from imaging.services import job_create, job_retry
+from imaging.uploads import image_upload
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 
 
@@ -49,6 +53,16 @@ def image_vary(
     return _make(image, variations_of(image, distance=distance, count=count), message, key)
 
 
+def picture_bring(*, owner: Any, data: bytes) -> GeneratedImage:
+    """Keep a picture to take the look from; the same bytes brought twice are one picture.
+
+    Raises what `imaging.uploads.image_upload` raises.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    own = GeneratedImage.objects.owned_by(owner).kept()
+    return own.filter(operation=UPLOAD, sha256=sha256).first() or image_upload(owner, data)
+
+
 def version_retry(job: GenerationJob) -> GenerationJob:
     """Try a version that failed again, shown where it was. A second click gives the same job.
 
@@ -65,6 +79,12 @@ def message_showing(image: GeneratedImage) -> Message | None:
     return idea_job.message if idea_job else None
 
 
+def _idea_of(image: GeneratedImage) -> Idea | None:
+    """The idea that the first of its versions was made from: it says what is to be seen."""
+    idea_job = IdeaJob.objects.filter(job=image.job_id).select_related("idea").first()
+    return idea_job.idea if image.job_id and idea_job else None
+
+
 def _make(
     image: GeneratedImage, job_input: JobInput, message: Message | None, key: str
 ) -> GenerationJob:
@@ -74,5 +94,5 @@ def _make(
     with transaction.atomic():
         job = job_create(owner=image.owner, job_input=job_input, key=key)
         if message is not None:
-            show_job(message=message, job=job, idea=None)
+            show_job(message=message, job=job, idea=_idea_of(image))
     return job

@@ -56,6 +56,12 @@ def images_visible_to(user: Any) -> QuerySet[GeneratedImage]:
     return GeneratedImage.objects.visible_to(user).kept().with_files()
 
 
+def thumbnails_visible_to(user: Any) -> QuerySet[GeneratedImage]:
+    """With those in one's own trash."""
+    images = GeneratedImage.objects.visible_to(user).with_files()
+    return images.filter(Q(trashed_at=None) | Q(owner=user))
+
+
 def position_in_queue(job: GenerationJob) -> int | None:
     """1 for the job that is claimed next; None for one that does not wait."""
     if job.status != JobStatus.QUEUED:

@@ -13,10 +13,11 @@ FAILURES_KEPT = timedelta(days=1)
 
 
 def tree_of(image: GeneratedImage) -> QuerySet[GeneratedImage]:
-    """Every version of the image, itself among them, oldest first, with what is told of each."""
+    """Every version of the image that is kept, oldest first, with what is told of each."""
     tree = Q(pk=image.tree_id) | Q(tree=image.tree_id)
     return (
-        GeneratedImage.objects.filter(tree, owner=image.owner_id)
+        GeneratedImage.objects.kept()
+        .filter(tree, owner=image.owner_id)
         .select_related("original", "thumbnail", "job")
         .prefetch_related("job__attempts")
         .order_by("created_at", "index", "pk")

@@ -87,6 +87,7 @@ class ImagePage:
     alt_text: str
     conversation: Conversation | None
     posts: list[Conversation]
+    trash_url: str
 
 
 def image_page(
@@ -117,6 +118,7 @@ def image_page(
         alt_text=image.alt_text,
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
+        trash_url=reverse("copilot:library-selection"),
     )
 
 
@@ -191,10 +193,11 @@ def _facts(image: GeneratedImage) -> list[Fact]:
     pixels = f"{image.width} \N{MULTIPLICATION SIGN} {image.height} px"
     size = f"{pixels}, {filesizeformat(image.original.bytes)} {kind}"
     facts = [
-        Fact("Provider", provider_label(image.provider)),
+        Fact("Provider", provider_label(image.provider) if image.provider else ""),
         Fact("Model", image.model),
         Fact("Took", "" if seconds is None else f"{seconds:.1f} s"),
-        Fact("Cost", money(image.cost_usd)),
+        Fact("Cost", money(image.cost_usd) if image.provider else ""),
+        Fact("Content credentials", "C2PA manifest in the original" if image.has_manifest else ""),
         Fact("Format", image.format.capitalize()),
         Fact("Style", named.name if named else ""),
         Fact("Size", size),
@@ -215,7 +218,7 @@ def _attempt(attempt: ProviderAttempt) -> Attempt:
 
 def _provenance(image: GeneratedImage) -> str:
     if image.job_id is None:
-        return "You brought this picture along."
+        return "You brought this picture along. It is kept byte for byte."
     if not image.ai_generated:
         return "Drawn on this server by rules, without any AI."
     if image.provider == "canvas":

@@ -206,7 +206,12 @@ def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> Ide
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     job, draft = idea_job.job, thread.draft
-    title = idea_job.idea.description if idea_job.idea else shorten(made_by(job), TITLE_MAX)
+    is_version = job.operation != Operation.GENERATE
+    title = (
+        idea_job.idea.description
+        if idea_job.idea and not is_version
+        else shorten(made_by(job), TITLE_MAX)
+    )
     images = [
         image_card(
             image,
@@ -215,7 +220,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
             if draft and thread.version
             else "",
-            made=made_by(job) if image.parent_id else "",
+            made=made_by(job) if is_version else "",
             in_post=draft is not None and draft.image_id == image.pk,
         )
         for image in job.images.all()
@@ -263,6 +268,9 @@ def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob |
     if job is not None and not image.ai_generated:
         return f"The words “{headline(job.content, job.prompt)}” over a drawn background."
     idea = idea_job.idea if idea_job else None
+    if image.operation == Operation.EDIT:
+        # What was changed says little of what is to be seen.
+        return idea.description if idea else f"An edited picture: {image.prompt}"
     return idea.description if idea and idea.prompt == image.prompt else image.prompt
 
 

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
 from copilot.showing import NotPossible
 from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
-from copilot.versions import image_edit, image_restyle, image_vary, version_retry
+from copilot.versions import image_edit, image_restyle, image_vary, picture_bring, version_retry
 from copilot.views._http import EaselRequest, told
 from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, own_images, page
+from imaging.decoding import DecodingBusy
 from imaging.models import GeneratedImage, GenerationJob
+from imaging.pictures.verify import PictureError
 from imaging.providers.types import Distance, Operation
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
 
@@ -48,7 +50,7 @@ def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
     others = own_images(request).exclude(pk=image.pk)
-    form = RestyleForm(request.POST, images=others)
+    form = RestyleForm(request.POST, request.FILES, images=others)
     return _answer(
         request,
         image,
@@ -58,7 +60,7 @@ def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         make=lambda key: image_restyle(
             image=image,
             style=form.cleaned_data["style"],
-            reference=form.cleaned_data["reference"],
+            reference=_reference(request, form),
             key=key,
         ),
     )
@@ -104,6 +106,14 @@ def retry(request: EaselRequest, pk: uuid.UUID, job: uuid.UUID) -> HttpResponse:
     return _back(image)
 
 
+def _reference(request: EaselRequest, form: RestyleForm) -> GeneratedImage | None:
+    upload = form.cleaned_data["upload"]
+    if upload:
+        return picture_bring(owner=request.user, data=upload.read())
+    reference: GeneratedImage | None = form.cleaned_data["reference"]
+    return reference
+
+
 def _own_job(request: EaselRequest, pk: uuid.UUID) -> GenerationJob:
     return get_object_or_404(GenerationJob.objects.owned_by(request.user), pk=pk)
 
@@ -132,8 +142,11 @@ def _answer(
         return _shown(request, image, tool(entered, form.first_error()), status=422)
     try:
         make(form.idempotency_key(operation))
-    except NotPossible as error:
+    except (NotPossible, PictureError) as error:
         return _shown(request, image, tool(entered, str(error)), status=422)
+    except DecodingBusy:
+        sentence = "Other pictures are being read just now. Try again in a moment."
+        return _shown(request, image, tool(entered, sentence), status=422)
     except BudgetExceeded as error:
         sentence = f"{error} The count begins anew at midnight UTC."
         return _shown(request, image, tool(entered, sentence), status=422)

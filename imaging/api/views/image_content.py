@@ -25,7 +25,7 @@ from imaging.pictures.renditions import THUMBNAIL_TYPES
 from imaging.providers.types import Format
 from imaging.renditions import MIME_TYPE, rendition_file
 from imaging.review import may_read_original
-from imaging.selectors import images_visible_to
+from imaging.selectors import images_visible_to, thumbnails_visible_to
 
 BLOCKED = {
     "review_required": "The image waits for review; until then there is only its thumbnail.",
@@ -64,8 +64,10 @@ class ImageContent(APIView):
 
         All but the thumbnail only where review allows it.
         """
-        image = get_object_or_404(images_visible_to(request.user), pk=pk)
         options = ContentOptionsSerializer(data=request.query_params)
+        thumbnail = request.query_params.get("rendition") == "thumbnail"
+        visible = thumbnails_visible_to if thumbnail else images_visible_to
+        image = get_object_or_404(visible(request.user), pk=pk)
         options.is_valid(raise_exception=True)
         rendition = options.validated_data["rendition"]
         blocked = may_read_original(image, request.user)

@@ -1,0 +1,58 @@
+// The library: sending pictures when they are chosen, walking the cards, counting what is ticked.
+
+document.querySelector("[data-upload] input[type=file]")?.addEventListener("change", ({ target }) => {
+  if (target.files.length) target.form.requestSubmit();
+});
+
+const selection = document.querySelector("[data-selection]");
+const cards = () => [...selection.querySelectorAll("[data-card]")];
+const tickOf = (card) => card.closest("li").querySelector("input[type=checkbox]");
+
+function count() {
+  const ticked = selection.querySelectorAll("input[type=checkbox]:checked").length;
+  selection.querySelector("[data-count]").textContent = ticked ? `${ticked} chosen` : "";
+}
+
+// How many cards stand in a row, for the arrows that go up and down.
+function columns(all) {
+  const top = all[0].getBoundingClientRect().top;
+  const second = all.findIndex((card) => card.getBoundingClientRect().top > top + 1);
+  return second < 0 ? all.length : second;
+}
+
+function walk(event) {
+  const card = event.target.closest("[data-card]");
+  if (!card || event.metaKey || event.ctrlKey || event.altKey) return;
+  const all = cards();
+  const across = columns(all);
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[event.key];
+  if (step) {
+    const next = all[all.indexOf(card) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  } else if (event.key === "x" || event.key === " ") {
+    event.preventDefault();
+    tickOf(card).click();
+  } else if (event.key === "Delete") {
+    event.preventDefault();
+    tickOf(card).checked = true;
+    count();
+    selection.querySelector("button[value=trash]")?.focus();
+  } else if (event.key === "Escape") {
+    for (const tick of selection.querySelectorAll(":checked")) tick.checked = false;
+    count();
+  }
+}
+
+if (selection) {
+  selection.addEventListener("change", count);
+  selection.addEventListener("keydown", walk);
+  // A download leaves the page as it is, so its form may be sent again.
+  selection.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-plain")) {
+      setTimeout(() => selection.removeAttribute("aria-busy"));
+    }
+  });
+  count();
+}
