@@ -9,11 +9,10 @@ from imaging.providers import catalogue
 from imaging.providers.errors import ProviderError
 from imaging.providers.fallback import Delivered
 from imaging.providers.types import Format, Quality
+from imaging.shapes import fits
 
 # The longer side of a size class, in pixels; models differ a little in what they call 2K.
 LONGER_SIDE_PX = {Quality.ONE_K: 1000, Quality.TWO_K: 2000, Quality.FOUR_K: 3200}
-# How far proportions may be from the format's: what is beyond it is cropped away.
-SHAPE_TOLERANCE = 1.12
 
 
 class Sized(Protocol):
@@ -65,10 +64,19 @@ def _smaller(delivered: Delivered[Sized], asked: Quality) -> str:
 
 
 def _another_shape(delivered: Delivered[Sized], asked: Format) -> str:
-    width, height = asked.size
+    """That it came in another shape, why, and that it is cropped to the one asked for."""
     for picture in delivered.pictures:
-        off = (picture.width * height) / (picture.height * width)
-        if max(off, 1 / off) > SHAPE_TOLERANCE:
-            size = f"{picture.width} x {picture.height} pixels"
-            return f"The model did not keep to the {asked} format: the image has {size}."
+        if fits(picture.width, picture.height, asked):
+            continue
+        size = f"{picture.width} x {picture.height} pixels"
+        reason = f"The model did not keep to the {asked} format and made {size}"
+        with suppress(KeyError):
+            card = catalogue.card(delivered.provider, delivered.model)
+            nearest = card.nearest_ratio(asked.aspect_ratio)
+            if nearest != asked.aspect_ratio:
+                reason = (
+                    f"{card.label} has no {asked.aspect_ratio}: this was made in {nearest}, the "
+                    "nearest"
+                )
+        return f"{reason}. It is cropped to {asked}; the whole is kept as the original."
     return ""

@@ -24,8 +24,9 @@ from imaging.models import (
 from imaging.problems import ActionKind
 from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label
-from imaging.providers.types import Distance, Operation
+from imaging.providers.types import Distance, Format, Operation
 from imaging.review import export_block
+from imaging.shapes import fits
 
 STAGES = {
     JobStage.QUEUED: "Waiting",
@@ -129,15 +130,19 @@ def image_card(
     content_url = reverse("imaging:image-content", args=[image.pk])
     exportable = export_block(image) is None
     thumbnail_url = f"{content_url}?rendition=thumbnail"
+    cropped = _is_cropped(image)
+    rendition = f"rendition={image.format}" if cropped else ""
+    shown_url = f"{content_url}?{rendition}" if cropped else content_url
+    width, height = Format(image.format).size if cropped else (image.width, image.height)
     facts = _facts(image, seconds)
     return ImageCard(
         pk=image.pk,
-        content_url=content_url if exportable else thumbnail_url,
+        content_url=shown_url if exportable else thumbnail_url,
         thumbnail_url=thumbnail_url,
-        download_url=f"{content_url}?download=1",
+        download_url="&".join(filter(None, (f"{content_url}?download=1", rendition))),
         use_url=use_url if image.review_status != ReviewStatus.REJECTED else "",
-        width=image.width,
-        height=image.height,
+        width=width,
+        height=height,
         alt=image.alt_text or alt,
         facts=facts,
         drawn_locally=not image.ai_generated and image.operation != UPLOAD,
@@ -155,6 +160,12 @@ def image_card(
         sizes=download_sizes(image),
         has_manifest=image.has_manifest,
     )
+
+
+def _is_cropped(image: GeneratedImage) -> bool:
+    """Made in another shape than was asked for: what is delivered is the part in that shape."""
+    is_made_here = image.operation != UPLOAD
+    return is_made_here and not fits(image.width, image.height, Format(image.format))
 
 
 def _facts(image: GeneratedImage, seconds: float | None) -> list[str]:

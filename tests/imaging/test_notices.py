@@ -44,7 +44,6 @@ def said(
         ((2752, 1536), "2K", "landscape", "gemini"),
         ((5504, 3072), "4K", "landscape", "gemini"),
         ((2752, 1536), "1K", "landscape", "imagen"),
-        ((896, 1200), "1K", "portrait", "imagen"),
         ((1024, 1024), "1K", "square", "openai"),
         ((1792, 2240), "2K", "portrait", "openai"),
         ((2160, 2160), "2K", "square", "canvas"),
@@ -78,5 +77,32 @@ def test_a_lower_quality_after_a_failure_says_which() -> None:
 def test_another_shape_is_told_once_with_its_pixels() -> None:
     notice = said((1024, 1024), (1024, 1024))
     assert notice == (
-        "The model did not keep to the landscape format: the image has 1024 x 1024 pixels."
+        "The model did not keep to the landscape format and made 1024 x 1024 pixels. It is cropped "
+        "to landscape; the whole is kept as the original."
     )
+
+
+@pytest.mark.parametrize(
+    ("model", "provider", "shape", "size", "told"),
+    [
+        (
+            "imagen-4.0-generate-001",
+            "imagen",
+            "portrait",
+            (896, 1200),
+            "Imagen 4 has no 4:5: this was made in 3:4, the nearest.",
+        ),
+        (
+            "gpt-image-1",
+            "openai",
+            "landscape",
+            (1536, 1024),
+            "GPT Image 1 has no 16:9: this was made in 3:2, the nearest.",
+        ),
+    ],
+)
+def test_a_missing_ratio_is_told_with_the_nearest(
+    model: str, provider: str, shape: str, size: tuple[int, int], told: str
+) -> None:
+    notice = said(size, model=model, provider=provider, shape=shape)
+    assert notice == f"{told} It is cropped to {shape}; the whole is kept as the original."
