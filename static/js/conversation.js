@@ -136,6 +136,17 @@ function stay() {
   fromEnd = undefined;
 }
 
+// An image that was asked for in a message appears further down in it: that is where to look.
+let asked;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+function showAsked() {
+  const cards = asked && document.getElementById(asked.id)?.querySelectorAll(".job");
+  if (!cards || cards.length <= asked.cards) return;
+  asked = undefined;
+  [...cards].at(-1).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+}
+
 // What htmx leaves to the page
 
 const REFUSALS = {
@@ -169,6 +180,8 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     renew(form);
   }
   if (form.hasAttribute("data-follow")) following = true;
+  const message = form.closest(".message");
+  if (message) asked = { id: message.id, cards: message.querySelectorAll(".job").length };
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
@@ -187,6 +200,7 @@ for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
     tellTimes();
     stay();
     settle();
+    showAsked();
   });
 }
 

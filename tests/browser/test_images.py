@@ -128,6 +128,17 @@ def test_two_ideas_make_two_images(with_ideas: Chat, gemini: GeminiEmulator) -> 
     assert gemini.peak == 2
 
 
+def test_on_a_phone_the_image_that_was_asked_for_comes_into_view(
+    with_ideas: Chat, gemini: GeminiEmulator
+) -> None:
+    gemini.script(behaviours.ok(delay_s=1), target="image")
+    with_ideas.page.set_viewport_size({"width": 390, "height": 844})
+    with_ideas.ideas.scroll_into_view_if_needed()
+    with_ideas.generate.first.scroll_into_view_if_needed()
+    with_ideas.generate.first.click()
+    expect(with_ideas.progress).to_be_in_viewport()
+
+
 def test_cancel_ends_a_job_for_good(with_ideas: Chat, gemini: GeminiEmulator) -> None:
     gemini.state.latency_s = 1.5
     with_ideas.generate.first.click()
