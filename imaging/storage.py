@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from imaging.filesystem import AtomicFileSystemStorage
-from imaging.models import GeneratedImage, Rendition, StoredFile
+from imaging.models import Carousel, GeneratedImage, Rendition, StoredFile
 
 # Longer than any job takes from storing its files to writing its images.
 UNUSED_FOR = timedelta(hours=1)
@@ -96,6 +96,7 @@ def _unused(now: datetime) -> QuerySet[StoredFile]:
         .filter(Q(doomed_at=None) | Q(doomed_at__lt=now - SWEEPER_DEAD_AFTER))
         .exclude(pk__in=used("original"))
         .exclude(pk__in=used("thumbnail"))
+        .exclude(pk__in=Carousel.objects.exclude(file=None).values("file"))
         .exclude(pk__in=Rendition.objects.exclude(file=None).values("file"))
     )
 

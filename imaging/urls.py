@@ -4,6 +4,7 @@ from django.urls import path
 
 from imaging.api.views import (
     account,
+    carousels,
     docs,
     events,
     image_content,
@@ -25,6 +26,13 @@ urlpatterns = [
     path("jobs/<uuid:pk>/cancel/", jobs.JobCancel.as_view(), name="job-cancel"),
     path("jobs/<uuid:pk>/retry/", jobs.JobRetry.as_view(), name="job-retry"),
     path("jobs/<uuid:pk>/events/", events.JobEvents.as_view(), name="job-events"),
+    path("carousels/", carousels.CarouselList.as_view(), name="carousels"),
+    path("carousels/<uuid:pk>/", carousels.CarouselDetail.as_view(), name="carousel"),
+    path(
+        "carousels/<uuid:pk>/content/",
+        carousels.CarouselContent.as_view(),
+        name="carousel-content",
+    ),
     path("images/", images.ImageList.as_view(), name="images"),
     path("images/<uuid:pk>/", images.ImageDetail.as_view(), name="image"),
     path("images/<uuid:pk>/content/", image_content.ImageContent.as_view(), name="image-content"),

@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
+from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
 from imaging.decoding import DecodingBusy
 from imaging.review import ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable
@@ -104,6 +105,19 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             throttled = exceptions.Throttled(wait=exc.retry_after_s, code="budget_exceeded")
             throttled.detail = exceptions.ErrorDetail(str(exc), code="budget_exceeded")
             return throttled
+    return _about_carousels(exc)
+
+
+def _about_carousels(exc: Exception) -> exceptions.APIException | None:
+    match exc:
+        case SlideBlocked():
+            return exceptions.PermissionDenied(str(exc), code=exc.code)
+        case SlideGone():
+            return Conflict(str(exc), code="slide_gone")
+        case NoSlides():
+            return Conflict("The carousel has no slides yet. Add one.", code="no_slides")
+        case ChangedMeanwhile():
+            return Conflict("It was changed meanwhile. Look again.", code="changed_meanwhile")
     return None
 
 

@@ -1,4 +1,5 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
+from imaging.models.carousel import Carousel
 from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
@@ -12,6 +13,7 @@ __all__ = [
     "UPLOAD",
     "AttemptStatus",
     "Breaker",
+    "Carousel",
     "Crop",
     "GeneratedImage",
     "GenerationJob",

@@ -1,0 +1,211 @@
+"""Carousels over HTTP: slides in an order, one page size, a PDF that is what it says."""
+
+import io
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from PIL import Image, PdfParser
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
+
+from copilot.models import User
+from imaging import carousels, storage
+from imaging.models import Carousel, GeneratedImage, ReviewStatus, StoredFile
+from imaging.pictures.carousel import carousel_pdf, check_pdf
+from imaging.pictures.exact import NotAsAsked
+from tests.factories import make_image
+from tests.imaging.api.asserting import errors, problem
+from tests.imaging.api.test_images import body_of
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/carousels/"
+WORDS = {"title": "Three things", "text": "Zehn Paletten, größer als je."}
+
+
+@pytest.fixture
+def image(owner: User) -> GeneratedImage:
+    return make_image(owner, colour="red")
+
+
+def made(api: APIClient, *slides: dict[str, Any], **values: Any) -> dict[str, Any]:
+    response = api.post(URL, {"slides": slides} | values)
+    assert response.status_code == 201, response.content
+    body: dict[str, Any] = response.json()
+    assert response["Location"].endswith(f"{URL}{body['id']}/")
+    return body
+
+
+def of(image: GeneratedImage) -> dict[str, str]:
+    return {"image": str(image.pk)}
+
+
+def pages_of(data: bytes) -> list[Image.Image]:
+    """The pictures of a PDF's pages."""
+    with PdfParser.PdfParser(buf=bytearray(data)) as pdf:
+        pages = [pdf.read_indirect(page) for page in pdf.pages]
+        streams = [
+            pdf.read_indirect(reference).buf
+            for page in pages
+            for reference in page[b"Resources"][b"XObject"].values()
+        ]
+    return [Image.open(io.BytesIO(stream)) for stream in streams]
+
+
+def test_images_and_words_become_pages_of_one_size_in_their_order(
+    owner: User, owner_api: APIClient, image: GeneratedImage
+) -> None:
+    blue = make_image(owner, colour="blue")
+
+    body = made(owner_api, of(image), WORDS, of(blue), format="square", title="Notes")
+
+    assert (body["pages"], body["format"], body["title"]) == (3, "square", "Notes")
+    assert body["slides"][1] == {"image": None} | WORDS
+    response = owner_api.get(body["content_url"])
+    data = body_of(response)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].endswith('.pdf"')
+    check_pdf(data, 3, (1080, 1080))
+    first, second, third = (page.convert("RGB") for page in pages_of(data))
+    assert first.getpixel((540, 540)) == pytest.approx((255, 0, 0), abs=6)
+    assert len(second.getcolors(1 << 24) or []) > 50
+    assert third.getpixel((540, 540)) == pytest.approx((0, 0, 255), abs=6)
+
+
+def test_a_new_order_gives_a_new_pdf_and_no_change_the_same(
+    owner: User, owner_api: APIClient, image: GeneratedImage
+) -> None:
+    body = made(owner_api, of(image), WORDS)
+    url = f"{URL}{body['id']}/"
+    first = owner_api.get(f"{url}content/")
+    assert body_of(first)
+    known = {"If-None-Match": first["ETag"]}
+    assert owner_api.get(f"{url}content/", headers=known).status_code == 304
+
+    changed = owner_api.patch(url, {"slides": list(reversed(body["slides"]))})
+
+    assert changed.json()["slides"] == list(reversed(body["slides"]))
+    again = owner_api.get(f"{url}content/", headers=known)
+    assert again.status_code == 200
+    assert pages_of(body_of(again))[1].convert("RGB").getpixel((9, 9)) == pytest.approx(
+        (255, 0, 0), abs=6
+    )
+    StoredFile.objects.update(touched_at=timezone.now() - 2 * storage.UNUSED_FOR)
+    assert storage.sweep() == 1
+
+
+def test_it_is_its_owners_alone(
+    owner_api: APIClient,
+    reviewer_api: APIClient,
+    stranger_api: APIClient,
+    anonymous_api: APIClient,
+    image: GeneratedImage,
+) -> None:
+    url = f"{URL}{made(owner_api, of(image))['id']}/"
+
+    for other in (reviewer_api, stranger_api):
+        for answer in (
+            other.get(url),
+            other.get(f"{url}content/"),
+            other.patch(url, {"title": "x"}),
+            other.delete(url),
+        ):
+            problem(answer, 404, "not_found")
+        assert other.get(URL).json()["results"] == []
+        refused = errors(other.post(URL, {"slides": [WORDS, of(image)]}))
+        assert list(refused) == ["slides.1"]
+    problem(anonymous_api.get(url), 401, "not_authenticated")
+    assert len(owner_api.get(URL).json()["results"]) == 1
+    assert owner_api.delete(url).status_code == 204
+    assert not Carousel.objects.exists()
+    assert GeneratedImage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"slides": []}, "slides"),
+        ({"slides": [WORDS] * 21}, "slides"),
+        ({}, "slides"),
+        ({"slides": [{}]}, "slides.0"),
+        ({"slides": [WORDS | {"image": "0b9ed5a5-3b6e-4a4f-8f77-3f2f3f3f3f3f"}]}, "slides.0"),
+        ({"slides": [WORDS, {"title": "x" * 121}]}, "slides.1.title"),
+        ({"slides": [{"text": "\U000e0041\ufdd0"}]}, "slides.0"),
+        ({"slides": [WORDS], "format": "banner"}, "format"),
+    ],
+)
+def test_bad_input_is_named(owner_api: APIClient, body: dict[str, Any], field: str) -> None:
+    assert list(errors(owner_api.post(URL, body))) == [field]
+
+
+def test_a_picture_that_is_gone_is_named(owner_api: APIClient, image: GeneratedImage) -> None:
+    body = made(owner_api, WORDS, of(image))
+    GeneratedImage.objects.update(trashed_at=timezone.now())
+
+    refused = problem(owner_api.get(body["content_url"]), 409, "slide_gone")
+
+    assert refused["detail"].startswith("The picture of slide 2 is gone.")
+
+
+@pytest.mark.parametrize(
+    ("mode", "status", "code"),
+    [
+        ("flag", ReviewStatus.REJECTED, "review_rejected"),
+        ("required", ReviewStatus.PENDING, "review_required"),
+    ],
+)
+def test_review_forbids_it_even_where_it_was_made_before(
+    owner_api: APIClient,
+    image: GeneratedImage,
+    settings: Settings,
+    mode: str,
+    status: ReviewStatus,
+    code: str,
+) -> None:
+    body = made(owner_api, of(image))
+    assert body_of(owner_api.get(body["content_url"]))
+    settings.IMAGE_REVIEW = mode
+    GeneratedImage.objects.update(review_status=status)
+
+    assert "slide 1" in problem(owner_api.get(body["content_url"]), 403, code)["detail"]
+
+
+def test_a_change_on_what_is_no_longer_so_is_refused(owner: User, owner_api: APIClient) -> None:
+    made(owner_api, WORDS)
+    stale = Carousel.objects.get()
+    carousels.carousel_change(Carousel.objects.get(), slides=[carousels.Slide(title="New")])
+
+    with pytest.raises(carousels.ChangedMeanwhile):
+        carousels.carousel_change(stale, slides=[])
+
+    assert Carousel.objects.get().slides[0]["title"] == "New"
+
+
+class TestPdf:
+    def test_twenty_heavy_pages_stay_within_the_limit(self) -> None:
+        noise = Image.effect_noise((1080, 1350), 120).convert("RGB")
+
+        data = carousel_pdf([noise] * 20, "Twenty")
+
+        check_pdf(data, 20, (1080, 1350))
+
+    def test_pages_of_several_sizes_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="several sizes"):
+            carousel_pdf([Image.new("RGB", (9, 9)), Image.new("RGB", (9, 10))])
+        with pytest.raises(ValueError, match="0 pages"):
+            carousel_pdf([])
+
+    def test_what_is_not_as_asked_is_noticed(self) -> None:
+        data = carousel_pdf([Image.new("RGB", (90, 90), "teal")] * 2)
+
+        for broken in (data[:-40], data[: len(data) // 2], b"%PDF-1.4"):
+            with pytest.raises(NotAsAsked, match="unreadable"):
+                check_pdf(broken, 2, (90, 90))
+        with pytest.raises(NotAsAsked, match="2 pages instead of 3"):
+            check_pdf(data, 3, (90, 90))
+        with pytest.raises(NotAsAsked, match="a page of"):
+            check_pdf(data, 2, (90, 91))
+        damaged = data.replace(b"\xff\xd8\xff", b"\xff\xd8\x00", 1)
+        with pytest.raises(NotAsAsked, match="unreadable"):
+            check_pdf(damaged, 2, (90, 90))
