@@ -9,6 +9,7 @@ from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES, LENGTH
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS, ContentType
 from copilot.models import Profile
+from copilot.models.conversation import TITLE_MAX
 from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 from imaging.prompts.styles import STYLES
@@ -75,6 +76,15 @@ class OptionsForm(forms.Form):
             for name in self.changed_data
             if name in self.cleaned_data and name in self.data
         }
+
+
+class RenameForm(forms.Form):
+    title = forms.CharField(
+        label="Name",
+        max_length=TITLE_MAX,
+        error_messages={"required": "Give it a name."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class RetryForm(forms.Form):

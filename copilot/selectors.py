@@ -96,6 +96,16 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What there is in a conversation, in numbers; `unfinished` images are still to be made."""
+
+    messages: int
+    versions: int
+    images: int
+    unfinished: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Messages that follow on each other, oldest first; `earlier` where some come before them."""
 
@@ -134,9 +144,24 @@ def conversations_by_age(user: Any) -> list[tuple[str, list[Conversation]]]:
     """The latest conversations, grouped as a person thinks of them; empty groups left out."""
     now = timezone.now()
     groups: dict[str, list[Conversation]] = {}
-    for conversation in Conversation.objects.owned_by(user)[:RECENT]:
+    for conversation in conversations_listed(user)[:RECENT]:
         groups.setdefault(_age(now - conversation.updated_at), []).append(conversation)
     return list(groups.items())
+
+
+def conversations_listed(user: Any, *, archived: bool = False) -> QuerySet[Conversation]:
+    """Those in the list, or those in the archive."""
+    return Conversation.objects.owned_by(user).archived(archived)
+
+
+def contents_of(conversation: Conversation) -> Contents:
+    jobs = GenerationJob.objects.filter(idea_job__message__conversation=conversation)
+    return Contents(
+        messages=conversation.messages.count(),
+        versions=DraftVersion.objects.filter(draft__conversation=conversation).count(),
+        images=GeneratedImage.objects.filter(job__in=jobs).count(),
+        unfinished=jobs.unfinished().count(),
+    )
 
 
 def thread(conversation: Conversation) -> Thread:

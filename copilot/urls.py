@@ -3,6 +3,7 @@ from django.urls import path
 from copilot.views import (
     actions,
     blocked,
+    conversations,
     crops,
     drafting,
     image_page,
@@ -20,6 +21,11 @@ app_name = "copilot"
 urlpatterns = [
     path("", pages.new, name="new"),
     path("c/<uuid:pk>/", pages.conversation, name="conversation"),
+    path("c/<uuid:pk>/manage/", conversations.manage, name="conversation-manage"),
+    path("c/<uuid:pk>/rename/", conversations.rename, name="conversation-rename"),
+    path("c/<uuid:pk>/archive/", conversations.archive, name="conversation-archive"),
+    path("c/<uuid:pk>/delete/", conversations.delete, name="conversation-delete"),
+    path("posts/", conversations.listing, name="posts"),
     path("c/<uuid:pk>/messages/", messages.send, name="message-send"),
     path("c/<uuid:pk>/revise/", drafting.revise, name="draft-revise"),
     path("c/<uuid:pk>/stream/", stream.conversation, name="stream"),

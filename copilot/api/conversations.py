@@ -13,6 +13,7 @@ from rest_framework.reverse import reverse
 from copilot import conversations
 from copilot.api.serializers import ConversationFilterSerializer, ConversationSerializer
 from copilot.models import Conversation
+from copilot.search import matching
 from imaging.api.pagination import NewestFirst
 from imaging.api.schema import problems
 
@@ -50,7 +51,7 @@ class ConversationList(ConversationView):
         found = Conversation.objects.owned_by(request.user)
         if asked.validated_data["archived"] is not None:
             found = found.archived(asked.validated_data["archived"])
-        page = self.paginate_queryset(found)
+        page = self.paginate_queryset(matching(found, asked.validated_data["q"]))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(

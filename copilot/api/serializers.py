@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from copilot.models import Conversation, Idea, Message, MessageStatus
 from copilot.models.conversation import TITLE_MAX
+from copilot.search import QUERY_MAX
 from imaging.api.serializers.fields import BlankAsNull
 from imaging.limits import CONTENT_MAX
 
@@ -32,6 +33,13 @@ class ConversationSerializer(serializers.ModelSerializer[Conversation]):
 class ConversationFilterSerializer(serializers.Serializer[Any]):
     archived = serializers.BooleanField(
         required=False, default=None, allow_null=True, help_text="both where it is left out"
+    )
+    q = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=QUERY_MAX,
+        help_text="words that stand together in a title, a message or a draft",
     )
 
 

@@ -42,6 +42,11 @@ document.addEventListener("click", (event) => {
   if (target?.matches("[data-theme-toggle]")) toggleTheme();
 });
 
+// A dialog opens once htmx has filled it; what it asks is answered by plain forms.
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target?.matches?.("dialog")) detail.target.showModal();
+});
+
 // A form that htmx does not send is sent once; htmx guards its own with hx-disabled-elt.
 document.addEventListener("submit", (event) => {
   const form = event.target;

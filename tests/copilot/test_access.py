@@ -54,6 +54,10 @@ class Chat:
             "stream": [self.conversation.pk],
             "message-send": [self.conversation.pk],
             "draft-image": [self.conversation.pk, self.image.pk],
+            "conversation-manage": [self.conversation.pk],
+            "conversation-rename": [self.conversation.pk],
+            "conversation-archive": [self.conversation.pk],
+            "conversation-delete": [self.conversation.pk],
             "draft-revise": [self.conversation.pk],
             "message-knew": [self.reply.pk],
             "check-confirm": [self.check.pk],
@@ -100,8 +104,8 @@ def browser(user: User) -> Client:
     return client
 
 
-POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten"}
-READ = ("conversation", "stream", "message-knew")
+POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten", "title": "mine now"}
+READ = ("conversation", "conversation-manage", "stream", "message-knew")
 
 
 def answers(client: Client, chat: Chat) -> dict[str, int]:
@@ -115,7 +119,7 @@ def test_no_address_is_left_out(chat: Chat) -> None:
     names = [each.name or "" for each in urls.urlpatterns]
     # An image's pages and the library have their own tests.
     names = [name for name in names if not name.startswith(("image", "library"))]
-    assert set(names) == {*chat.urls(), "new", *OF_A_PERSON}
+    assert set(names) == {*chat.urls(), "new", "posts", *OF_A_PERSON}
 
 
 @pytest.mark.parametrize("who", ["stranger", "reviewer", "administrator"])
@@ -163,7 +167,8 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
         chat.reply.refresh_from_db()
         assert chat.reply.status == status
     # Trying again takes back what the reply proposed.
-    for name in addresses.keys() - {*READ, "action-confirm", "action-decline"}:
+    apart = {"action-confirm", "action-decline", "conversation-delete"}
+    for name in addresses.keys() - {*READ, *apart}:
         assert client.post(addresses[name], POSTED)["Location"] == page, name
 
     assert Draft.objects.get().image == chat.image
@@ -173,6 +178,8 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
     assert chat.check.confirmed_at is not None
     assert chat.idea.idea_jobs.filter(job__prompt="mine now").exists()
     assert GenerationJob.objects.filter(retry_of=chat.job).exists()
+    assert client.post(addresses["conversation-delete"])["Location"] == "/"
+    assert not Conversation.objects.exists()
 
 
 def test_its_owner_decides_on_what_is_proposed(chat: Chat, owner: User) -> None:

@@ -72,6 +72,12 @@ def test_the_archive_holds_what_was_put_away_until_something_is_said(
     assert listed(owner_api, "?archived=true") == []
 
 
+def test_words_are_looked_for(owner_api: APIClient, conversation: Conversation) -> None:
+    services.message_send(conversation=conversation, text="A café by the docks")
+    assert [each["id"] for each in listed(owner_api, "?q=CAFE+dock")] == [str(conversation.pk)]
+    assert listed(owner_api, "?q=forklift") == []
+
+
 def test_bad_input_is_answered_by_its_field(
     owner_api: APIClient, conversation: Conversation
 ) -> None:
