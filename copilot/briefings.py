@@ -6,6 +6,7 @@ from uuid import UUID
 from copilot.assistants.base import Assistant, Context
 from copilot.assistants.briefing import briefing
 from copilot.models import Briefing, Message
+from imaging.models import AttemptStatus, ProviderAttempt
 
 
 def keep(reply: Message, assistant: Assistant, context: Context) -> None:
@@ -47,3 +48,9 @@ def turns_of(briefing: Briefing) -> list[Message]:
     return list(
         messages.filter(pk__in=briefing.messages).select_related("draft_version").order_by("born")
     )
+
+
+def calls_of(briefing: Briefing) -> list[ProviderAttempt]:
+    """The calls of text models for the reply, oldest first, those that failed too."""
+    calls = ProviderAttempt.objects.filter(subject=briefing.reply_id)
+    return list(calls.exclude(status=AttemptStatus.SKIPPED).order_by("started_at", "pk"))

@@ -14,9 +14,9 @@ from copilot.presentation.messages import (
     shown_action,
 )
 from copilot.presentation.options import options_of
+from copilot.presentation.usage import usage_line
 from copilot.selectors import Changes, Thread
 from imaging.events import in_reader
-from imaging.selectors import usage_today
 from imaging.sse import event
 from imaging.streams import LOOK_S
 
@@ -100,15 +100,10 @@ def _rest(changes: Changes, thread: Thread) -> str:
         context |= {"branch": True, "thread": cards, "earlier": changes.branch}
     if ended or changes.draft_changed or changes.new_jobs or changes.jobs or changes.actions:
         person = thread.conversation.owner
-        usage = usage_today(person)
         context |= {
             "post": post_panel(thread),
             "conversations": selectors.conversations_by_age(person),
-            "usage": {
-                "images_today": usage.images,
-                "limit": usage.limit,
-                "percent": usage.percent,
-            },
+            "usage": usage_line(person),
             "surroundings": True,
         }
     elif not changes.new_messages:

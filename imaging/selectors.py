@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from imaging.models import (
     FINAL_STATUSES,
+    AttemptStatus,
     GeneratedImage,
     GenerationJob,
     JobStatus,
@@ -104,6 +105,24 @@ def spent_today(user: Any) -> Decimal:
         for calls in (today.filter(job__owner=user), today.filter(owner=user))
     )
     return sum(filter(None, totals), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Calls for texts, those that failed too, with the tokens that were told."""
+
+    calls: int
+    input_tokens: int
+    output_tokens: int
+
+
+def texts_today(user: Any) -> Texts:
+    """Since midnight UTC; what was skipped was no call."""
+    today = ProviderAttempt.objects.filter(owner=user, started_at__gte=_midnight(timezone.now()))
+    totals = today.exclude(status=AttemptStatus.SKIPPED).aggregate(
+        calls=Count("pk"), input=Sum("input_tokens"), output=Sum("output_tokens")
+    )
+    return Texts(totals["calls"], totals["input"] or 0, totals["output"] or 0)
 
 
 def _midnight(now: datetime) -> datetime:

@@ -49,7 +49,9 @@ class MessageView(GenericAPIView[Message]):
 
     def get_queryset(self) -> QuerySet[Message]:
         messages = Message.objects.owned_by(self.request.user)
-        return messages.select_related("draft_version").prefetch_related("ideas")
+        return messages.select_related("draft_version").prefetch_related(
+            "ideas", "actions__idea_jobs"
+        )
 
 
 class MessageList(MessageView):

@@ -6,7 +6,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from copilot.models import Conversation, Idea, Message, MessageStatus
+from copilot.models import Action, ActionStatus, Conversation, Idea, Message, MessageStatus
 from copilot.models.conversation import TITLE_MAX
 from copilot.search import QUERY_MAX
 from imaging.api.serializers.fields import BlankAsNull
@@ -65,13 +65,39 @@ class IdeaSerializer(serializers.ModelSerializer[Idea]):
         read_only_fields = fields
 
 
+class CopilotActionSerializer(serializers.ModelSerializer[Action]):
+    """Needs its jobs fetched with it."""
+
+    status = serializers.ChoiceField(
+        choices=ActionStatus.choices, help_text="proposed waits for a person's word"
+    )
+    arguments = serializers.DictField(child=serializers.CharField())
+    image = serializers.UUIDField(
+        source="image_id", allow_null=True, help_text="the image it works on"
+    )
+    result = BlankAsNull()
+    jobs = serializers.SerializerMethodField(help_text="the last one counts")
+
+    class Meta:
+        model = Action
+        fields = (
+            "id", "name", "status", "arguments", "image", "price_usd", "result", "jobs",
+            "created_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_jobs(self, action: Action) -> list[UUID]:
+        return [each.job_id for each in action.idea_jobs.all()]
+
+
 class MessageErrorSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     message = serializers.CharField()
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):
-    """Needs the draft version and the ideas fetched with the message."""
+    """Needs the draft version, the ideas and the actions fetched with the message."""
 
     status = serializers.ChoiceField(choices=MessageStatus.choices)
     conversation = serializers.UUIDField(source="conversation_id")
@@ -79,7 +105,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
         help_text="the text of the post that the reply wrote, as far as it has come"
     )
     ideas = IdeaSerializer(many=True)
-    actions = serializers.SerializerMethodField(help_text="what the reply did besides")
+    actions = CopilotActionSerializer(many=True, help_text="what it did or proposes")
     notice = BlankAsNull()
     error = serializers.SerializerMethodField()
     parent = serializers.UUIDField(  # type: ignore[assignment]
@@ -97,11 +123,6 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     def get_draft(self, message: Message) -> str | None:
         version = getattr(message, "draft_version", None)
         return version.text if version else None
-
-    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
-    def get_actions(self, _: Message) -> list[dict[str, Any]]:
-        """A reply does nothing but talk, write and suggest."""
-        return []
 
     @extend_schema_field(MessageErrorSerializer(allow_null=True))
     def get_error(self, message: Message) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from copilot.api import bundles, conversations, messages
+from copilot.api import actions, bundles, conversations, messages
 
 app_name = "copilot-api"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     ),
     path("conversations/<uuid:pk>/messages/", messages.MessageList.as_view(), name="messages"),
     path("messages/<uuid:pk>/", messages.MessageDetail.as_view(), name="message"),
+    path("actions/<uuid:pk>/confirm/", actions.ActionConfirm.as_view(), name="action-confirm"),
+    path("actions/<uuid:pk>/decline/", actions.ActionDecline.as_view(), name="action-decline"),
 ]

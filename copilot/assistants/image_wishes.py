@@ -47,11 +47,23 @@ _VARY = re.compile(
     r"|something similar|noch (?:eins|eine)|ähnlich\w*)\b",
     re.IGNORECASE,
 )
+_HOW = (
+    r"(?:warmer|cooler|colder|brighter|lighter|darker|softer|sharper|(?:more|less) colou?rful"
+    r"|wärmer|kälter|heller|dunkler|farbiger|plus (?:chaud|froid|clair|sombre)"
+    r"|más (?:cálid[oa]|clar[oa]|oscur[oa]))"
+)
+_CHANGE = (
+    r"(?:remove|delete|erase|replace|change|swap|add|without|no|more|less|fewer|blur|crop|zoom"
+    r"|entfern\w*|ersetz\w*|ändere|ohne|mehr|weniger|enlève|sans|quita|sin)"
+)
+_WHAT = (
+    r"(?:colou?rs?|background|foreground|people|persons?|faces?|sky|light(?:ing)?|contrast|shadows?"
+    r"|farb\w*|hintergrund|menschen|personen|gesichter|licht|himmel|schatten|fond|gens|lumière"
+    r"|fondo|gente|personas|luz)"
+)
 _EDIT = re.compile(
-    r"\b(?:warmer|cooler|colder|brighter|lighter|darker|softer|sharper|colou?rs?|colou?rful"
-    r"|background|foreground|people|persons?|faces?|sky|light(?:ing)?|contrast|shadows?|crop|zoom"
-    r"|wärmer|kälter|heller|dunkler|farb\w*|hintergrund|menschen|personen|licht|himmel"
-    r"|plus (?:chaud|froid|clair|sombre)|más (?:cálid[oa]|clar[oa]|oscur[oa]))\b",
+    rf"^\W*(?:\w\S*\W+){{0,6}}?{_HOW}\b"
+    rf"|^\W*(?:\w\S*\W+){{0,4}}?{_CHANGE}\b[^.!?\n]{{0,30}}\b{_WHAT}\b",
     re.IGNORECASE,
 )
 # These are about the text, whatever else is said.
@@ -66,7 +78,7 @@ _TEXT = re.compile(
 def read_wish(context: Context) -> Call | None:
     """The action that the person's last words clearly ask for, or None."""
     message = context.turns[-1].text.strip() if context.turns else ""
-    if not message or "\n" in message or len(message.split()) > WISH_WORDS:
+    if context.edit or not message or "\n" in message or len(message.split()) > WISH_WORDS:
         return None
     if context.pictures and (call := _about_a_picture(message, context)):
         return call

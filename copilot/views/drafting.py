@@ -48,6 +48,7 @@ def knew(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         briefing = briefings.briefing_of(request.user, pk)
     except Briefing.DoesNotExist:
         raise Http404 from None
-    context = {"briefing": briefing_card(briefing, briefings.turns_of(briefing))}
+    card = briefing_card(briefing, briefings.turns_of(briefing), briefings.calls_of(briefing))
+    context = {"briefing": card}
     template = "copilot/_briefing.html" if request.htmx else "copilot/briefing.html"
     return render(request, template, context)

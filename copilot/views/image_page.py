@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from copilot import selectors
 from copilot.models import Draft
 from copilot.presentation.image_page import image_page, version_tree
+from copilot.presentation.usage import usage_line
 from copilot.version_forms import AltTextForm
 from copilot.versions import message_showing
 from copilot.views._http import EaselRequest
 from imaging.models import GeneratedImage
-from imaging.selectors import usage_today
 from imaging.services import image_describe
 from imaging.version_tree import tree_of, versions_to_come
 
@@ -69,10 +69,9 @@ def page(request: EaselRequest, image: GeneratedImage) -> dict[str, Any]:
 
 
 def rail(request: EaselRequest) -> dict[str, Any]:
-    usage = usage_today(request.user)
     return {
         "conversations": selectors.conversations_by_age(request.user),
-        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "usage": usage_line(request.user),
     }
 
 

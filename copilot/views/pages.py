@@ -14,10 +14,10 @@ from copilot.forms import MessageForm
 from copilot.models import Conversation
 from copilot.presentation.messages import message_card, post_panel
 from copilot.presentation.options import options_of
+from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
 from imaging.keys import keys_for
 from imaging.provider_status import recent_warnings
-from imaging.selectors import usage_today
 
 
 @require_GET
@@ -83,14 +83,13 @@ def composer() -> MessageForm:
 
 
 def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID) -> dict[str, Any]:
-    usage = usage_today(request.user)
     # Who may act on them, and nobody else, hears of models that have gone.
     warnings = recent_warnings() if request.user.is_staff else []
     return {
         "conversations": selectors.conversations_by_age(request.user),
         "composer": composer,
         "send_url": reverse("copilot:message-send", args=[send_to]),
-        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "usage": usage_line(request.user),
         "status": {"label": "Gemini ready", "tone": "good"}
         if keys_for(request.user)["gemini"]
         else {"label": "Working without a key", "tone": "warn"},

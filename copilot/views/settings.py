@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from copilot import selectors
 from copilot.forms import KeyForm, ProfileForm, SpendingForm, VoiceForm
 from copilot.presentation.keys import KeyCard, key_cards
+from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
 from imaging.keys import ENVIRONMENT, facts_for, key_delete, key_save
 from imaging.providers.registry import provider_label
-from imaging.selectors import usage_today
 
 
 @require_GET
@@ -77,11 +77,10 @@ def _page(
     spending_form: SpendingForm | None = None,
     key_form: KeyForm | None = None,
 ) -> HttpResponse:
-    usage = usage_today(request.user)
     refused = profile_form or voice_form or spending_form or key_form
     context: dict[str, Any] = {
         "conversations": selectors.conversations_by_age(request.user),
-        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "usage": usage_line(request.user),
         "profile_form": profile_form or ProfileForm(instance=request.user.profile),
         "voice_form": voice_form or VoiceForm(instance=request.user.profile),
         "spending_form": spending_form or SpendingForm(instance=request.user.profile),

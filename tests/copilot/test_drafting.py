@@ -145,6 +145,9 @@ def test_what_was_sent_is_kept_word_for_word_and_without_the_key(
     client.force_login(owner)
     page = client.get(f"/messages/{reply.pk}/knew/").content.decode()
     assert "was sent to gemini-3.8-flash" in page
+    assert "60 tokens in" in page
+    assert "180 out" in page
+    assert "price not known" in page
     assert "You are the writer inside Easel" in page
     assert KEY not in page
 

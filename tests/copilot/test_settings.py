@@ -126,3 +126,16 @@ def test_the_chat_says_whether_there_is_a_key(browser: Client) -> None:
     assert b"Working without a key" in browser.get("/").content
     browser.post(GEMINI, {"key": SECRET})
     assert b"Gemini ready" in browser.get("/").content
+
+
+def test_what_may_be_spent_unasked_is_saved(browser: Client, owner: User) -> None:
+    page = "/settings/spending/"
+    assert browser.post(page, {"unasked_usd": "0.05"}).status_code == 302
+    owner.profile.refresh_from_db()
+    assert str(owner.profile.unasked_usd) == "0.05"
+    for wrong in ("-1", "much", ""):
+        refused = browser.post(page, {"unasked_usd": wrong})
+        assert refused.status_code == 422
+        assert 'aria-invalid="true"' in refused.content.decode()
+    owner.profile.refresh_from_db()
+    assert str(owner.profile.unasked_usd) == "0.05"

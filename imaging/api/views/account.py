@@ -1,5 +1,6 @@
 """A person's tokens and what they have used."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from rest_framework.views import APIView
 
 from imaging.api.authentication import TokenAuthentication
 from imaging.api.schema import problems
-from imaging.selectors import spent_today, usage_today
+from imaging.selectors import spent_today, texts_today, usage_today
 
 # As long as the longest of allauth's limits on failed sign-ins.
 LOCKED_OUT_S = 300
@@ -69,10 +70,19 @@ class CountSerializer(serializers.Serializer[Any]):
     images = serializers.IntegerField(allow_null=True, help_text="null where there is no limit")
 
 
+class TextsSerializer(serializers.Serializer[Any]):
+    calls = serializers.IntegerField(help_text="of text models, those that failed too")
+    input_tokens = serializers.IntegerField()
+    output_tokens = serializers.IntegerField()
+
+
 class UsageSerializer(serializers.Serializer[Any]):
     period = serializers.ChoiceField(choices=["day"], help_text="from midnight to midnight, UTC")
     images = serializers.IntegerField()
-    cost_usd = serializers.DecimalField(max_digits=12, decimal_places=4)
+    texts = TextsSerializer()
+    cost_usd = serializers.DecimalField(
+        max_digits=12, decimal_places=4, help_text="of images and texts, as far as it is known"
+    )
     saved_usd = serializers.DecimalField(max_digits=12, decimal_places=4)
     limits = CountSerializer()
     remaining = CountSerializer()
@@ -90,6 +100,7 @@ class Usage(APIView):
                 {
                     "period": "day",
                     "images": usage.images,
+                    "texts": asdict(texts_today(request.user)),
                     "cost_usd": spent_today(request.user),
                     "saved_usd": 0,
                     "limits": {"images": limit},

@@ -57,7 +57,8 @@ def test_from_notes_to_a_post_with_ideas(token_api: APIClient, url: str) -> None
     assert reply["status"] == "complete"
     assert "20 minutes" in reply["draft"]
     assert "without AI" in reply["text"]
-    assert reply["actions"] == []
+    done = [(each["name"], each["status"]) for each in reply["actions"]]
+    assert done == [("draft", "succeeded"), ("suggest_images", "succeeded")]
     assert {each["kind"] for each in reply["ideas"]} <= {
         "people", "diagram", "data", "metaphor", "place", "object",
     }  # fmt: skip

@@ -91,6 +91,9 @@ class TestUsage:
         make_job(owner, count=4, created_at=timezone.now() - timedelta(days=1))
         for cost in ("0.0340", "0.1000", None):
             ProviderAttempt.objects.create(job=job, provider="gemini", model="m", cost_usd=cost)
+        said = {"purpose": "text", "owner": owner, "provider": "gemini", "model": "m"}
+        ProviderAttempt.objects.create(**said, input_tokens=60, output_tokens=180)
+        ProviderAttempt.objects.create(**said, status="skipped")
 
         body = owner_api.get(USAGE).json()
 
@@ -98,6 +101,7 @@ class TestUsage:
         assert body == {
             "period": "day",
             "images": 3,
+            "texts": {"calls": 1, "input_tokens": 60, "output_tokens": 180},
             "cost_usd": "0.1340",
             "saved_usd": "0.0000",
             "limits": {"images": 10},

@@ -1,0 +1,71 @@
+"""Plain words about a picture, told from those about the text without a model."""
+
+import pytest
+
+from copilot.assistants.base import Author, Call, Context, Picture, Turn
+from copilot.assistants.image_wishes import read_wish
+
+DRAFT = "We cut pick errors by 38 percent.\n\nDock schedules are on screens now."
+TWO = (Picture("image 1", "A dock"), Picture("image 2", "A shelf"))
+
+
+def wish(said: str, *, last: bool = True, pictures: tuple[Picture, ...] = TWO) -> Call | None:
+    turns = (Turn(Author.PERSON, said),)
+    return read_wish(Context(turns, draft=DRAFT, pictures=pictures, picture_is_last=last))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "arguments"),
+    [
+        ("Warmer, and remove the people", "edit_image", {"image": "image 2"}),
+        ("Make image 1 a bit darker", "edit_image", {"image": "image 1"}),
+        ("wärmer bitte", "edit_image", {"image": "image 2"}),
+        ("Another version, please", "vary_image", {"image": "image 2"}),
+        ("As a watercolour", "restyle_image", {"image": "image 2", "style": "watercolour"}),
+        ("Use it in the post", "choose_for_post", {"image": "image 2"}),
+        ("Put image 1 into my post", "choose_for_post", {"image": "image 1"}),
+        (
+            "Make an image of a lighthouse at dusk",
+            "generate_image",
+            {"prompt": "a lighthouse at dusk"},
+        ),
+        ("Can you paint a picture for it?", "generate_image", {}),
+        ("paint it", "generate_image", {}),
+        ("Mach ein Bild dazu", "generate_image", {}),
+    ],
+)
+def test_a_clear_wish(said: str, name: str, arguments: dict[str, str]) -> None:
+    call = wish(said)
+    assert call is not None
+    assert call.name == name
+    assert arguments.items() <= call.arguments.items()
+    if name == "generate_image":
+        assert call.arguments["prompt"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Shorter",
+        "Make it more casual",
+        "Drop the second paragraph",
+        "Remove the people from the first sentence",
+        "Turn these notes into a post",
+        "Our people like the new picture of the company that the report draws.",
+        "Write a post about a photo exhibition",
+        "Notes:\n- make an image\n- warmer",
+    ],
+)
+def test_what_is_about_the_text_stays_with_it(said: str) -> None:
+    assert wish(said) is None
+
+
+def test_warmer_means_the_text_where_that_came_last() -> None:
+    assert wish("Warmer", last=False) is None
+    assert wish("Warmer", pictures=()) is None
+    assert wish("A warmer image", last=False) is not None
+
+
+def test_without_a_post_it_takes_a_subject() -> None:
+    turns = (Turn(Author.PERSON, "Make an image"),)
+    assert read_wish(Context(turns)) is None
