@@ -16,23 +16,33 @@ TERMS_MAX = 8
 PHRASE_CHARS_MAX = 40
 TERM_CHARS_MIN = 5
 _JOINTS = frozenset(("of", "de", "du", "des", "del", "la"))
-_FRENCH_VERBS = ("ent", "és", "ées", "er")
+VERB_CHARS_MIN = 4
+_VERB_ENDINGS = {
+    "fr": ("ent", "és", "ées", "er", "ez", "rait"),
+    "es": (
+        "amos", "emos", "imos", "aron", "ieron", "ando", "iendo", "aban", "ían", "ía", "ó", "é",
+        "ado", "ido",
+    ),
+}  # fmt: skip
 
 
 def key_phrases(content: str, code: str) -> tuple[str, ...]:
     """Phrases of one to three words as they stand in the text, best first, none within another."""
     idle = function_words(code) | function_words("en") | _verbs()
     phrases: list[str] = []
+    kept: set[str] = set()
     for phrase, _ in _extractor(code).extract_keywords(content):
         parts = [word.low for word in words(phrase)]
         if not parts or len(phrase) > PHRASE_CHARS_MAX or len("".join(parts)) < 4:
             continue
         if idle & {parts[0], parts[-1]} or not _is_a_name(phrase, parts, code):
             continue
-        if any(set(parts) & {word.low for word in words(kept)} for kept in phrases):
+        forms = {form for part in parts for form in base_forms(part, code)} - _JOINTS
+        if forms & kept:
             continue
         if as_written := _as_written(phrase, content, function_words(code)):
             phrases.append(as_written)
+            kept |= forms
     return tuple(phrases)
 
 
@@ -57,9 +67,15 @@ def _is_a_name(phrase: str, parts: list[str], code: str) -> bool:
     told = parts[:-1] if len(parts) > 1 and parts[-1] in _nouns() else parts
     if any(form in _verbs() for part in told for form in base_forms(part)):
         return False
+    if parts[-1] in _general() or (len(parts) == 1 and set(base_forms(parts[0])) & _general()):
+        return False
+    # "Label lowered" and "requested" end in what happened, not in what it happened to.
+    if code == "en" and parts[-1].endswith(("ed", "ly")) and parts[-1] not in _nouns():
+        return False
     if code == "de":
         return phrase.rsplit(maxsplit=1)[-1][:1].isupper()
-    return not (code == "fr" and len(parts) > 1 and parts[-1].endswith(_FRENCH_VERBS))
+    endings = _VERB_ENDINGS.get(code, ())
+    return not any(len(part) > VERB_CHARS_MIN and part.endswith(endings) for part in parts)
 
 
 @cache
@@ -72,7 +88,13 @@ def _extractor(code: str) -> "KeywordExtractor":
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(listed(table("verbs")["words"]))
+    verbs = table("verbs")
+    return frozenset(listed(verbs["words"])) | frozenset(listed(verbs["plain"]))
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(listed(table("verbs")["general"]))
 
 
 @cache
@@ -81,13 +103,15 @@ def _nouns() -> frozenset[str]:
 
 
 def hashtag_terms(phrases: tuple[str, ...], found: tuple[Word, ...], code: str) -> tuple[str, ...]:
-    idle = function_words(code) | _verbs()
+    """The phrases, and single words said most, that would do as a hashtag; best first."""
+    idle = function_words(code) | _verbs() | _general()
     singles = Counter(
         word.low
         for word in found
         if word.low.isalpha()
         and len(word.low) >= TERM_CHARS_MIN
         and not idle.intersection(base_forms(word.low))
+        and _is_a_name(word.low.capitalize(), [word.low], code)
     )
     known = {word.low for phrase in phrases for word in words(phrase)}
     rest = [single for single, _ in singles.most_common() if single not in known]

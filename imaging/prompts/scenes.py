@@ -20,7 +20,7 @@ _WITH_STATIONS = frozenset(("steps", "cycle", "hub", "layers"))
 STATIONS_MIN = 3
 
 
-_OF_THINGS = ("thing", "units", "stations")
+_OF_THINGS = ("thing", "name", "units", "stations", "others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,14 @@ def people(material: Material) -> Scene:
 
 
 def objects(material: Material) -> Scene:
-    scene, turn = _choose(material, "objects")
-    named = material.named_things
-    return _filled(material, scene, (*named, turn) if named else ())
+    scene, _ = _choose(material, "objects")
+    shown = 2 if "{other" in scene["says"] else 1
+    return _filled(material, scene, material.named_things[:shown])
 
 
 def place(material: Material) -> Scene:
-    scene, turn = _choose(material, "settings")
-    named = material.named_places
-    return _filled(material, scene, (*named, turn, *material.named_things[1:2]) if named else ())
+    scene, _ = _choose(material, "settings")
+    return _filled(material, scene, material.named_places[:1])
 
 
 def metaphor(material: Material) -> Scene:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imaging.prompts.words import Word, base_forms
 from imaging.prompts.words import words as split
@@ -52,38 +53,47 @@ class Vocabulary:
         """
         taken = -1
         for index, word in enumerate(words):
-            if index <= taken:
+            if index <= taken or not (matches := self._at(words, index, language, modifiers)):
                 continue
-            matches = self._at(words, index, language, modifiers=modifiers)
-            length = max((len(match.rest) for match in matches), default=0)
+            length = max(len(match.rest) for match in matches)
             for match in matches:
                 if len(match.rest) == length:
                     taken = index + length
                     yield Hit(match.key, word.low, word.start, words[taken].end, match.entry)
 
     def _at(
-        self, words: Sequence[Word], index: int, language: str, *, modifiers: bool
+        self, words: Sequence[Word], index: int, language: str, modifiers: bool
     ) -> "list[_Phrase]":
         low = words[index].low
-        matches = [
-            phrase
-            for form in base_forms(low, language)
-            for phrase in self._phrases.get(form, ())
-            if phrase.only in ("", language) and _follows(words, index, phrase.rest, language)
-        ]
-        if not matches and language == "de":
-            parts = [low[at:] for at in range(2, len(low) - _COMPOUND_HEAD_MIN + 1)]
-            if modifiers:
-                longest = max(len(low) - 2, 0)
-                parts += [low[:at] for at in range(longest, _COMPOUND_HEAD_MIN - 1, -1)]
+        forms = base_forms(low, language)
+        matches: list[_Phrase] = []
+        # Most words are in none of the vocabularies: this is where the time would go.
+        if not self._phrases.keys().isdisjoint(forms):
             matches = [
                 phrase
-                for part in parts
-                for form in base_forms(part, language)
+                for form in forms
                 for phrase in self._phrases.get(form, ())
-                if not phrase.rest
-            ][:1]
-        return list(dict.fromkeys(matches))
+                if phrase.only in ("", language) and _follows(words, index, phrase.rest, language)
+            ]
+        if not matches and language == "de":
+            parts = _compound_forms(low, modifiers)
+            if not self._phrases.keys().isdisjoint(parts):
+                matches = [
+                    phrase
+                    for part in parts
+                    for phrase in self._phrases.get(part, ())
+                    if not phrase.rest
+                ][:1]
+        return list(dict.fromkeys(matches)) if len(matches) > 1 else matches
+
+
+@lru_cache(maxsize=4096)
+def _compound_forms(low: str, modifiers: bool) -> tuple[str, ...]:
+    """What a German compound may end with, longest first, and then what it may begin with."""
+    parts = [low[at:] for at in range(2, len(low) - _COMPOUND_HEAD_MIN + 1)]
+    if modifiers:
+        parts += [low[:at] for at in range(len(low) - 2, _COMPOUND_HEAD_MIN - 1, -1)]
+    return tuple(dict.fromkeys(form for part in parts for form in base_forms(part, "de")))
 
 
 @dataclass(frozen=True, slots=True)

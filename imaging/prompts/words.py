@@ -39,6 +39,8 @@ class Span:
     end: int
 
 
+# One post is taken to pieces many times over while it is read.
+@lru_cache(maxsize=128)
 def words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(match.group().casefold().replace("’", "'"), match.start(), match.end())
@@ -46,10 +48,12 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[Span, ...]:
     return tuple(_pieces(text, _SENTENCE_END))
 
 
+@lru_cache(maxsize=8)
 def clauses(text: str) -> tuple[Span, ...]:
     return tuple(_pieces(text, _CLAUSE_END))
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import images, pictures, replies, weight
+from tests.bench import ideas, images, pictures, replies, weight
 from tests.bench.bed import made_ready
 from tests.bench.report import as_json, as_table
 from tests.bench.sdk import Sdk
@@ -27,6 +27,7 @@ def main() -> int:
             *replies.first_token(bed, sdk, options.rounds),
             *pictures.renditions(bed, options.rounds),
             *weight.chat_page(bed),
+            *ideas.local_ideas(),
         ]
         sdk.close()
     print(as_json(measures) if options.json else as_table(measures))  # noqa: T201

@@ -107,7 +107,7 @@ def test_language(post: str, code: str) -> None:
     [
         (WAREHOUSE, "pick errors"),
         (TOWN_HALL, "Bürgeramt"),
-        (SCHOOL, "atelier de réparation"),
+        (SCHOOL, "réparation de vélos"),
         ("The future of remote work in small towns.", "remote work"),
     ],
 )
@@ -125,6 +125,21 @@ def test_a_theme_stands_in_the_text(post: str, theme: str) -> None:
 )
 def test_tone(post: str, tone: str) -> None:
     assert analyse(post).tone == tone
+
+
+@pytest.mark.parametrize(
+    ("post", "weak"),
+    [
+        ("The council approved the harbour plan this morning.", "approved"),
+        ("We watched the database disappear that evening.", "disappear"),
+        ("Honestly, it usually rains on the market square.", "usually"),
+        ("Ayer llegamos al puerto con los barcos.", "llegamos"),
+    ],
+)
+def test_what_is_no_name_is_neither_theme_nor_hashtag(post: str, weak: str) -> None:
+    analysis = analyse(post)
+    assert analysis.terms
+    assert weak not in " ".join((*analysis.themes, *analysis.terms)).split()
 
 
 @settings(deadline=None, max_examples=100)
