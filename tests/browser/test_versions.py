@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chat import IMAGE_MS, NOTES, Chat
 from tests.browser.people import Person
 from tests.browser.test_accessibility import check
+from tests.browser.test_without_script import reload_until
 from tests.browser.viewports import VIEWPORTS, Viewport
 from tests.emulator.server import GeminiEmulator
 
@@ -138,3 +139,53 @@ def test_two_versions_are_compared(with_image: Chat, shot: Shot) -> None:
     expect(page.get_by_role("figure").get_by_role("img").first).to_be_visible()
     shot(page, "beside")
     check(page)
+
+
+class TestWithoutAKey:
+    """Canvas alone draws, from words: it varies and restyles what it drew, and edits nothing."""
+
+    @pytest.fixture
+    def providers(self) -> str:
+        return "canvas"
+
+    def test_what_canvas_cannot_do_is_said_at_once(self, with_image: Chat) -> None:
+        first = figures(with_image).first
+        button(first, "Edit").click()
+        expect(first).to_contain_text("needs a model that understands pictures")
+        expect(button(first, "Apply")).to_have_count(0)
+        with_image.page.keyboard.press("Escape")
+        expect(first.get_by_role("form")).to_have_count(0)
+        expect(button(first, "Edit")).to_be_focused()
+        button(first, "Restyle").click()
+        first.get_by_text("Blueprint").click()
+        expect(first).to_contain_text("Taking the look from another picture needs a model")
+        button(first, "Apply style").click()
+        expect(figures(with_image)).to_have_count(2, timeout=IMAGE_MS)
+        expect(figures(with_image).last).to_contain_text("free")
+
+    def test_without_a_script_the_image_has_its_page(
+        self, new_person: Callable[..., Person]
+    ) -> None:
+        person = new_person(script=False)
+        person.sign_in()
+        page = person.open()
+        page.goto("/")
+        chat = Chat(page)
+        chat.send(NOTES)
+        reload_until(chat, chat.ideas.count)
+        chat.generate.first.click()
+        reload_until(chat, figures(chat).count)
+        button(figures(chat).first, "Variations").click()
+        page.get_by_role("radio", name="Far").check()
+        button(page, "Make pictures").click()
+        variations = page.get_by_role("link", name="Far variation").filter(has_not_text="Compare")
+        reload_until(chat, variations.count)
+        expect(variations).to_have_count(2)
+        page.get_by_role("link", name="Compare with Far variation").first.click()
+        expect(page.get_by_role("figure").get_by_role("img")).to_have_count(2)
+        expect(page.get_by_role("figure").get_by_role("img").last).to_be_visible()
+        page.goto("/library/")
+        expect(page.get_by_text("3 versions")).to_be_visible()
+        page.get_by_role("checkbox").check()
+        button(page, "Move to trash").click()
+        expect(page.get_by_text("2 versions")).to_be_visible()
