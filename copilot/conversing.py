@@ -13,6 +13,7 @@ from copilot.progress import Progress
 log = structlog.get_logger(__name__)
 
 ACTIONS_MAX = 4
+REMARK_MAX = 300
 TOO_MANY = f"Not done: a reply may do {ACTIONS_MAX} things at most."
 
 
@@ -48,11 +49,14 @@ class Conversing:
         said, calls = progress.take_calls()
         if not calls:
             return None
+        names = {call.name for call in calls}
+        if _is_remark(progress.draft) and ActionName.SUGGEST_IMAGES not in names:
+            progress.unwrite()
         progress.flush()
         outcomes = [self._perform(call) for call in calls]
         done = tuple(called for called, _ in outcomes)
         refused = any(each for _, each in outcomes)
-        acted = any(call.name != ActionName.SUGGEST_IMAGES for call in calls)
+        acted = names != {ActionName.SUGGEST_IMAGES}
         if self._left <= 0 or not acted or (said and not refused):
             return None
         return Turn(Author.COPILOT, said, calls=done)
@@ -62,3 +66,8 @@ class Conversing:
             return Called(call, TOO_MANY), False
         self._left -= 1
         return self.performer.perform(call)
+
+
+def _is_remark(draft: str) -> bool:
+    """Whether a model has forgotten that this is no post: "Here is a warmer version.", say."""
+    return 0 < len(draft) <= REMARK_MAX and "\n\n" not in draft.strip()

@@ -3,7 +3,9 @@
 import time
 from dataclasses import asdict
 
-from copilot import transitions
+from django.db import transaction
+
+from copilot import draft_transitions, transitions
 from copilot.assistants.base import Assistant, Call, ReplyEvent, Suggest, Talk, Write
 from copilot.models import Idea, Message
 from imaging.prompts.ideas import ImageIdea
@@ -45,6 +47,15 @@ class Progress:
         said, calls = self._said, self._calls
         self._said, self._calls = "", []
         return said, calls
+
+    def unwrite(self) -> None:
+        """Take what was written for something said: it was no post."""
+        self._talk = "\n\n".join(filter(None, (self._talk, self.draft.strip())))
+        self.draft = ""
+        self.ideas = []
+        with transaction.atomic():
+            draft_transitions.take_back(self._reply, transitions.hold(self._reply))
+            self.flush()
 
     def take(self, event: ReplyEvent) -> None:
         match event:

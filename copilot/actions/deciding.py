@@ -1,5 +1,6 @@
 """What a person may do with an action that waits for them: each function is one sentence."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from copilot import action_transitions
 from copilot.actions import spending
 from copilot.models import Action, ActionStatus
 from copilot.showing import NotPossible, show_job
-from imaging.services import job_create
+from imaging.services import KeyReused, job_create
 
 
 def action_confirm(action: Action) -> None:
@@ -22,9 +23,10 @@ def action_confirm(action: Action) -> None:
     if _is_dearer(quote.price_usd, action.price_usd):
         action_transitions.reprice(action, quote.price_usd)
         raise NotPossible("The price has changed meanwhile. Press again if you still want it.")
-    with transaction.atomic():
+    # Two clicks at once get the same job, and one of them is the first to agree. The post that it
+    # is for may have changed between them.
+    with suppress(KeyReused), transaction.atomic():
         owner = action.message.conversation.owner
-        # Two clicks at once get the same job, and one of them is the first to agree.
         job = job_create(owner=owner, job_input=quote.job_input, key=spending.job_key(action))
         if not action_transitions.confirm(action):
             transaction.set_rollback(True)

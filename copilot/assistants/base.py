@@ -49,6 +49,12 @@ class Turn:
     message: str = ""
     calls: tuple[Called, ...] = ()
 
+    @property
+    def chars(self) -> int:
+        """About how much it takes of what a model is sent."""
+        called = sum(len(str(each.call.arguments)) + len(each.result) for each in self.calls)
+        return len(self.text) + called
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -18,7 +18,7 @@ def trim(turns: Sequence[Turn], *, max_chars: int = HISTORY_CHARS) -> tuple[Turn
     kept: deque[Turn] = deque()
     room = max_chars
     for turn in reversed(turns):
-        room -= len(turn.text)
+        room -= turn.chars
         if kept and room < 0:
             break
         kept.appendleft(turn)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from copilot import conversations, selectors
 from copilot.forms import RenameForm
 from copilot.models import Conversation
+from copilot.presentation.usage import usage_line
 from copilot.search import search
 from copilot.views._http import EaselRequest
-from imaging.selectors import usage_today
 
 
 @require_GET
@@ -101,10 +101,9 @@ def _manage(
 
 
 def _rail(request: EaselRequest) -> dict[str, Any]:
-    usage = usage_today(request.user)
     return {
         "conversations": selectors.conversations_by_age(request.user),
-        "usage": {"images_today": usage.images, "limit": usage.limit, "percent": usage.percent},
+        "usage": usage_line(request.user),
     }
 
 

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from copilot import selectors, services, streaming, tasks
 from copilot.models import Action, Conversation, IdeaJob, Message, MessageStatus, User
+from copilot.showing import draft_text
 from imaging import tasks as image_tasks
 from imaging.models import GeneratedImage, GenerationJob
 from tests.emulator import behaviours
@@ -311,6 +312,22 @@ def test_a_chosen_image_is_in_the_post_and_a_line_tells_it(
     conversation.draft.refresh_from_db()
     assert conversation.draft.image == image
     assert "Use image 1 in the post" in client.get(conversation.get_absolute_url()).content.decode()
+
+
+def test_a_remark_beside_an_action_does_not_replace_the_post(
+    gemini: GeminiEmulator, conversation: Conversation, image: GeneratedImage
+) -> None:
+    answer(conversation, "Notes on four lighthouses")
+    post = draft_text(conversation)
+    said = "Here is a warmer version, without the people."
+    gemini.script(behaviours.function_calls(edit(), before=said), target="text")
+    reply = answer(conversation)
+
+    assert reply.text == said
+    assert not hasattr(reply, "draft_version")
+    assert draft_text(conversation) == post
+    assert [action.name for action in reply.actions.all()] == ["edit_image"]
+    assert len(gemini.calls_of("text")) == 2
 
 
 def test_writing_is_kept_as_what_was_done(conversation: Conversation, owner: User) -> None:
