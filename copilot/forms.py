@@ -87,6 +87,30 @@ class RenameForm(forms.Form):
     )
 
 
+class PostForm(forms.Form):
+    """The post as edited by hand: `base` is the version that was edited, `burst` the typing."""
+
+    base = forms.UUIDField(required=False)
+    burst = forms.UUIDField(required=False)
+    text = forms.CharField(
+        max_length=CONTENT_MAX,
+        required=False,
+        strip=False,
+        error_messages={
+            "max_length": "Easel keeps at most %(limit_value)d characters of a post; this one has "
+            "%(show_value)d. It is not saved yet.",
+        },
+    )
+
+
+class VersionForm(forms.Form):
+    """Where to go: a step back or on, or a version. `seen` is the one in the post as shown."""
+
+    seen = forms.UUIDField(required=False)
+    step = forms.ChoiceField(choices=[("undo", "Undo"), ("redo", "Redo")], required=False)
+    version = forms.UUIDField(required=False)
+
+
 class RetryForm(forms.Form):
     start_at = forms.ChoiceField(
         choices=lambda: [(alias, alias) for alias in settings.IMAGE_PROVIDERS], required=False

@@ -50,6 +50,12 @@ class Thread:
         return self.draft.current if self.draft else None
 
     @cached_property
+    def versions(self) -> list[DraftVersion]:
+        """Those of the draft that have been written, the latest first, with what asked for them."""
+        found = self.draft.versions.ended() if self.draft else DraftVersion.objects.none()
+        return list(found.select_related("message__parent").defer("text").order_by("-number"))
+
+    @cached_property
     def idea_price_usd(self) -> Decimal | None:
         """What one picture made from an idea costs its owner; None for not known."""
         job_input = JobInput(prompt=self.conversation.title or "-")

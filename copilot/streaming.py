@@ -7,13 +7,9 @@ from django.template.loader import render_to_string
 
 from copilot import selectors
 from copilot.models import Conversation, MessageStatus
-from copilot.presentation.messages import (
-    idea_job_card,
-    message_card,
-    post_panel,
-    shown_action,
-)
+from copilot.presentation.messages import idea_job_card, message_card, shown_action
 from copilot.presentation.options import options_of
+from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.selectors import Changes, Thread
 from imaging.events import in_reader

@@ -236,6 +236,10 @@ OPENAI_TEXT_MODEL = env.text("OPENAI_TEXT_MODEL", "" if OPENAI_BASE_URL else "gp
 IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
 USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
 
+# LinkedIn publishes no count of what a feed shows before "…more"; others have measured about these.
+LINKEDIN_FOLD_DESKTOP = env.integer("LINKEDIN_FOLD_DESKTOP", 210, minimum=1)
+LINKEDIN_FOLD_PHONE = env.integer("LINKEDIN_FOLD_PHONE", 140, minimum=1)
+
 # Admin
 
 UNFOLD = THEME

@@ -1,7 +1,7 @@
 """The post a conversation is about, in versions; nothing is overwritten once it is sealed."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -36,11 +36,14 @@ class Draft(models.Model):
 
 
 class DraftVersionQuerySet(models.QuerySet["DraftVersion"]):
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(draft__conversation__owner=user)
+
     def current(self) -> "DraftVersion | None":
         """The one that stands in the post."""
         return self.filter(current_of__isnull=False).first()
 
-    def ended(self) -> "DraftVersionQuerySet":
+    def ended(self) -> Self:
         """Without those that a reply is writing."""
         return self.exclude(message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
 

@@ -24,8 +24,6 @@ from copilot.presentation.checks import (
     with_marks,
 )
 from copilot.presentation.images import (
-    Badge,
-    ImageCard,
     JobCard,
     image_card,
     job_card,
@@ -34,7 +32,6 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.money import money
 from copilot.presentation.offers import offer_card
-from copilot.presentation.text import Fold
 from copilot.selectors import Thread
 from copilot.titles import shorten
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
@@ -42,11 +39,7 @@ from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Format, Operation
 
-POST_MAX = 3000
 TITLE_MAX = 90
-# Third-party counts; LinkedIn publishes none.
-FOLD_DESKTOP = 210
-FOLD_PHONE = 140
 
 FORMATS = [(each.value, each.value.capitalize()) for each in Format]
 STYLE_CHOICES = [(each.slug, each.name) for each in STYLES]
@@ -102,22 +95,6 @@ class MessageCard:
     key: str
     versions: Versions | None
     knew_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PostPanel:
-    author_name: str
-    headline: str
-    text: str
-    fold_desktop: Fold
-    fold_phone: Fold
-    length: str
-    too_long: bool
-    image: ImageCard | None
-    alt_text: str
-    review: Badge | None
-    copy_text: str
-    bundle_url: str
 
 
 def message_card(message: Message, thread: Thread) -> MessageCard:
@@ -234,33 +211,6 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     return job_card(
         job, title=title, images=images, position=position, edit_url=edit_url, offer=offer
     )
-
-
-def post_panel(thread: Thread) -> PostPanel | None:
-    if thread.draft is None or thread.version is None:
-        return None
-    person = thread.conversation.owner
-    post = thread.version.text
-    image = _panel_image(thread.draft.image) if thread.draft.image else None
-    return PostPanel(
-        author_name=person.display_name,
-        headline=person.profile.headline,
-        text=post,
-        fold_desktop=text.fold(post, FOLD_DESKTOP),
-        fold_phone=text.fold(post, FOLD_PHONE),
-        length=f"{len(post):,} of {POST_MAX:,}",
-        too_long=len(post) > POST_MAX,
-        image=image,
-        alt_text=image.alt if image else "",
-        review=image.review if image else None,
-        copy_text=post,
-        bundle_url=reverse("copilot-api:conversation-bundle", args=[thread.conversation.pk]),
-    )
-
-
-def _panel_image(image: GeneratedImage) -> ImageCard:
-    alt = alt_of(image, image.job, getattr(image.job, "idea_job", None))
-    return image_card(image, alt=alt, in_post=True)
 
 
 def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:

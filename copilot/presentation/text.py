@@ -58,18 +58,3 @@ def paragraphs(text: str) -> SafeString:
     blocks = [block.strip() for block in _paragraph_break.split(text) if block.strip()]
     html = "".join(f"<p>{escape(block).replace('\n', '<br>')}</p>" for block in blocks)
     return mark_safe(html)
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """What a feed shows before "see more"."""
-
-    shown: str
-    more: bool
-
-
-def fold(text: str, limit: int) -> Fold:
-    """The first `limit` characters, cut at a word."""
-    if len(text) <= limit:
-        return Fold(text, more=False)
-    return Fold(text[:limit].rsplit(" ", 1)[0].rstrip(), more=True)

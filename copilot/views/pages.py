@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from copilot import selectors
 from copilot.forms import MessageForm
 from copilot.models import Conversation
-from copilot.presentation.messages import message_card, post_panel
+from copilot.presentation.messages import message_card
 from copilot.presentation.options import options_of
+from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
 from imaging.keys import keys_for
@@ -94,5 +95,7 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         if keys_for(request.user)["gemini"]
         else {"label": "Working without a key", "tone": "warn"},
         "provider_warnings": warnings,
+        # Names what is typed into the post on this very page.
+        "burst": uuid.uuid4(),
         "provider_banner": [each for each in warnings if each.is_urgent],
     }

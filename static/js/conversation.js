@@ -82,27 +82,14 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const starter = event.target.closest("[data-fill]");
-  const copy = event.target.closest("[data-copy]");
   if (starter) {
     messageBox().value = starter.dataset.fill;
     messageBox().focus();
     resize();
   }
-  if (copy) copyText(document.getElementById(copy.dataset.copy));
   if (event.target.closest("[data-latest]")) toEnd();
   if (event.target === composer()) messageBox().focus();
 });
-
-async function copyText(source) {
-  try {
-    await navigator.clipboard.writeText(source.value);
-    toast("The text is copied");
-  } catch {
-    // No clipboard on a plain origin, or not allowed: leave it selected for the person's own keys.
-    source.select();
-    toast(document.execCommand("copy") ? "The text is copied" : "Press Ctrl + C to copy the text");
-  }
-}
 
 // Following: stay at the end while the person is there, leave them alone when they are not.
 

@@ -1,8 +1,8 @@
 // The swap style "morph": the page takes on what the server sent, and what did not change stays.
 // A growing reply keeps the person's selection; anything marked data-keep is theirs until reload.
 
-// Set by scripts, unknown to the server.
-const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by-htmx", "aria-expanded"]);
+// Set by scripts or by the person, unknown to the server.
+const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by-htmx", "aria-expanded", "open"]);
 
 const callbacks = {
   beforeNodeMorphed(old, fresh) {

@@ -49,7 +49,7 @@ class Chat:
 
     def urls(self) -> dict[str, str]:
         """The address of each thing in it that is named by an id."""
-        args: dict[str, list[uuid.UUID | None]] = {
+        args: dict[str, list[uuid.UUID | int | None]] = {
             "conversation": [self.conversation.pk],
             "stream": [self.conversation.pk],
             "message-send": [self.conversation.pk],
@@ -58,6 +58,10 @@ class Chat:
             "conversation-rename": [self.conversation.pk],
             "conversation-archive": [self.conversation.pk],
             "conversation-delete": [self.conversation.pk],
+            "draft-image-remove": [self.conversation.pk],
+            "draft-edit": [self.conversation.pk],
+            "draft-move": [self.conversation.pk],
+            "draft-changes": [self.check.version.draft_id, 2],
             "draft-revise": [self.conversation.pk],
             "message-knew": [self.reply.pk],
             "check-confirm": [self.check.pk],
@@ -84,9 +88,9 @@ def make_chat(owner: User) -> Chat:
     )
     job = make_job(owner, status="failed")
     IdeaJob.objects.create(message=reply, idea=idea, job=job, born=1, version=1)
-    draft = make_draft(conversation, "A post of mine with 7 words")
+    draft = make_draft(conversation, "A post of mine", "A post of mine with 7 words")
     check = DraftCheck.objects.create(
-        version=draft.versions.get(), position=0, kind="number", text="7"
+        version=draft.versions.get(number=2), position=0, kind="number", text="7"
     )
     Briefing.objects.create(reply=reply, instruction="You write.")
     actions = [make_action(reply, position) for position in range(2)]
@@ -105,7 +109,9 @@ def browser(user: User) -> Client:
 
 
 POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten", "title": "mine now"}
-READ = ("conversation", "conversation-manage", "stream", "message-knew")
+READ = ("conversation", "conversation-manage", "stream", "message-knew", "draft-changes")
+# What these do is looked at in the tests of the post's panel.
+OF_THE_POST = ("draft-edit", "draft-move", "draft-image-remove")
 
 
 def answers(client: Client, chat: Chat) -> dict[str, int]:
@@ -167,7 +173,7 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
         chat.reply.refresh_from_db()
         assert chat.reply.status == status
     # Trying again takes back what the reply proposed.
-    apart = {"action-confirm", "action-decline", "conversation-delete"}
+    apart = {*OF_THE_POST, "action-confirm", "action-decline", "conversation-delete"}
     for name in addresses.keys() - {*READ, *apart}:
         assert client.post(addresses[name], POSTED)["Location"] == page, name
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from copilot import replies, selectors, services, showing, transitions
 from copilot.drafts import draft_edit
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
-from copilot.presentation.messages import message_card, post_panel
+from copilot.presentation.messages import message_card
+from copilot.presentation.post import post_panel
 from copilot.showing import NotPossible
 from tests.factories import make_image
 

@@ -43,7 +43,9 @@ def test_a_time_says_its_zone_and_can_be_told_in_another(reply: Message, client:
 
 def test_the_length_of_a_post_can_be_read(reply: Message, client: Client) -> None:
     make_draft(reply.conversation, "x" * 3001)
-    assert 'post__over">3,001 of 3,000<' in page(client, reply)
+    shown = page(client, reply)
+    assert "3,001 of 3,000<" in shown
+    assert "1 too many: LinkedIn will not take this." in shown
 
 
 def test_images_are_loaded_when_they_come_into_view(reply: Message, client: Client) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from copilot import selectors, services, showing, tasks, transitions
 from copilot.models import Conversation, Message, MessageStatus, User
-from copilot.presentation.messages import message_card, post_panel
+from copilot.presentation.messages import message_card
+from copilot.presentation.post import post_panel
 
 pytestmark = pytest.mark.django_db
 
