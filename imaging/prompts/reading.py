@@ -75,7 +75,7 @@ def analysis_from(answer: str, local: Analysis) -> Analysis | None:
     """The model's reading; None for what is no reading. What it leaves out `local` fills in."""
     try:
         told = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict) or not any(told.get(field) for field in _FIELDS):
         return None

@@ -5,8 +5,9 @@ import uuid
 import pytest
 
 from copilot import selectors
-from copilot.models import Conversation, IdeaJob, Message, User
-from tests.factories import make_job
+from copilot.models import Conversation, Idea, IdeaJob, Message, User
+from imaging.prompts.recent import RECENT_IMAGES, Recent
+from tests.factories import make_image, make_job
 
 PAGE_KNOWS = 4
 
@@ -56,3 +57,29 @@ def test_a_job_born_while_it_is_read_is_new_next_time(message: Message) -> None:
     Conversation.objects.update(version=7)
     then = selectors.changes(message.conversation_id, first.version)
     assert (then.new_jobs, then.jobs) == ([shown], [])
+
+
+def test_recent_images_are_ones_own_with_the_kind_of_their_idea(
+    message: Message, owner: User, stranger: User
+) -> None:
+    idea = Idea.objects.create(message=message, position=0, kind="place", style="flat")
+    job = make_job(owner, style="flat")
+    IdeaJob.objects.create(message=message, idea=idea, job=job, born=5, version=6)
+    make_image(owner, prompt="A quay", job=job, index=0)
+    make_image(owner, prompt="A picture of one's own")
+    make_image(stranger, prompt="Nobody else's business")
+
+    assert selectors.recent_images(owner) == (
+        Recent("A picture of one's own"),
+        Recent("A quay", "flat", "place"),
+    )
+
+
+def test_recent_images_are_twenty_at_most(owner: User) -> None:
+    for number in range(RECENT_IMAGES + 1):
+        make_image(owner, prompt=f"Picture {number}")
+
+    shown = selectors.recent_images(owner)
+
+    assert len(shown) == RECENT_IMAGES
+    assert shown[0].prompt == f"Picture {RECENT_IMAGES}"

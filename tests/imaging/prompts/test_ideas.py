@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
 from imaging.prompts.styles import style
+from tests.analysis.posts import tuning
 from tests.imaging.prompts.posts import (
     BAKERY,
     CLARITY,
@@ -54,6 +55,12 @@ def test_four_well_formed_ideas_that_quote_the_post(post: str) -> None:
     for idea in ideas:
         assert QUOTED.search(idea.reason)
         assert "{" not in idea.prompt + idea.description + idea.reason
+
+
+def test_no_two_ideas_of_a_post_are_sketched_alike() -> None:
+    for post in (*POSTS, *(each.text for each in tuning())):
+        sketches = [idea.sketch for idea in suggest_ideas(post)]
+        assert len(set(sketches)) == len(sketches), post
 
 
 @settings(deadline=None, max_examples=150)
