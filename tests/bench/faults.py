@@ -26,6 +26,7 @@ from imaging.providers.errors import ProviderError  # noqa: E402
 from imaging.providers.fallback import Chain  # noqa: E402
 from imaging.providers.gemini import GeminiProvider  # noqa: E402
 from imaging.providers.types import ImageRequest  # noqa: E402
+from tests.bench import text_faults  # noqa: E402
 from tests.emulator.server import GeminiEmulator  # noqa: E402
 from tests.imaging.providers.chains import Attempt, Log, chain_of, check  # noqa: E402
 from tests.imaging.providers.faults import MODELS, RETRIES, ROWS, Row  # noqa: E402
@@ -33,6 +34,11 @@ from tests.imaging.providers.faults import MODELS, RETRIES, ROWS, Row  # noqa: E
 KEY = "bench-key-0001"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 MARK = "<!-- measured -->"
+TEXTS = """\
+Text models are called by the same rules, for replies in the chat. Somebody waits for the first
+word, so a long wait is never sat out: the next model answers, and where none can, the draft is made
+by rules and says why. *Alone* is one model with nothing but the rules after it. A reply that has
+begun is not begun again by another model: what is there stays, and can be tried again."""
 COLUMNS = (
     "fault", "with another model after it", "added", "calls", "the fourth job", "added", "calls",
     "alone", "calls", "waits",
@@ -71,7 +77,7 @@ def main() -> None:
     google.warm_up()
     with GeminiEmulator() as gemini:
         lines = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", *measure(gemini)]
-        table = "\n".join(lines)
+        table = "\n".join([*lines, "", TEXTS, "", *text_faults.measure(gemini)])
         google.close_clients()
     print(table)  # noqa: T201
     if options.write:

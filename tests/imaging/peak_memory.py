@@ -1,11 +1,16 @@
-"""`python -m tests.imaging.peak_memory URL`: MB that a 4K picture adds to a worker's peak.
+"""`python -m tests.imaging.peak_memory URL`: MB that pictures add to a worker's peak.
+
+A 4K one that is made, then edited; then two that claim gigabytes of pixels and must add nothing.
 
 A process of its own, as the peak of one cannot be taken back.
 """
 
+import contextlib
 import os
 import resource
+import struct
 import sys
+import zlib
 
 import django
 
@@ -18,7 +23,14 @@ def main(base_url: str) -> None:
     from imaging import generation
     from imaging.pictures.sending import REQUEST_BYTES, fit_to_send
     from imaging.providers.gemini import GeminiProvider
-    from imaging.providers.types import ImageRequest, Operation, Quality, ReferenceImage
+    from imaging.providers.errors import InvalidImage
+    from imaging.providers.types import (
+        ImagePayload,
+        ImageRequest,
+        Operation,
+        Quality,
+        ReferenceImage,
+    )
 
     provider = GeminiProvider("a-test-key-0001", base_url, [MODEL], 60)
     # What is loaded at the first picture is the worker's own.
@@ -30,7 +42,19 @@ def main(base_url: str) -> None:
     source = ReferenceImage(*fit_to_send(painting.data, painting.mime_type, REQUEST_BYTES))
     edit = ImageRequest("x", operation=Operation.EDIT, references=(source,))
     generation._check(provider.generate(MODEL, edit).payloads[-1])
-    print(round(generated - before), round(_peak_mb() - before))  # noqa: T201
+    edited = _peak_mb()
+    for width, height in ((60_000, 60_000), (16_383, 16_383)):
+        with contextlib.suppress(InvalidImage):
+            generation._check(ImagePayload(_png_header(width, height), "image/png"))
+    grown = (generated - before, edited - before, _peak_mb() - edited)
+    print(*(round(megabytes) for megabytes in grown))  # noqa: T201
+
+
+def _png_header(width: int, height: int) -> bytes:
+    """The beginning of a PNG of that size, with none of its pixels."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def _peak_mb() -> float:
