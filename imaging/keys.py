@@ -169,6 +169,11 @@ def owns_any(owner: Any, aliases: Iterable[str]) -> bool:
     return ProviderKey.objects.filter(owner=owner, provider__in=names).exists()
 
 
+def is_refused(key: str) -> bool:
+    """Whether a provider has refused the key since it last worked."""
+    return bool(key and _refused(key))
+
+
 def any_kept() -> bool:
     return ProviderKey.objects.exists()
 

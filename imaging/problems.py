@@ -14,6 +14,7 @@ from imaging.providers.errors import (
     AllProvidersFailed,
     AuthenticationFailed,
     ContentBlocked,
+    NotConfigured,
     PriceTooHigh,
     ProviderError,
 )
@@ -58,6 +59,7 @@ RETRY = Action(ActionKind.RETRY, "Try again")
 EDIT_PROMPT = Action(ActionKind.EDIT_PROMPT, "Change the prompt")
 TRY_OFFER = Action(ActionKind.EDIT_PROMPT, "Try this prompt instead")
 RAISE_LIMIT = Action(ActionKind.EDIT_PROMPT, "Allow a higher price")
+ADD_KEY = Action(ActionKind.ADD_KEY, "Add a key")
 CHECK_KEY = Action(ActionKind.ADD_KEY, "Check your key")
 TRY_IMAGEN = Action(ActionKind.TRY_IMAGEN, "Try with Imagen")
 ASK_ADMINISTRATOR = Action(ActionKind.ASK_ADMINISTRATOR, "Ask your administrator")
@@ -122,6 +124,8 @@ def _action(error: ProviderError, *, own_key: bool) -> Action:
         refused
     }:
         code = refused
+    if isinstance(error, NotConfigured):
+        return ADD_KEY
     if isinstance(error, PriceTooHigh):
         return RAISE_LIMIT
     if own_key and code == refused:

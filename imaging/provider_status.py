@@ -1,6 +1,6 @@
 """How the providers stand: what the API, the shell and the staff's page tell of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ from imaging.models import AttemptStatus, Breaker, Listing, ModelState, Provider
 from imaging.providers import catalogue
 from imaging.providers.base import ImageProvider
 from imaging.providers.catalogue import ModelCard
+from imaging.providers.errors import AuthenticationFailed
 from imaging.providers.registry import (
     FACTORIES,
     build_provider,
@@ -131,19 +132,21 @@ class ModelWarning:
 
 
 def warnings(statuses: Iterable[ProviderStatus]) -> list[ModelWarning]:
-    """One for each model in use that has gone, is not listed, or is soon to shut down."""
+    """One for each refused key, and for each model in use that has gone or may soon go."""
     today = timezone.now().date()
-    in_use = (
-        (provider, model)
-        for provider in statuses
-        for model in (() if provider.state == ProviderState.DISABLED else provider.models)
-        + provider.text_models
-    )
-    return [
-        ModelWarning(sentence, is_urgent=model.retired_at is not None)
-        for provider, model in in_use
-        if (sentence := _warning(provider.label, model, today))
-    ]
+    found: list[ModelWarning] = []
+    for provider in statuses:
+        switched_off = provider.state == ProviderState.DISABLED
+        models = (() if switched_off else provider.models) + provider.text_models
+        refused = [each for each in models if each.breaker_code == AuthenticationFailed.code]
+        if refused:
+            found.append(ModelWarning(_key_warning(provider.label, refused), is_urgent=True))
+        found += [
+            ModelWarning(sentence, is_urgent=model.retired_at is not None)
+            for model in models
+            if (sentence := _warning(provider.label, model, today))
+        ]
+    return found
 
 
 def recent_warnings() -> list[ModelWarning]:
@@ -153,6 +156,12 @@ def recent_warnings() -> list[ModelWarning]:
         found = warnings(statuses_for(None))
         cache.set(WARNINGS_KEY, found, WARNINGS_KEPT_S)
     return found
+
+
+def _key_warning(provider: str, refused: Sequence[ModelStatus]) -> str:
+    """Of the key that these statuses are about, which for staff is the site's."""
+    names = " and ".join(model.id for model in refused)
+    return f"{provider} refused the site's key for {names}. Check it, or save another."
 
 
 def _warning(provider: str, model: ModelStatus, today: date) -> str:

@@ -17,7 +17,7 @@ from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
-from imaging.keys import keys_for
+from imaging.keys import is_refused, keys_for
 from imaging.provider_status import recent_warnings
 
 
@@ -91,11 +91,18 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         "composer": composer,
         "send_url": reverse("copilot:message-send", args=[send_to]),
         "usage": usage_line(request.user),
-        "status": {"label": "Gemini ready", "tone": "good"}
-        if keys_for(request.user)["gemini"]
-        else {"label": "Working without a key", "tone": "warn"},
+        "status": _status(keys_for(request.user)["gemini"]),
         "provider_warnings": warnings,
         # Names what is typed into the post on this very page.
         "burst": uuid.uuid4(),
         "provider_banner": [each for each in warnings if each.is_urgent],
     }
+
+
+def _status(key: str) -> dict[str, str]:
+    """How writing and painting stand, in a word or two beside the title."""
+    if not key:
+        return {"label": "Working without a key", "tone": "warn"}
+    if is_refused(key):
+        return {"label": "Gemini refused the key", "tone": "warn"}
+    return {"label": "Gemini ready", "tone": "good"}

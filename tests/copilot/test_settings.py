@@ -5,8 +5,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
+from imaging import breaker
 from imaging.keys import facts_for, key_save
 from imaging.models import ProviderKey
+from imaging.providers.errors import AuthenticationFailed
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 
@@ -126,6 +128,9 @@ def test_the_chat_says_whether_there_is_a_key(browser: Client) -> None:
     assert b"Working without a key" in browser.get("/").content
     browser.post(GEMINI, {"key": SECRET})
     assert b"Gemini ready" in browser.get("/").content
+    fingerprint = breaker.fingerprint(SECRET)
+    breaker.record("gemini", "gemini-3.8-flash", fingerprint, AuthenticationFailed())
+    assert b"Gemini refused the key" in browser.get("/").content
 
 
 def test_what_may_be_spent_unasked_is_saved(browser: Client, owner: User) -> None:

@@ -22,8 +22,8 @@ def main(base_url: str) -> None:
     django.setup()
     from imaging import generation
     from imaging.pictures.sending import REQUEST_BYTES, fit_to_send
-    from imaging.providers.gemini import GeminiProvider
     from imaging.providers.errors import InvalidImage
+    from imaging.providers.gemini import GeminiProvider
     from imaging.providers.types import (
         ImagePayload,
         ImageRequest,

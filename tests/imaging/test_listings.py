@@ -11,10 +11,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from imaging import listings, model_states
+from imaging import breaker, listings, model_states
 from imaging.models import Listing, ModelState
 from imaging.provider_status import statuses_for, warnings
 from imaging.providers import catalogue
+from imaging.providers.errors import AuthenticationFailed
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 
@@ -187,3 +188,14 @@ def test_an_announced_date_only_warns(settings: Settings, days: int, said: str) 
         found = warnings(statuses)
     assert bool(found) == bool(said)
     assert all(said in each.sentence and not each.is_urgent for each in found)
+
+
+def test_a_refused_key_of_the_site_is_told_for_its_provider_alone(settings: Settings) -> None:
+    settings.IMAGE_PROVIDERS = ["gemini"]
+    for key in (settings.GEMINI_API_KEY, "AIza-of-somebody-else"):
+        breaker.record("gemini", MODEL, breaker.fingerprint(key), AuthenticationFailed())
+    (warning,) = warnings(statuses_for(None))
+    assert warning.sentence == (
+        f"Gemini refused the site's key for {MODEL}. Check it, or save another."
+    )
+    assert warning.is_urgent

@@ -54,8 +54,9 @@ def _reach(provider: ProviderStatus) -> str:
 
 
 def _line(model: ModelStatus) -> str:
+    if not model.card.operations:
+        return f"{model.id}  {model.state}{_since(model)}  writes text"
     price = "price unknown" if model.price_usd is None else f"${model.price_usd} at 1K"
-    retired = f" since {model.retired_at:%Y-%m-%d}" if model.retired_at else ""
     capabilities = " ".join(
         (
             ",".join(sorted(model.card.operations)),
@@ -63,7 +64,11 @@ def _line(model: ModelStatus) -> str:
             ",".join(model.card.ratios),
         )
     )
-    return f"{model.id}  {model.state}{retired}  {price}  {capabilities}"
+    return f"{model.id}  {model.state}{_since(model)}  {price}  {capabilities}"
+
+
+def _since(model: ModelStatus) -> str:
+    return f" since {model.retired_at:%Y-%m-%d}" if model.retired_at else ""
 
 
 def _provider(provider: ProviderStatus) -> dict[str, Any]:
