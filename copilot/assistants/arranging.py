@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
 from imaging.prompts.analysis import analyse
 from imaging.prompts.data import table
 from imaging.prompts.figures import Trend
 
-POST_MAX = 3000
 HASHTAGS_MIN, HASHTAGS_MAX = 3, 5
 PHRASE_WORDS = 3
 HOOK_MAX = 180
@@ -53,22 +53,22 @@ _LEANING = re.compile(
     r"|dann|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
     re.IGNORECASE,
 )
-_BULLET = "• "
+BULLET = "• "
 _TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
 
 
 def write_post(notes: Notes) -> str:
     """Hook, the rest in its order, question, hashtags; whole blocks, at most `POST_MAX` long."""
-    hook = max(notes.items, key=_weight)
+    hook = max(notes.items, key=weight)
     rest = [item for item in notes.items if item is not hook]
-    blocks = [_sentence(hook.text), *_blocks(rest)]
-    ending = list(filter(None, [_question(notes), " ".join(_hashtags(notes))]))
+    blocks = [as_sentence(hook.text), *blocks_of(rest)]
+    ending = list(filter(None, [question(notes), " ".join(hashtags(notes))]))
     return fitted(blocks, ending)
 
 
-def fitted(blocks: Iterable[str], ending: list[str]) -> str:
-    """As many blocks from the start as leave room for the ending."""
-    room = POST_MAX - sum(len(block) + 2 for block in ending)
+def fitted(blocks: Iterable[str], ending: list[str], most: int = POST_MAX) -> str:
+    """As many blocks from the start as leave room for the ending, in `most` characters."""
+    room = most - sum(len(block) + 2 for block in ending)
     kept: list[str] = []
     for block in blocks:
         room -= len(block) + 2
@@ -91,25 +91,13 @@ def parts(post: str) -> tuple[list[str], list[str]]:
     return blocks, ending
 
 
-def shortened(post: str) -> str:
-    """Without its last point, or else its last paragraph; the same where only a hook is left."""
+def extended(post: str, *texts: str) -> str:
+    """With more paragraphs before the ending."""
     blocks, ending = parts(post)
-    if len(blocks) < 2:
-        return post
-    *before, last = blocks
-    points = last.split("\n")
-    if len(points) > 1 and points[-1].startswith(_BULLET):
-        before.append("\n".join(points[:-1]))
-    return fitted(before, ending)
+    return fitted([*blocks, *map(as_sentence, texts)], ending)
 
 
-def extended(post: str, text: str) -> str:
-    """With one more paragraph before the ending."""
-    blocks, ending = parts(post)
-    return fitted([*blocks, _sentence(text)], ending)
-
-
-def _weight(item: Item) -> int:
+def weight(item: Item) -> int:
     """How well it opens a post: a number, a contrast, few words, and no leaning on another."""
     text = item.text
     if text.endswith("?"):
@@ -124,7 +112,7 @@ def _weight(item: Item) -> int:
     )
 
 
-def _blocks(items: list[Item]) -> Iterator[str]:
+def blocks_of(items: list[Item]) -> Iterator[str]:
     """Paragraphs and lists, in the order of the notes."""
     run: list[Item] = []
     for item in [*items, None]:
@@ -139,13 +127,13 @@ def _list(points: list[Item]) -> Iterator[str]:
     if len(points) < LIST_MIN:
         yield from _paragraphs(points)
     else:
-        yield "\n".join(_BULLET + _capitalised(point.text) for point in points)
+        yield "\n".join(BULLET + capitalised(point.text) for point in points)
 
 
 def _paragraphs(items: list[Item]) -> Iterator[str]:
     paragraph = ""
     count = 0
-    for sentence in (_sentence(item.text) for item in items):
+    for sentence in (as_sentence(item.text) for item in items):
         full = count == PARAGRAPH_SENTENCES or len(paragraph) + len(sentence) > PARAGRAPH_CHARS
         if paragraph and full:
             yield paragraph
@@ -156,8 +144,8 @@ def _paragraphs(items: list[Item]) -> Iterator[str]:
         yield paragraph
 
 
-def _question(notes: Notes) -> str:
-    """None of ours where the person asks one at the end."""
+def question(notes: Notes) -> str:
+    """One made of the notes' own words; none of ours where the person asks one at the end."""
     if notes.items[-1].text.endswith("?"):
         return ""
     with_result, about, plain = QUESTIONS[notes.language]
@@ -166,10 +154,10 @@ def _question(notes: Notes) -> str:
         return plain
     told = analyse(notes.text).figures
     has_result = any(figure.trend is not Trend.NONE for figure in told)
-    return (with_result if has_result else about).format(topic=_capitalised(topic))
+    return (with_result if has_result else about).format(topic=capitalised(topic))
 
 
-def _hashtags(notes: Notes) -> list[str]:
+def hashtags(notes: Notes) -> list[str]:
     """The person's own first, then phrases, then single words while there are too few."""
     terms = _terms(notes)
     phrases = [term for term in terms if 1 <= term.count(" ") < PHRASE_WORDS]
@@ -201,13 +189,13 @@ def _units() -> frozenset[str]:
 
 
 def _hashtag(term: str) -> str:
-    return "#" + "".join(_capitalised(word) for word in re.findall(r"\w+", term))
+    return "#" + "".join(capitalised(word) for word in re.findall(r"\w+", term))
 
 
-def _sentence(text: str) -> str:
-    text = _capitalised(text.strip())
+def as_sentence(text: str) -> str:
+    text = capitalised(text.strip())
     return text if re.search(r"[.!?…:。！？][\"”’»)]?$", text) else f"{text}."  # noqa: RUF001
 
 
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -1,31 +1,48 @@
-"""Answers without a model: a person's notes become a post, and nothing is made up."""
+"""Answers without a model: a person's notes become a draft, and nothing is made up."""
 
 import re
 from collections.abc import Iterator
 
-from copilot.assistants.arranging import extended, shortened, write_post
-from copilot.assistants.base import Assistant, Context, ReplyEvent, Suggest, Talk, Write
+from copilot.assistants.arranging import capitalised, extended
+from copilot.assistants.base import (
+    Assistant,
+    Author,
+    Context,
+    ReplyEvent,
+    Suggest,
+    Talk,
+    Write,
+)
+from copilot.assistants.brief import LANGUAGES
+from copilot.assistants.changes import read_change
+from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.notes import content_words, read_notes
-from copilot.assistants.requests import Edit, read_edit
+from copilot.assistants.requests import is_request
+from copilot.assistants.restructuring import Outcome, restructured
+from copilot.assistants.revising import revised
+from copilot.assistants.shapes import write_draft
 from imaging.prompts.ideas import suggest_ideas
 
 ENOUGH_WORDS = 3
 DONE = "Arranged from your own notes, without AI."
 DONE_WITH_LITTLE = (
-    "Arranged from your own notes, without AI. Two or three more facts would make it a fuller post."
+    "Arranged from your own notes, without AI. Two or three more facts would make it fuller."
 )
-SHORTENED = "I left out the last part and changed no word; rewording needs a model (a Gemini key)."
 EXTENDED = "I added it before the end, in your own words."
-NO_SHORTER = "Only the hook is left. Saying it in fewer words needs a model (a Gemini key)."
 NO_REWORDING = (
-    "Changing the wording needs a model (a Gemini key), and I work without AI. I can make the post "
-    "shorter, add a sentence of yours, or arrange it anew from changed notes."
+    "Changing the wording needs a model (a Gemini key), and I work without AI. I can shorten the "
+    "draft, move or drop a paragraph, add a sentence of yours, or arrange it anew from your notes."
 )
 TOO_LITTLE = (
     "I work without AI at the moment, so I can only arrange what you give me. Send me your notes, "
     "a few facts or sentences, and I will set them as a post."
 )
+WHAT_HAPPENED = (
+    "{topic}: what did you see or do, and what came of it? Two or three facts are enough. I work "
+    "without AI at the moment, so I arrange your notes and add none of my own."
+)
+NO_TRANSLATION = "It stays in the language of your notes: putting it into {language} needs a model."
 _WORD_GROUP = re.compile(r"(?:\S+\s*){1,3}|\s+")
 
 
@@ -34,35 +51,65 @@ class OfflineAssistant(Assistant):
     uses_ai = False
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
-        if wish := read_wish(context):
+        if not context.edit and (wish := read_wish(context)):
             yield wish
             return
-        message = context.turns[-1].text if context.turns else ""
-        post, talk = _changed(context.draft, message) or _arranged(message)
-        for words in _WORD_GROUP.findall(post):
+        outcome = (_changed(context) if context.draft else None) or _arranged(context)
+        for words in _WORD_GROUP.findall(outcome.text):
             yield Write(words)
-        yield Talk(talk)
-        if post:
-            yield Suggest(suggest_ideas(post, recent=context.recent))
+        yield Talk(outcome.said)
+        if outcome.text:
+            yield Suggest(suggest_ideas(outcome.text, recent=context.recent))
 
 
-def _changed(draft: str, message: str) -> tuple[str, str] | None:
-    """The draft as it was asked to be changed, or "" with why not; None for new material."""
-    edit = read_edit(message) if draft else None
-    match edit:
-        case None:
-            return None
-        case (Edit.SHORTEN, _):
-            shorter = shortened(draft)
-            return ("", NO_SHORTER) if shorter == draft else (shorter, SHORTENED)
-        case (Edit.ADD, text) if content_words(text):
-            return extended(draft, text), EXTENDED
-        case _:
-            return "", NO_REWORDING
+def _changed(context: Context) -> Outcome | None:
+    """The draft as it was asked to be changed, or why it is not; None for new material."""
+    draft, message = context.draft, _message(context)
+    if context.edit:
+        return revised(draft, context.edit, _told(context))
+    if outcome := restructured(draft, message):
+        return outcome
+    change = read_change(message)
+    if change is None:
+        return None
+    if change.edit:
+        return revised(draft, change.edit, _told(context))
+    if content_words(change.added):
+        return Outcome(extended(draft, change.added), EXTENDED)
+    return Outcome("", NO_REWORDING)
 
 
-def _arranged(message: str) -> tuple[str, str]:
+def _arranged(context: Context) -> Outcome:
+    """The notes of the last message; where it has none, all that were sent before it."""
+    message = _message(context)
     notes = read_notes(message)
+    if not content_words(notes.text):
+        notes = read_notes("\n".join(_told(context)))
     if len(content_words(notes.text)) < ENOUGH_WORDS:
-        return "", TOO_LITTLE
-    return write_post(notes), DONE if len(notes.items) > 1 else DONE_WITH_LITTLE
+        topic = capitalised(notes.text.strip(" .")) if is_request(message) else ""
+        return Outcome("", WHAT_HAPPENED.format(topic=topic) if topic else TOO_LITTLE)
+    written = write_draft(notes, context.brief.content_type)
+    if not written.text:
+        return written
+    said = DONE if len(notes.items) > 1 else DONE_WITH_LITTLE
+    wanted = context.brief.language
+    if wanted and wanted != notes.language:
+        said = f"{said} {NO_TRANSLATION.format(language=LANGUAGES[wanted])}"
+    return Outcome(written.text, said)
+
+
+def _message(context: Context) -> str:
+    return context.turns[-1].text if context.turns else ""
+
+
+def _told(context: Context) -> list[str]:
+    """What the person has sent as material: no clicks, and no changes in plain words."""
+    labels = {edit.label for edit in EDITS.values()}
+    return [
+        turn.text
+        for turn in context.turns
+        if turn.author is Author.PERSON
+        and turn.text not in labels
+        and read_change(turn.text) is None
+        and restructured("-\n\n-", turn.text) is None
+    ]

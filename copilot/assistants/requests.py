@@ -9,7 +9,6 @@ stays as it is.
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[ \t]+(?=[\"“«(¿¡]?[^\W_a-z])|\n")
 # A full stop that ends no sentence: "approx. 5", "zum 1. März".
@@ -26,7 +25,9 @@ _GREETING = (
 _KINDLY = r"(?:(?:please|pls|kindly|bitte)[ ,]+)*"
 _NOUN = (
     r"(?:linkedin[ -]?)?(?:post|article|update|announcement|piece|story|text|entry|draft|beitrag"
-    r"|artikel|publication|publicación|artículo|texto)s?(?: (?:de |para |pour |sur )?linkedin)?"
+    r"|artikel|publication|publicación|artículo|texto|carousel|karussell|carrousel|carrusel|poll"
+    r"|umfrage|sondage|encuesta|(?:video[ -]?)?s[ck]ript|videoscript|guion|reply)s?"
+    r"(?: (?:de |para |pour |sur )?linkedin)?"
 )
 _ASKING = (
     r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |pls )?"
@@ -122,12 +123,6 @@ class Asked:
     topic: str = ""
 
 
-class Edit(StrEnum):
-    SHORTEN = "shorten"
-    ADD = "add"
-    REWORD = "reword"
-
-
 def sentences(line: str) -> list[str]:
     """The sentences of a text, verbatim; a line break ends one too."""
     held = _NO_END.sub(lambda match: match.group()[:-1] + _HELD, line)
@@ -181,37 +176,3 @@ def _material(sentence: str, *, first: bool, last: bool) -> str:
                 sentence = sentence[match.end() :]
                 break
     return _LABEL.sub("", sentence, count=1)
-
-
-EDIT_WORDS = 14
-_SHORTEN = re.compile(
-    r"\b(?:short|shorter|shorten|trim|condense|tighten|cut (?:it|this)|too long|kürzer|kürze\w*"
-    r"|plus court\w*|raccourci\w*|más cort[oa]|acórta\w*|acorta\w*)\b",
-    re.IGNORECASE,
-)
-_REWORD = re.compile(
-    r"\b(?:casual|formal|professional|friendl\w+|warmer|funn\w+|punch\w+|catch\w+|better|improve"
-    r"|polish|simpl\w+|tone|hook|call to action|cta|rewrite|rephrase|reword|translate|emojis?"
-    r"|long|longer|lengthen|expand|version|variant|locker\w*|lässig\w*|länger|umschreiben"
-    r"|übersetz\w*|ton|plus (?:long|formel|simple)\w*|traduis\w*|reformul\w*|tono|más largo"
-    r"|reescrib\w*|traduc\w*)\b",
-    re.IGNORECASE,
-)
-_ADD = re.compile(
-    r"^\W*(?:please )?(?:(?:can|could) you )?(?:also )?(?:add|include|mention|ergänze|ajoute|añade)"
-    r"(?: (?:that|the fact that|dass|que))?[\s:,]+",
-    re.IGNORECASE,
-)
-
-
-def read_edit(message: str) -> tuple[Edit, str] | None:
-    """What to change in a draft, with what is to be added; None for new material."""
-    if "\n" in message.strip() or len(message.split()) > EDIT_WORDS:
-        return None
-    if _SHORTEN.search(message):
-        return Edit.SHORTEN, ""
-    if _REWORD.search(message):
-        return Edit.REWORD, ""
-    if match := _ADD.match(message):
-        return Edit.ADD, message[match.end() :].strip()
-    return None

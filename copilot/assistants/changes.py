@@ -1,0 +1,66 @@
+"""What to change in a draft, told from a person's plain words: "make it shorter", "add that …".
+
+In English, German, French and Spanish. What is no change is new material.
+"""
+
+# Apostrophes of every kind are meant.
+# ruff: noqa: RUF001
+
+import re
+from dataclasses import dataclass
+
+from copilot.assistants.edits import Edit
+
+CHANGE_WORDS = 14
+
+_EDITS = {
+    Edit.SHORTEN: (
+        r"short|shorter|shorten|trim|condense|cut (?:it|this)|too long|kürzer|kürze\w*"
+        r"|plus court\w*|raccourci\w*|más cort[oa]|acórta\w*|acorta\w*"
+    ),
+    Edit.LENGTHEN: (
+        r"longer|lengthen|expand|länger|verlänger\w*|plus long\w*|allong\w*|más larg[oa]|alarga\w*"
+    ),
+    Edit.TIGHTEN_HOOK: r"hook|first line|opening|einstieg|erste zeile|accroche|gancho",
+    Edit.CALL_TO_ACTION: (
+        r"call[ -]to[ -]action|cta|closing question|handlungsaufforderung|abschlussfrage"
+        r"|appel à l['’]action|llamada a la acción"
+    ),
+    Edit.CASUAL: (
+        r"casual|informal|relaxed|locker\w*|lässig\w*|décontract\w*|informel\w*|relajad\w*"
+    ),
+    Edit.PROFESSIONAL: r"professional|formal|formell\w*|professionell\w*|formel\w*|profesional",
+}
+_REWORD = re.compile(
+    r"\b(?:friendl\w+|warmer|funn\w+|punch\w+|catch\w+|better|improve|polish|simpl\w+|tone|rewrite"
+    r"|rephrase|reword|translate|emojis?|version|variant|tighten|umschreiben|übersetz\w*|ton"
+    r"|plus simple\w*|traduis\w*|reformul\w*|tono|reescrib\w*|traduc\w*)\b",
+    re.IGNORECASE,
+)
+_ADD = re.compile(
+    r"^\W*(?:please )?(?:(?:can|could) you )?(?:also )?(?:add|include|mention|ergänze|ajoute|añade)"
+    r"(?: (?:that|the fact that|dass|que))?[\s:,]+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One of the six edits, or else a text to add; neither is what only a model can do."""
+
+    edit: Edit | None = None
+    added: str = ""
+
+
+def read_change(message: str) -> Change | None:
+    """What to change in a draft; None for new material."""
+    if "\n" in message.strip() or len(message.split()) > CHANGE_WORDS:
+        return None
+    for edit, words in _EDITS.items():
+        if re.search(rf"\b(?:{words})\b", message, re.IGNORECASE):
+            return Change(edit)
+    if _REWORD.search(message):
+        return Change()
+    if match := _ADD.match(message):
+        return Change(added=message[match.end() :].strip())
+    return None

@@ -1,0 +1,199 @@
+"""The six one-click edits without a model: each changes what rules can change, and invents nothing.
+
+Every word that is added is the person's own, but for the questions of `arranging` and an invitation
+to comment.
+"""
+
+# Apostrophes and dashes of every kind are meant.
+# ruff: noqa: RUF001
+
+import re
+from collections.abc import Iterable
+
+from copilot.assistants.arranging import (
+    BULLET,
+    as_sentence,
+    capitalised,
+    extended,
+    fitted,
+    parts,
+    question,
+)
+from copilot.assistants.edits import Edit
+from copilot.assistants.notes import content_words, read_notes
+from copilot.assistants.registers import casual, formal
+from copilot.assistants.requests import sentences
+from copilot.assistants.restructuring import Outcome
+from imaging.prompts.words import language
+
+SHORTER_BY, LONGER_BY = 0.25, 0.35
+# So much of a note stands in the draft already that it has been used.
+USED = 0.6
+NEEDS_MODEL = "Anything beyond that needs a model (a Gemini key)."
+
+INVITATIONS = {
+    "en": "Tell me in the comments.",
+    "de": "Schreibt es in die Kommentare.",
+    "fr": "Dites-le en commentaire.",
+    "es": "Cuéntamelo en los comentarios.",
+}
+# What a first line begins with before it says anything.
+_THROAT_CLEARING = re.compile(
+    r"^(?:(?:i am|i'm|i’m|we are|we're|we’re) (?:(?:so|very|really|truly|incredibly) )?"
+    r"(?:excited|thrilled|proud|happy|delighted|pleased|glad|honou?red) to "
+    r"(?:announce|share|say|tell you|report)(?: that |:\s*)"
+    r"|(?:in today['’]s [\w -]{3,40}|these days|as (?:we|you) all know|let me tell you"
+    r"|here['’]s the thing|fun fact|to be honest|needless to say)[,:]\s+"
+    r"|it(?: is|['’]s) no secret that "
+    r"|(?:je suis|nous sommes) (?:ravie?s?|heureux|heureuse|fiers?|fières?) "
+    r"(?:de vous |de |d['’])(?:annoncer|partager) que |de nos jours, "
+    r"|(?:me alegra|nos alegra|estoy orgulloso de|estamos orgullosos de) "
+    r"(?:anunciar|compartir|contar) que |hoy en día, )",
+    re.IGNORECASE,
+)
+# Not after "not": "not really done" says another thing than "not done".
+_HEDGES = re.compile(
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!nicht )(?<!pas )(?<!no )"
+    r"\b(?:really|very|actually|basically|quite|literally|honestly|perhaps|somewhat|eigentlich"
+    r"|wirklich|sozusagen|vraiment|simplement|realmente|simplemente) ",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\((?![^)]*\d)[^)]*\)")
+_LEANING = re.compile(
+    r"(?:she|he|they|it|this|that|these|those|and|but|so|because|then|also|er|sie|es|und|aber|dann"
+    r"|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
+    re.IGNORECASE,
+)
+
+
+def revised(draft: str, edit: Edit, notes: Iterable[str]) -> Outcome:
+    """The draft after a one-click edit; `notes` is all the person has told."""
+    if not draft.strip():
+        return Outcome("", "There is no draft yet to change.")
+    match edit:
+        case Edit.SHORTEN:
+            return _shortened(draft)
+        case Edit.LENGTHEN:
+            return _lengthened(draft, notes)
+        case Edit.TIGHTEN_HOOK:
+            return _tightened(draft)
+        case Edit.CALL_TO_ACTION:
+            return _with_call_to_action(draft)
+        case Edit.CASUAL:
+            return _in_register(draft, casual(draft), "more casual")
+        case Edit.PROFESSIONAL:
+            return _in_register(draft, formal(draft), "more formal")
+
+
+def _in_register(draft: str, changed: str, way: str) -> Outcome:
+    if changed == draft.replace("’", "'"):
+        return Outcome("", f"By rule there is nothing to make {way} here. {NEEDS_MODEL}")
+    return Outcome(
+        changed, f"I exchanged words for {way} ones and said nothing anew. {NEEDS_MODEL}"
+    )
+
+
+def _shortened(draft: str) -> Outcome:
+    """Without the sentences and points that tell least, until it is a quarter shorter."""
+    blocks, ending = parts(draft)
+    hook, *body = blocks
+    told = [_pieces(block) for block in body]
+    wanted = SHORTER_BY * sum(len(piece) for pieces in told for piece in pieces)
+    gone = 0
+    while gone < wanted and (found := _least(told)):
+        block, piece = found
+        gone += len(told[block].pop(piece))
+    if not gone:
+        return Outcome("", f"Only the first paragraph is left. {NEEDS_MODEL}")
+    kept = [_joined(pieces) for pieces in told if pieces]
+
+    shorter = fitted([hook, *kept], ending)
+    return Outcome(shorter, f"I left out what tells least and reworded nothing. {NEEDS_MODEL}")
+
+
+def _pieces(block: str) -> list[str]:
+    return block.split("\n") if BULLET in block else sentences(block)
+
+
+def _joined(pieces: list[str]) -> str:
+    return ("\n" if any(piece.startswith(BULLET) for piece in pieces) else " ").join(pieces)
+
+
+def _least(told: list[list[str]]) -> tuple[int, int] | None:
+    """Where the sentence or point stands that tells least; of equals, the last."""
+    choices = [
+        (_worth(piece), -block, -number)
+        for block, pieces in enumerate(told)
+        for number, piece in enumerate(pieces)
+        # What the next one leans on is not taken from under it.
+        if number + 1 == len(pieces) or not _LEANING.match(pieces[number + 1])
+    ]
+    if not choices:
+        return None
+    _, block, number = min(choices)
+    return -block, -number
+
+
+def _worth(piece: str) -> float:
+    """More for numbers, names and much said in few words; less for what leans on another."""
+    words = piece.split()
+    names = sum(word[:1].isupper() for word in words[1:])
+    return (
+        3 * len(re.findall(r"\d+", piece))
+        + names
+        + len(content_words(piece)) / max(len(words), 1)
+        - bool(_LEANING.match(piece))
+        - piece.endswith("?")
+    )
+
+
+def _lengthened(draft: str, notes: Iterable[str]) -> Outcome:
+    used = {word.casefold() for word in content_words(draft)}
+    unused: list[str] = []
+    room = LONGER_BY * len(draft)
+    for item in (item for message in notes for item in read_notes(message).items):
+        words = {word.casefold() for word in content_words(item.text)}
+        if len(words) > 1 and len(words & used) < USED * len(words) and room > 0:
+            unused.append(item.text)
+            used |= words
+            room -= len(item.text)
+    longer = extended(draft, *unused)
+    if not unused or longer == draft:
+        return Outcome(
+            "", f"All that you have told is in it. Send me more, and I will add it. {NEEDS_MODEL}"
+        )
+    return Outcome(longer, f"I added what you had told and it did not say. {NEEDS_MODEL}")
+
+
+def _tightened(draft: str) -> Outcome:
+    """The first line cut to its core; what it said besides goes on as a paragraph of its own."""
+    blocks = draft.split("\n\n")
+    first, *more = sentences(blocks[0]) or [blocks[0]]
+    core = _ASIDE.sub("", _HEDGES.sub("", capitalised(_THROAT_CLEARING.sub("", first)))).strip()
+    head, mark, tail = _broken(core)
+    rest = [*filter(None, [capitalised(tail)]), *more]
+    hook = as_sentence(head) if mark or head != first else first
+    if hook == first and not more:
+        return Outcome("", f"By rule there is nothing to cut from the first line. {NEEDS_MODEL}")
+    text = "\n\n".join([hook, *filter(None, [" ".join(rest)]), *blocks[1:]])
+    return Outcome(text, f"I cut the first line to its core and reworded nothing. {NEEDS_MODEL}")
+
+
+def _broken(sentence: str) -> tuple[str, str, str]:
+    """A sentence at its semicolon or dash, where both sides stand by themselves."""
+    head, *rest = re.split(r"(;\s|\s[–—]\s)", sentence, maxsplit=1)
+    mark, tail = rest or ("", "")
+    return (head, mark, tail) if len(tail.split()) > 2 else (sentence, "", "")
+
+
+def _with_call_to_action(draft: str) -> Outcome:
+    blocks, ending = parts(draft)
+    tags = [each for each in ending if each.startswith("#")]
+    asked = [each for each in ending if not each.startswith("#")]
+    call = INVITATIONS[language(draft)]
+    if not asked and call not in draft:
+        call = question(read_notes("\n".join(blocks))) or call
+    if call in draft:
+        return Outcome("", f"It ends with a question and an invitation already. {NEEDS_MODEL}")
+    ending = [" ".join([*asked, call]), *tags]
+    return Outcome(fitted(blocks, ending), f"I asked for an answer at the end. {NEEDS_MODEL}")

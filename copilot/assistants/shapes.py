@@ -1,0 +1,153 @@
+"""Notes set as an article, a carousel, a video script, a comment reply or a poll, without a model.
+
+As in `arranging`, every word is the person's own, but for a question and the names of the parts.
+"""
+
+from collections.abc import Iterator
+
+from copilot.assistants.arranging import (
+    as_sentence,
+    blocks_of,
+    capitalised,
+    fitted,
+    hashtags,
+    question,
+    weight,
+    write_post,
+)
+from copilot.assistants.kinds import (
+    COMMENT_MAX,
+    KINDS,
+    POLL_OPTION_MAX,
+    POLL_OPTIONS,
+    POLL_QUESTION_MAX,
+    SLIDES_MAX,
+    ContentType,
+)
+from copilot.assistants.notes import Item, Notes
+from copilot.assistants.restructuring import Outcome
+
+OPTION = "○ "
+WORDS_A_MINUTE = 150
+PART_WORDS = 40
+
+SLIDE = {"en": "Slide", "de": "Folie", "fr": "Diapo", "es": "Diapositiva"}
+PARTS = {
+    "en": ("Hook", "Story", "Close"),
+    "de": ("Einstieg", "Geschichte", "Schluss"),
+    "fr": ("Accroche", "Histoire", "Fin"),
+    "es": ("Gancho", "Historia", "Cierre"),
+}
+WHICH = {
+    "en": "{topic}: which one?",
+    "de": "{topic}: Was davon?",
+    "fr": "{topic} : lequel ?",
+    "es": "{topic}: ¿cuál?",
+}
+NO_POLL = (
+    f"A poll needs {POLL_OPTIONS[0]} to {POLL_OPTIONS[1]} options of at most {POLL_OPTION_MAX} "
+    "characters each. Send them as a list, with your question, and I will set them."
+)
+
+
+def write_draft(notes: Notes, kind: ContentType) -> Outcome:
+    """The notes in the shape of a kind; without a text where that takes something they lack."""
+    match kind:
+        case ContentType.ARTICLE:
+            return Outcome(_article(notes), "")
+        case ContentType.CAROUSEL:
+            return Outcome(_carousel(notes), "")
+        case ContentType.VIDEO_SCRIPT:
+            return Outcome(_script(notes), "")
+        case ContentType.COMMENT_REPLY:
+            return Outcome(_reply(notes), "")
+        case ContentType.POLL:
+            return _poll(notes)
+        case ContentType.POST:
+            return Outcome(write_post(notes), "")
+
+
+def _hook_and_rest(notes: Notes) -> tuple[str, list[Item]]:
+    hook = max(notes.items, key=weight)
+    return as_sentence(hook.text), [item for item in notes.items if item is not hook]
+
+
+def _article(notes: Notes) -> str:
+    """A headline and paragraphs; what the person wrote with a colon heads a section."""
+    hook, rest = _hook_and_rest(notes)
+    headline = capitalised(notes.topic) or hook.rstrip(".")
+    body = [] if headline == hook.rstrip(".") else [hook]
+    body += [block.removesuffix(":") for block in blocks_of(rest)]
+    most = KINDS[ContentType.ARTICLE].most
+    return fitted([headline, *body], [*filter(None, [question(notes)])], most)
+
+
+def _carousel(notes: Notes) -> str:
+    hook, rest = _hook_and_rest(notes)
+    closing = question(notes)
+    points = [as_sentence(item.text) for item in rest]
+    room = SLIDES_MAX - 1 - bool(closing)
+    # More points than slides: they stand together, evenly.
+    per_slide = max(1, -(-len(points) // room))
+    grouped = ["\n".join(points[at : at + per_slide]) for at in range(0, len(points), per_slide)]
+    slides = [hook, *grouped, *filter(None, [closing])]
+    name = SLIDE[notes.language]
+    numbered = [f"{name} {number}\n{slide}" for number, slide in enumerate(slides, 1)]
+    return fitted(numbered, [*filter(None, [" ".join(hashtags(notes))])])
+
+
+def _script(notes: Notes) -> str:
+    """Parts with the time at which each begins, at the pace at which people speak."""
+    hook, rest = _hook_and_rest(notes)
+    opening, story, close = PARTS[notes.language]
+    spoken = [(opening, hook), *((story, part) for part in _spoken(rest))]
+    if closing := question(notes):
+        spoken.append((close, closing))
+    parts: list[str] = []
+    seconds = 0
+    for name, words in spoken:
+        parts.append(f"{seconds // 60}:{seconds % 60:02} {name}\n{words}")
+        seconds += max(2, round(len(words.split()) * 60 / WORDS_A_MINUTE))
+    return fitted(parts, [])
+
+
+def _spoken(items: list[Item]) -> Iterator[str]:
+    part: list[str] = []
+    for item in items:
+        sentence = as_sentence(item.text)
+        if part and len(" ".join([*part, sentence]).split()) > PART_WORDS:
+            yield " ".join(part)
+            part = []
+        part.append(sentence)
+    if part:
+        yield " ".join(part)
+
+
+def _reply(notes: Notes) -> str:
+    """One paragraph in the notes' order, of as many sentences as there is room for."""
+    said: list[str] = []
+    for item in notes.items:
+        sentence = as_sentence(item.text)
+        if said and len(" ".join([*said, sentence])) > COMMENT_MAX:
+            break
+        said.append(sentence)
+    return " ".join(said)[:COMMENT_MAX]
+
+
+def _poll(notes: Notes) -> Outcome:
+    fewest, most = POLL_OPTIONS
+    short = [item for item in notes.items if item.is_point and len(item.text) <= POLL_OPTION_MAX]
+    points = [item for item in notes.items if item.is_point]
+    if not fewest <= len(short) <= most or len(short) < len(points):
+        return Outcome("", NO_POLL)
+    rest = [item for item in notes.items if item not in short]
+    asked = next((item for item in reversed(rest) if item.text.endswith("?")), None)
+    if asked is None and not notes.topic:
+        return Outcome("", "What is the question? Send it with the options, and I will set both.")
+    text = asked.text if asked else WHICH[notes.language].format(topic=capitalised(notes.topic))
+    if len(text) > POLL_QUESTION_MAX:
+        return Outcome("", f"The question may have at most {POLL_QUESTION_MAX} characters.")
+    options = "\n".join(OPTION + capitalised(item.text) for item in short)
+    before = list(blocks_of([item for item in rest if item is not asked]))
+    tags = " ".join(hashtags(notes))
+    return Outcome(fitted([*before, f"{capitalised(text)}\n{options}"], [tags] if tags else []), "")

@@ -1,0 +1,234 @@
+"""Without a model each one-click edit does something true and visible, or says what it needs."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copilot.assistants.base import Author, Context, Suggest, Talk, Turn, Write
+from copilot.assistants.brief import Brief
+from copilot.assistants.edits import EDITS, Edit
+from copilot.assistants.kinds import ContentType
+from copilot.assistants.offline import OfflineAssistant
+from copilot.assistants.restructuring import restructured
+from copilot.assistants.revising import INVITATIONS, revised
+
+DRAFT = (
+    "We are thrilled to share that pick errors fell by 38 percent.\n\n"
+    "Anna Berg led it in Bremen. It took 4 months. People liked it in the end, more or less.\n\n"
+    "• Screens on every dock\n• Robots that ask for help\n• A daily review\n\n"
+    "We do not plan to stop, however, it is not easy.\n\n#Docks #Robots #Picking"
+)
+
+
+def after(edit: Edit, draft: str = DRAFT, *notes: str) -> str:
+    return revised(draft, edit, notes).text
+
+
+def test_shorten_leaves_out_what_tells_least_and_keeps_facts_hook_and_tags() -> None:
+    text = after(Edit.SHORTEN)
+    assert len(text) < 0.9 * len(DRAFT)
+    assert "more or less" not in text
+    for kept in ("thrilled", "38 percent", "Anna Berg", "4 months", "#Docks #Robots #Picking"):
+        assert kept in text
+
+
+def test_shortening_again_and_again_ends_at_the_hook_and_says_so() -> None:
+    text = DRAFT
+    while (outcome := revised(text, Edit.SHORTEN, ())).text:
+        assert len(outcome.text) < len(text)
+        text = outcome.text
+    assert "model" in outcome.said
+    assert text.startswith("We are thrilled")
+
+
+def test_a_tight_hook_says_its_core_first_and_loses_nothing_that_counts() -> None:
+    assert after(Edit.TIGHTEN_HOOK).startswith("Pick errors fell by 38 percent.\n\nAnna Berg")
+    long = "Errors (at last) really fell; we put screens on every dock. It took a year.\n\nMore."
+    assert after(Edit.TIGHTEN_HOOK, long) == (
+        "Errors fell.\n\nWe put screens on every dock. It took a year.\n\nMore."
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["It is not really done yet.", "Errors fell.", "In today's Bremen errors fell."]
+)
+def test_a_hook_with_nothing_to_cut_stays(line: str) -> None:
+    outcome = revised(f"{line}\n\nMore.", Edit.TIGHTEN_HOOK, ())
+    assert outcome.text == ""
+    assert "model" in outcome.said
+
+
+def test_a_call_to_action_is_made_of_the_posts_own_words() -> None:
+    text = after(Edit.CALL_TO_ACTION)
+    *_, question, tags = text.split("\n\n")
+    assert tags == "#Docks #Robots #Picking"
+    assert question.endswith("?")
+    topic = question.split(":")[0].casefold()
+    assert topic in DRAFT.casefold()
+    again = after(Edit.CALL_TO_ACTION, text)
+    assert INVITATIONS["en"] in again
+    assert after(Edit.CALL_TO_ACTION, again) == ""
+
+
+def test_casual_and_professional_exchange_words_and_nothing_else() -> None:
+    relaxed = after(Edit.CASUAL)
+    assert "We don't plan to stop, still, it isn't easy." in relaxed
+    assert "We're thrilled" in relaxed
+    stiff = after(Edit.PROFESSIONAL, "We don't stop! It's gonna hold 🎉\n\nNext.")
+    assert stiff == "We do not stop. It's going to hold\n\nNext."
+
+
+def test_what_somebody_said_stays_as_they_said_it() -> None:
+    draft = "“I do not know,” she said. We do not either."
+    assert after(Edit.CASUAL, draft) == "“I do not know,” she said. We don't either."
+
+
+def test_other_languages_have_words_of_their_own() -> None:
+    assert after(Edit.CASUAL, "Wir haben jedoch bereits gewonnen.") == (
+        "Wir haben aber schon gewonnen."
+    )
+
+
+def test_lengthen_takes_only_what_the_person_told_and_the_draft_does_not_say() -> None:
+    notes = "Pick errors fell by 38 percent. The night shift trained the robots themselves."
+    text = after(Edit.LENGTHEN, DRAFT, notes)
+    assert "The night shift trained the robots themselves." in text
+    assert text.count("38 percent") == 1
+    assert text.endswith("#Docks #Robots #Picking")
+    nothing = revised(DRAFT, Edit.LENGTHEN, ["Pick errors fell by 38 percent."])
+    assert nothing.text == ""
+    assert "Send me more" in nothing.said
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from([Edit.SHORTEN, Edit.TIGHTEN_HOOK, Edit.LENGTHEN]),
+    st.text(max_size=300),
+    st.text(max_size=100),
+)
+def test_no_word_is_invented(edit: Edit, draft: str, note: str) -> None:
+    own = re.sub(r"\W+", "", f"{draft}{note}".casefold())
+    for word in re.findall(r"\w+", revised(draft, edit, [note]).text.casefold()):
+        assert word in own
+
+
+@pytest.mark.parametrize(
+    ("message", "gone", "said"),
+    [
+        ("drop the second paragraph", "Anna Berg", "second paragraph is gone"),
+        ("Please remove the hashtags", "#Docks", "hashtags are gone"),
+        ("drop the last sentence", "easy", "I left out “We do not plan"),
+        ("remove the second bullet", "Robots that ask", "I left out “Robots that ask"),
+        ("Lösche den zweiten Absatz", "Anna Berg", "second paragraph is gone"),
+        ("Supprime le dernier paragraphe", "easy", "last paragraph is gone"),
+        ("Quita los hashtags", "#Docks", "hashtags are gone"),
+    ],
+)
+def test_plain_words_change_the_structure_and_no_word(message: str, gone: str, said: str) -> None:
+    outcome = restructured(DRAFT, message)
+    assert outcome is not None
+    assert gone not in outcome.text
+    assert said in outcome.said
+    assert all(block in DRAFT for block in outcome.text.split("\n\n") if "•" not in block)
+
+
+def test_paragraphs_move_and_change_places() -> None:
+    moved = restructured(DRAFT, "move the last paragraph to the top")
+    assert moved
+    assert moved.text.startswith("We do not plan")
+    assert moved.text.endswith("#Docks #Robots #Picking")
+    swapped = restructured(DRAFT, "swap the first and the second paragraph")
+    assert swapped
+    assert swapped.text.startswith("Anna Berg")
+
+
+def test_a_paragraph_that_is_not_there_is_told() -> None:
+    outcome = restructured(DRAFT, "drop the sixth paragraph")
+    assert outcome
+    assert (outcome.text, outcome.said) == ("", "There is no sixth paragraph: it has 4.")
+
+
+@pytest.mark.parametrize("message", ["We dropped the first robot in May", "make it warmer", DRAFT])
+def test_material_is_no_wish(message: str) -> None:
+    assert restructured(DRAFT, message) is None
+
+
+NOTES = (
+    "Our docks: what changed\nPick errors fell by 38 percent.\n- Screens on docks\n"
+    "- Robots that ask\n- A daily review\nWhich one would you try first?"
+)
+
+
+def answer(*messages: str, draft: str = "", **known: object) -> tuple[str, str]:
+    turns = tuple(Turn(Author.PERSON, message) for message in messages)
+    context = Context(turns=turns, draft=draft, **known)  # type: ignore[arg-type]
+    events = list(OfflineAssistant().reply(context))
+    assert any(isinstance(event, Suggest) for event in events) == any(
+        isinstance(event, Write) for event in events
+    )
+    post = "".join(event.text for event in events if isinstance(event, Write))
+    return post, "".join(event.text for event in events if isinstance(event, Talk))
+
+
+def shaped(kind: ContentType, *messages: str) -> str:
+    return answer(*(messages or (NOTES,)), brief=Brief(content_type=kind))[0]
+
+
+def test_each_kind_has_a_shape_of_its_own() -> None:
+    carousel = shaped(ContentType.CAROUSEL)
+    assert re.findall(r"^Slide \d$", carousel, re.MULTILINE)[:2] == ["Slide 1", "Slide 2"]
+    assert carousel.split("\n\n")[-1].startswith("#")
+    script = shaped(ContentType.VIDEO_SCRIPT)
+    assert script.startswith("0:00 Hook\n")
+    assert "#" not in script
+    article = shaped(ContentType.ARTICLE)
+    assert not article.split("\n\n")[0].endswith(".")
+    assert "#" not in article
+    reply = shaped(ContentType.COMMENT_REPLY)
+    assert "\n" not in reply
+    poll = shaped(ContentType.POLL)
+    assert (
+        "Which one would you try first?\n○ Screens on docks\n○ Robots that ask\n○ A daily review"
+        in poll
+    )
+    assert len({carousel, script, article, reply, poll}) == 5
+
+
+def test_a_poll_without_options_asks_for_them() -> None:
+    post, talk = answer("Errors fell by 38 percent.", brief=Brief(content_type=ContentType.POLL))
+    assert post == ""
+    assert "A poll needs 2 to 4 options" in talk
+
+
+def test_the_notes_of_before_take_another_shape() -> None:
+    draft = "Errors fell by 38 percent."
+    post, _ = answer(
+        NOTES,
+        "Turn this into a carousel",
+        draft=draft,
+        brief=Brief(content_type=ContentType.CAROUSEL),
+    )
+    assert post.startswith("Slide 1\n")
+    assert "Screens on docks" in post
+
+
+def test_a_vague_wish_is_asked_one_question() -> None:
+    post, talk = answer("I want to write a post about leadership")
+    assert post == ""
+    assert talk.startswith("Leadership: what did you see or do")
+    assert talk.count("?") == 1
+
+
+def test_another_language_is_not_pretended() -> None:
+    post, talk = answer(NOTES, brief=Brief(language="de"))
+    assert "Pick errors fell" in post
+    assert "into German needs a model" in talk
+
+
+@pytest.mark.parametrize("edit", list(Edit))
+def test_a_click_needs_no_words(edit: Edit) -> None:
+    post, talk = answer(NOTES, EDITS[edit].label, draft=DRAFT, edit=edit)
+    assert post != DRAFT
+    assert talk
