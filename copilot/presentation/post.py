@@ -16,7 +16,7 @@ from copilot.assistants.brief import Brief
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS
 from copilot.differences import Difference, difference
-from copilot.models import DraftVersion
+from copilot.models import Conversation, DraftVersion
 from copilot.presentation.images import Badge, ImageCard, image_card
 from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
@@ -110,7 +110,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         return None
     post = linkedin.clean(version.text)
     length = linkedin.length(post)
-    limit = limit_of(thread)
+    limit = limit_of(thread.conversation)
     within, beyond = linkedin.split_at(post, limit)
     rows = _rows(thread.versions, version)
     person = thread.conversation.owner
@@ -141,9 +141,9 @@ def post_panel(thread: Thread) -> PostPanel | None:
     )
 
 
-def limit_of(thread: Thread) -> int:
-    """How many characters LinkedIn takes of what this conversation drafts."""
-    return KINDS[Brief.of(thread.conversation.brief).content_type].most
+def limit_of(conversation: Conversation) -> int:
+    """How many characters LinkedIn takes of what a conversation drafts."""
+    return KINDS[Brief.of(conversation.brief).content_type].most
 
 
 def changes_of(version: DraftVersion) -> Changes | None:
