@@ -73,7 +73,7 @@ def test_looking_through_throwing_away_and_taking_back(
     check(page)
     page.get_by_role("link", name="Back to the library").click()
     expect(cards(page)).to_have_count(3)
-    page.get_by_role("searchbox").fill("no such words")
+    page.get_by_role("searchbox", name="Search prompts").fill("no such words")
     page.keyboard.press("Enter")
     expect(page.get_by_text("No image is like that")).to_be_visible()
     page.get_by_text("Filters", exact=True).click()
