@@ -22,6 +22,7 @@ from copilot.presentation.money import money
 from imaging.models import AttemptStatus, GeneratedImage, GenerationJob, ProviderAttempt
 from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label
+from imaging.providers.types import Operation
 
 OUTCOMES = {
     AttemptStatus.STARTED: "under way",
@@ -52,6 +53,7 @@ class Version:
     pk: UUID
     page_url: str
     label: str
+    prompt: str
     facts: list[str]
     made_at: datetime
     thumbnail_url: str
@@ -161,6 +163,8 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
         pk=image.pk,
         page_url=card.page_url,
         label=version_label(image),
+        # An edit's label is its instruction already.
+        prompt="" if image.operation == Operation.EDIT else image.prompt,
         facts=facts,
         made_at=image.created_at,
         thumbnail_url=card.thumbnail_url,
