@@ -180,7 +180,9 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
 
 def _to_come(job: GenerationJob, current: GeneratedImage) -> JobCard:
     """A job's card whose buttons lead back to this page."""
-    card = job_card(job, title=made_by(job), images=[])
+    edits = job.operation == Operation.EDIT
+    edit_url = reverse("copilot:image-edit", args=[current.pk]) if edits else ""
+    card = job_card(job, title=made_by(job), images=[], edit_url=edit_url)
     args = [current.pk, job.pk]
     return replace(
         card,

@@ -21,8 +21,9 @@ from imaging.models import (
     ProviderAttempt,
     ReviewStatus,
 )
-from imaging.problems import ActionKind
+from imaging.problems import EDIT_PROMPT, ActionKind
 from imaging.prompts.styles import style
+from imaging.providers.errors import ContentBlocked
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Distance, Format, Operation
 from imaging.review import export_block
@@ -212,7 +213,7 @@ def job_card(
     error = _error(job, "" if offer else edit_url)
     # The same prompt would be refused again; another key may do.
     refused = error and error["action"].get("url") and error["action"]["kind"] != ActionKind.ADD_KEY
-    retryable = job.is_final and not refused and offer is None
+    retryable = job.is_final and not refused and job.error_code != ContentBlocked.code
     finished = job.finished_at or timezone.now()
     return JobCard(
         pk=job.pk,
@@ -238,7 +239,7 @@ def _error(job: GenerationJob, edit_url: str) -> dict[str, Any] | None:
         return None
     action = dict(job.error_action or {})
     if action.get("kind") == ActionKind.EDIT_PROMPT and edit_url:
-        action["url"] = edit_url
+        action |= {"url": edit_url, "label": EDIT_PROMPT.label}
     elif action.get("kind") == ActionKind.ADD_KEY:
         action["url"] = reverse("copilot:settings")
     return {"message": job.error_message, "action": action}

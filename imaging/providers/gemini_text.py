@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from imaging.providers import google
 from imaging.providers.errors import ContentBlocked
@@ -32,6 +32,9 @@ class GeminiText:
 
     def __repr__(self) -> str:
         return f"GeminiText({self.model!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client holds a key, and keys are not pickled")
 
     def ask(
         self,

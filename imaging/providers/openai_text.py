@@ -1,6 +1,7 @@
 """Whole texts from OpenAI's models, or from any server that speaks its chat: one call."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from imaging.providers import openai_api
 from imaging.providers.errors import ContentBlocked, ProviderUnavailable
@@ -19,6 +20,9 @@ class OpenAIText:
 
     def __repr__(self) -> str:
         return f"OpenAIText({self.model!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client holds a key, and keys are not pickled")
 
     def ask(self, text: str, *, instruction: str, within_s: float) -> Answer:
         """Raises `ProviderError`."""

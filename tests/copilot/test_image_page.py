@@ -313,3 +313,24 @@ class TestReview:
         page = page_of(client, image)
         assert "A logo is in it." in page
         assert "download=1" not in page
+
+
+@pytest.mark.parametrize(("operation", "leads_to_the_tool"), [("edit", True), ("vary", False)])
+def test_what_was_blocked_is_not_tried_again_in_the_same_words(
+    client: Client, owner: User, image: GeneratedImage, operation: str, leads_to_the_tool: bool
+) -> None:
+    job = make_job(
+        owner,
+        operation=operation,
+        prompt="Give him a gun",
+        status=JobStatus.FAILED,
+        error_code="content_blocked",
+        error_message="The model declined this prompt for safety reasons.",
+        error_action={"kind": "edit_prompt", "label": "Try this prompt instead", "at": None},
+        source_image=image,
+    )
+    client.force_login(owner)
+    page = client.get(reverse("copilot:image", args=[image.pk])).content.decode()
+    assert "declined this prompt" in page
+    assert reverse("copilot:image-job-retry", args=[image.pk, job.pk]) not in page
+    assert ("Change the prompt" in page) == leads_to_the_tool
