@@ -226,11 +226,14 @@ def changes(pk: UUID, since: int) -> Changes:
     A row that changes again between the reads below is stamped higher and comes once more next
     time. One that is born between them comes next time only: then it still counts as new.
     """
-    conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
-    if conversation.branched > since:
-        return _other_branch(conversation)
+    conversation = _followed(pk)
     messages = list(messages_of(conversation).filter(version__gt=since))
     version = max([conversation.version, *(message.version for message in messages)])
+    if version > conversation.version:
+        # The messages are of a moment later, when another branch may have come to be shown.
+        conversation = _followed(pk)
+    if conversation.branched > since:
+        return _other_branch(conversation)
     idea_jobs = _idea_jobs().filter(
         message__conversation=conversation,
         message__shown=True,
@@ -256,6 +259,10 @@ def changes(pk: UUID, since: int) -> Changes:
         actions=_with_jobs(list(actions)),
         draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
     )
+
+
+def _followed(pk: UUID) -> Conversation:
+    return Conversation.objects.select_related("owner__profile").get(pk=pk)
 
 
 def _other_branch(conversation: Conversation) -> Changes:

@@ -2,6 +2,10 @@
 // A browser opens six connections to a host; tabs in the background must not use them up.
 
 const REST_AFTER_MS = 5000;
+// While something is being made, a page that rests looks now and then whether it has finished.
+const LOOK_EVERY_MS = 10_000;
+const LOOK_MS = 2000;
+const UNFINISHED = ".message__live, .stages[role=progressbar]";
 const AWAY_AFTER_MS = 2000;
 const RETRY_MAX_MS = 64_000;
 
@@ -84,9 +88,19 @@ class Stream {
     this.#source = undefined;
   }
 
+  // Rest, and look again for a moment as long as there is something to wait for.
+  #doze() {
+    this.#rest();
+    if (!document.querySelector(UNFINISHED)) return;
+    this.#hidden = setTimeout(() => {
+      this.#open();
+      this.#hidden = setTimeout(() => this.#doze(), LOOK_MS);
+    }, LOOK_EVERY_MS);
+  }
+
   #look = () => {
     clearTimeout(this.#hidden);
-    if (document.hidden) this.#hidden = setTimeout(() => this.#rest(), REST_AFTER_MS);
+    if (document.hidden) this.#hidden = setTimeout(() => this.#doze(), REST_AFTER_MS);
     else if (!this.#source) this.#open();
   };
   #hidden;

@@ -31,7 +31,7 @@ def test_a_message_said_differently_keeps_what_was_before(
     chat.said.first.get_by_text("Edit", exact=True).click()
     shot(chat.page, "editing")
     check(chat.page)
-    chat.said.first.get_by_text("Edit", exact=True).click()
+    chat.said.first.get_by_text("Cancel", exact=True).click()
 
     rewrite(chat.said.first, OTHER)
 

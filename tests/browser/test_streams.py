@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.chat import NOTES, Chat
+from tests.browser.chat import NOTES, REPLY_MS, Chat
 from tests.browser.people import Person
 from tests.browser.test_replies import slow_reply, wait_for
 from tests.emulator.server import GeminiEmulator
+from tests.serving.server import EaselServer
 
 STREAM = re.compile(r"/stream/")
 
@@ -64,6 +65,38 @@ def test_a_hidden_page_holds_no_connection_and_catches_up(
     expect(chat.reply).to_contain_text("word39")
     # It goes on where it was, not at what the page was made with.
     assert since(again.value.url) > since(ended[0])
+
+
+def test_the_tab_is_marked_while_one_is_away(chat: Chat, gemini: GeminiEmulator) -> None:
+    page = chat.page
+    icon = page.locator("link[rel=icon]")
+    slow_reply(gemini)
+    chat.send(NOTES)
+    expect(chat.stop).to_be_visible()
+    show(page, hidden=True)
+    expect(page).to_have_title(re.compile(r"^● "), timeout=REPLY_MS)
+    expect(icon).to_have_attribute("href", re.compile("favicon-news"))
+    show(page, hidden=False)
+    expect(page).to_have_title(re.compile(r"^[^●]"))
+    expect(icon).not_to_have_attribute("href", re.compile("favicon-news"))
+
+
+@pytest.mark.parametrize("providers", ["canvas"])
+def test_a_page_that_rests_finds_out_that_something_has_finished(
+    chat: Chat, easel: EaselServer
+) -> None:
+    """The stream is closed by then; the page looks again after a while."""
+    page = chat.page
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    page.evaluate("document.querySelector('[id^=message-]').classList.add('message__live')")
+    page.clock.install()
+    show(page, hidden=True)
+    with page.expect_request(STREAM):
+        page.clock.run_for(15_500)
+    page.clock.run_for(2_500)
+    with page.expect_request(STREAM):
+        page.clock.run_for(10_500)
 
 
 def show(page: Page, *, hidden: bool) -> None:

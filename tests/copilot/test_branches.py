@@ -168,6 +168,26 @@ def test_a_follower_is_told_the_whole_branch_and_then_what_changes_in_it(
     assert [each.pk for each in then.messages] == [reply.pk]
 
 
+def test_a_branch_that_comes_while_changes_are_read_is_told_whole(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The conversation is read before it, the messages after it."""
+    first = say(conversation, "Pallets", "One")
+    conversation.refresh_from_db()
+    read = selectors.messages_of
+
+    def later(of: Conversation) -> Any:
+        monkeypatch.setattr(selectors, "messages_of", read)
+        services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
+        return read(of)
+
+    monkeypatch.setattr(selectors, "messages_of", later)
+    told = selectors.changes(conversation.pk, conversation.version)
+
+    assert told.branch
+    assert [each.text for each in told.branch.messages] == ["Forklifts", ""]
+
+
 def test_the_cards_lead_from_one_version_to_the_next(conversation: Conversation) -> None:
     first = say(conversation, "Pallets", "One")
     second = say(conversation, "Forklifts", "Two", in_place_of=first)
