@@ -3,6 +3,7 @@ from django.urls import path
 from copilot.views import (
     actions,
     blocked,
+    carousels,
     conversations,
     crops,
     drafting,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),
     path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),
     path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
+    path("c/<uuid:pk>/carousel/", carousels.begin, name="carousel-begin"),
+    path("carousels/<uuid:pk>/", carousels.carousel, name="carousel"),
     path("images/<uuid:pk>/crop/<slug:format>/", crops.crop, name="image-crop"),
     path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
     path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),

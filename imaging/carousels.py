@@ -143,5 +143,4 @@ def _page(
         slide.text,
         size=Format(carousel.format).size,
         number=f"{number} / {len(carousel.slides)}",
-        seed=str(carousel.pk),
     )

@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from copilot import linkedin
 from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
 from imaging.api.archives import Entry
@@ -20,7 +21,7 @@ def bundle_of(thread: Thread) -> list[Entry]:
     """The files, empty where there is no post yet. Sizes that nobody has asked for are made now."""
     if thread.draft is None or thread.version is None:
         return []
-    entries: list[Entry] = [("post.txt", f"{thread.version.text}\n")]
+    entries: list[Entry] = [("post.txt", f"{linkedin.clean(thread.version.text)}\n")]
     image = thread.draft.image
     if image is None or image.trashed_at:
         return entries

@@ -215,6 +215,7 @@ def _urls(thread: Thread) -> dict[str, str]:
         "move": reverse("copilot:draft-move", args=conversation),
         "remove_image": reverse("copilot:draft-image-remove", args=conversation),
         "bundle": reverse("copilot-api:conversation-bundle", args=conversation),
+        "carousel": reverse("copilot:carousel-begin", args=conversation),
         "linkedin": linkedin.COMPOSER_URL,
     }
     if left_out := thread.version and thread.version.base and thread.version.base.image_id:

@@ -1,7 +1,5 @@
 """A slide of words for a carousel: a title, a text, and where in the row it stands."""
 
-import random
-
 from PIL import Image
 
 from imaging.providers.canvas.palettes import PALETTES, Palette, mix
@@ -25,14 +23,12 @@ def can_be_set(text: str) -> bool:
     return not text.strip() or cast(text, Voice.SERIF) is not None
 
 
-def text_slide(
-    title: str, text: str, *, size: tuple[int, int], number: str, seed: str
-) -> Image.Image:
-    """The slide in `size` pixels; slides of one `seed` have the same colours.
+def text_slide(title: str, text: str, *, size: tuple[int, int], number: str) -> Image.Image:
+    """The slide in `size` pixels, as `carousel.css` previews it.
 
     `number` stands small in the corner: "2 / 5". Raises `NotSettable`.
     """
-    palette = random.Random(seed).choice(PALETTES)  # noqa: S311 - a choice of colours
+    palette = PALETTES[0]
     width, height = size
     short, margin = min(size), round(_MARGIN * min(size))
     scene = Scene(width, height, palette.ground)

@@ -1,0 +1,51 @@
+"""A carousel that begins with what a conversation has: its post's words, its images."""
+
+import re
+
+from copilot.models import Conversation
+from copilot.showing import draft_text
+from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, Slide, carousel_create
+from imaging.models import Carousel, GeneratedImage
+from imaging.providers.canvas.slides import can_be_set
+from imaging.providers.types import Format
+
+IMAGES_AT_FIRST = 5
+_HASHTAGS = re.compile(r"(?:#\w+\s*)+")
+
+
+def carousel_from(conversation: Conversation) -> Carousel:
+    """The hook first, the other paragraphs after it, with the conversation's images between."""
+    words = _words(draft_text(conversation))
+    images = [Slide(image=str(pk)) for pk in _images(conversation)]
+    opening, rest = words[:1], words[1:]
+    slides = [*opening, *images, *rest][:SLIDES_MAX]
+    return carousel_create(
+        owner=conversation.owner,
+        title=conversation.title[:TITLE_MAX],
+        format=Format.PORTRAIT,
+        slides=slides,
+    )
+
+
+def _images(conversation: Conversation) -> list[object]:
+    images = GeneratedImage.objects.kept().filter(
+        owner=conversation.owner, job__idea_job__message__conversation=conversation
+    )
+    return list(images.order_by("created_at").values_list("pk", flat=True)[:IMAGES_AT_FIRST])
+
+
+def _words(text: str) -> list[Slide]:
+    """A slide a paragraph; the first is a title, as it is the post's hook."""
+    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text)]
+    told = [p for p in paragraphs if p and not _HASHTAGS.fullmatch(p) and can_be_set(p)]
+    return [
+        Slide(title=each) if number == 0 and len(each) <= TITLE_MAX else Slide(text=_cut(each))
+        for number, each in enumerate(told)
+    ]
+
+
+def _cut(text: str) -> str:
+    """At most as long as a slide takes, between two words."""
+    if len(text) <= TEXT_MAX:
+        return text
+    return text[: TEXT_MAX - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,155 @@
+"""The carousel's page: begun from a conversation, changed by single presses."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from copilot import services
+from copilot.carousels import carousel_from
+from copilot.models import Conversation, User
+from imaging.carousels import Slide, carousel_create, slides_of
+from imaging.models import Carousel
+from imaging.providers.types import Format
+from tests.factories import make_draft, make_image
+
+pytestmark = pytest.mark.django_db
+
+POST = "Cross docking works.\n\nTrucks wait 20 minutes now.\n\nHow is it for you?\n\n#Docks #Trucks"
+
+
+@pytest.fixture
+def conversation(owner: User) -> Conversation:
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    make_draft(conversation, POST)
+    return conversation
+
+
+@pytest.fixture
+def carousel(owner: User) -> Carousel:
+    slides = [Slide(title=name) for name in "abc"]
+    return carousel_create(owner=owner, slides=slides, format=Format.SQUARE)
+
+
+@pytest.fixture
+def client(owner: User) -> Client:
+    return signed_in(owner)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def url(carousel: Carousel) -> str:
+    return f"/carousels/{carousel.pk}/"
+
+
+def press(client: Client, carousel: Carousel, **values: str) -> str:
+    """What the page says after it, "" for nothing."""
+    sent = {"version": str(carousel.version)} | values
+    answer = client.post(url(carousel), sent, follow=True)
+    assert answer.redirect_chain == [(url(carousel), 302)]
+    carousel.refresh_from_db()
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def titles(carousel: Carousel) -> str:
+    return "".join(slide.title for slide in slides_of(carousel))
+
+
+def test_it_begins_with_the_posts_words(conversation: Conversation, client: Client) -> None:
+    answer = client.post(f"/c/{conversation.pk}/carousel/")
+
+    carousel = Carousel.objects.get()
+    assert answer["Location"] == url(carousel)
+    assert slides_of(carousel) == [
+        Slide(title="Cross docking works."),
+        Slide(text="Trucks wait 20 minutes now."),
+        Slide(text="How is it for you?"),
+    ]
+    assert "Trucks wait 20 minutes now." in client.get(url(carousel)).content.decode()
+
+
+def test_long_words_are_cut_between_two_of_them(owner: User) -> None:
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    make_draft(conversation, "word " * 200)
+
+    (slide,) = slides_of(carousel_from(conversation))
+
+    assert len(slide.text) <= 400
+    assert slide.text.endswith("word…")
+
+
+def test_it_is_its_owners_alone(
+    carousel: Carousel, conversation: Conversation, reviewer: User, stranger: User
+) -> None:
+    for other in (reviewer, stranger):
+        assert signed_in(other).get(url(carousel)).status_code == 404
+        assert signed_in(other).post(url(carousel), {"remove": "0"}).status_code == 404
+        assert signed_in(other).post(f"/c/{conversation.pk}/carousel/").status_code == 404
+    assert Client().get(url(carousel)).status_code == 302
+    carousel.refresh_from_db()
+    assert titles(carousel) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "after"),
+    [
+        ({"up": "1"}, "bac"),
+        ({"up": "0"}, "abc"),
+        ({"up": "2"}, "acb"),
+        ({"down": "0"}, "bac"),
+        ({"down": "2"}, "abc"),
+        ({"remove": "1"}, "ac"),
+        ({"order": "2,0,1"}, "cab"),
+        ({"words": "", "title": "d"}, "abcd"),
+        ({"words": "1", "title": "x"}, "axc"),
+        ({"format": "landscape"}, "abc"),
+    ],
+)
+def test_one_press_is_one_change(
+    carousel: Carousel, client: Client, pressed: dict[str, str], after: str
+) -> None:
+    assert press(client, carousel, **pressed) == ""
+    assert titles(carousel) == after
+    assert carousel.format == pressed.get("format", "square")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        ({"order": "0,0,1"}, "The order could not be read."),
+        ({"up": "7"}, "no such slide"),
+        ({"remove": "-1"}, "no such slide"),
+        ({"words": ""}, "Write a title or a text"),
+        ({"words": "", "title": "x" * 121}, "A title has at most 120 characters"),
+        ({"image": "nothing"}, "no such image"),
+        ({"version": "99", "remove": "0"}, "changed in another window"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    carousel: Carousel, client: Client, pressed: dict[str, str], said: str
+) -> None:
+    assert said in press(client, carousel, **pressed)
+    assert titles(carousel) == "abc"
+
+
+def test_ones_own_images_are_added_and_nobody_elses(
+    carousel: Carousel, client: Client, owner: User, stranger: User
+) -> None:
+    mine, other = make_image(owner), make_image(stranger)
+
+    assert "no such image" in press(client, carousel, image=str(other.pk))
+    assert press(client, carousel, image=str(mine.pk)) == ""
+
+    assert slides_of(carousel)[-1] == Slide(image=str(mine.pk))
+
+
+def test_a_carousel_is_full_at_twenty(carousel: Carousel, client: Client) -> None:
+    for _ in range(17):
+        press(client, carousel, words="", title="x")
+
+    assert "at most 20 slides" in press(client, carousel, words="", title="x")
+    assert len(carousel.slides) == 20
