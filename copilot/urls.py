@@ -59,6 +59,7 @@ urlpatterns = [
     path("library/upload/", library.upload, name="library-upload"),
     path("images/<uuid:pk>/", image_page.show, name="image"),
     path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),
+    path("images/<uuid:pk>/use/", image_page.use, name="image-use"),
     path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),
     path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
     path("c/<uuid:pk>/carousel/", carousels.begin, name="carousel-begin"),

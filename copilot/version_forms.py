@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from copilot.models import Conversation
 from imaging.limits import ALT_TEXT_MAX, COUNT_MAX, PROMPT_MAX, UPLOAD_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.styles import STYLES
@@ -67,6 +69,19 @@ class RestyleForm(VersionForm):
 class VaryForm(VersionForm):
     distance = forms.ChoiceField(choices=[(each.value, each.value) for each in Distance])
     count = forms.IntegerField(min_value=1, max_value=COUNT_MAX)
+
+
+def posts_of(owner: Any) -> QuerySet[Conversation]:
+    """The conversations whose post an image can be taken into, the latest first."""
+    return Conversation.objects.owned_by(owner).archived(False).filter(draft__isnull=False)
+
+
+class PostForm(forms.Form):
+    post = forms.ModelChoiceField(Conversation.objects.none())
+
+    def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["post"].queryset = posts_of(owner)  # type: ignore[attr-defined]
 
 
 class AltTextForm(forms.Form):

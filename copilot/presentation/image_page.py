@@ -19,7 +19,13 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.messages import alt_of
 from copilot.presentation.money import money
-from imaging.models import AttemptStatus, GeneratedImage, GenerationJob, ProviderAttempt
+from imaging.models import (
+    AttemptStatus,
+    GeneratedImage,
+    GenerationJob,
+    ProviderAttempt,
+    ReviewStatus,
+)
 from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Operation
@@ -89,13 +95,22 @@ class ImagePage:
     alt_text: str
     conversation: Conversation | None
     posts: list[Conversation]
+    other_posts: list[Conversation]
+    use_url: str
     trash_url: str
 
 
 def image_page(
-    image: GeneratedImage, *, conversation: Conversation | None, drafts: Sequence[Draft]
+    image: GeneratedImage,
+    *,
+    conversation: Conversation | None,
+    drafts: Sequence[Draft],
+    other_posts: Sequence[Conversation] = (),
 ) -> ImagePage:
-    """`conversation` is the one it was asked for in; `drafts` are the posts it stands in."""
+    """`conversation` is the one it was asked for in; `drafts` are the posts it stands in.
+
+    `other_posts` are those it may be taken into.
+    """
     job = image.job
     has_post = conversation is not None and hasattr(conversation, "draft")
     card = image_card(
@@ -120,6 +135,8 @@ def image_page(
         alt_text=image.alt_text,
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
+        other_posts=[] if image.review_status == ReviewStatus.REJECTED else list(other_posts),
+        use_url=reverse("copilot:image-use", args=[image.pk]),
         trash_url=reverse("copilot:library-selection"),
     )
 
@@ -174,7 +191,7 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
         compare_url=""
         if image.pk == current.pk
         else reverse("copilot:image-compare", args=[current.pk, image.pk]),
-        rejected=image.review_status == "rejected",
+        rejected=image.review_status == ReviewStatus.REJECTED,
     )
 
 

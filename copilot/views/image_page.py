@@ -11,14 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from copilot import selectors
 from copilot.models import Draft
-from copilot.presentation.image_page import image_page, version_tree
+from copilot.presentation.image_page import ImagePage, Tree, image_page, version_tree
 from copilot.presentation.usage import usage_line
-from copilot.version_forms import AltTextForm
+from copilot.showing import NotPossible, draft_use_image
+from copilot.version_forms import AltTextForm, PostForm, posts_of
 from copilot.versions import message_showing
 from copilot.views._http import EaselRequest
 from imaging.models import GeneratedImage
 from imaging.services import image_describe
 from imaging.version_tree import tree_of, versions_to_come
+
+POSTS_SHOWN = 30
 
 
 @require_GET
@@ -54,6 +57,23 @@ def describe(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("copilot:image", image.pk)
 
 
+@require_POST
+def use(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take the image into a post of the person's choice, and show it there."""
+    image = own_image(request, pk)
+    form = PostForm(request.POST, owner=request.user)
+    if not form.is_valid():
+        messages.error(request, "Choose one of your posts.")
+        return redirect("copilot:image", image.pk)
+    conversation = form.cleaned_data["post"]
+    try:
+        draft_use_image(conversation=conversation, image=image)
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("copilot:image", image.pk)
+    return redirect(f"{conversation.get_absolute_url()}#post")
+
+
 def own_images(request: EaselRequest) -> QuerySet[GeneratedImage]:
     images = GeneratedImage.objects.owned_by(request.user).kept()
     return images.select_related("owner", "job", "parent", "original", "thumbnail")
@@ -75,13 +95,18 @@ def rail(request: EaselRequest) -> dict[str, Any]:
     }
 
 
-def _page(image: GeneratedImage) -> Any:
+def _page(image: GeneratedImage) -> ImagePage:
     message = message_showing(image)
-    drafts = Draft.objects.filter(image=image).select_related("conversation")
+    drafts = list(Draft.objects.filter(image=image).select_related("conversation"))
+    at_hand = [message.conversation_id] if message else []
+    others = posts_of(image.owner).exclude(pk__in=at_hand).exclude(draft__image=image)
     return image_page(
-        image, conversation=message.conversation if message else None, drafts=list(drafts)
+        image,
+        conversation=message.conversation if message else None,
+        drafts=drafts,
+        other_posts=list(others[:POSTS_SHOWN]),
     )
 
 
-def _tree(image: GeneratedImage) -> Any:
+def _tree(image: GeneratedImage) -> Tree:
     return version_tree(image, list(tree_of(image)), list(versions_to_come(image)))

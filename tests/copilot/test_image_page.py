@@ -290,6 +290,27 @@ class TestPage:
         assert "Use in post" not in page_of(client, image)
         assert f"{conversation.get_absolute_url()}#post" in page_of(client, image)
 
+    def test_a_picture_of_ones_own_can_be_taken_into_any_post(
+        self, owner: User, stranger: User, conversation: Conversation, client: Client
+    ) -> None:
+        picture = make_image(owner, operation="upload", provider="", model="", ai_generated=False)
+        client.force_login(owner)
+        assert "Use in another post" not in page_of(client, picture)
+        draft = Draft.objects.create(conversation=conversation, version=1)
+        theirs = services.conversation_open(owner=stranger, pk=uuid.uuid4())
+        Draft.objects.create(conversation=theirs, version=1)
+        page = page_of(client, picture)
+        assert f'<option value="{conversation.pk}">' in page
+        assert str(theirs.pk) not in page
+        url = reverse("copilot:image-use", args=[picture.pk])
+        assert client.post(url, {"post": theirs.pk})["Location"] == f"/images/{picture.pk}/"
+        answer = client.post(url, {"post": conversation.pk})
+        assert answer["Location"] == f"{conversation.get_absolute_url()}#post"
+        draft.refresh_from_db()
+        assert draft.image == picture
+        assert Draft.objects.get(conversation=theirs).image is None
+        assert "Use in another post" not in page_of(client, picture)
+
 
 class TestReview:
     def test_until_approved_there_is_a_preview(
