@@ -46,12 +46,19 @@ def check(page: Page, rules: Sequence[str] = (*WCAG, "best-practice")) -> None:
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
 def test_the_chat_in_every_state(chat: Chat, gemini: GeminiEmulator) -> None:
+    options = chat.page.locator("details.options > summary")
+    options.click()
     check(chat.page)
-    gemini.script(behaviours.ok(chunk_delay_s=0.4), target="text")
+    options.click()
+    words = [f"Maria Lopez saved ${number},000. " for number in range(8)]
+    gemini.script(behaviours.text(*words, chunk_delay_s=0.5), target="text")
     chat.send(NOTES)
     expect(chat.stop).to_be_visible()
     check(chat.page)
     chat.wait_for_reply()
+    expect(chat.reply.get_by_role("region", name="To check")).to_be_visible()
+    chat.reply.get_by_text("What the copilot knew").click()
+    expect(chat.reply.locator(".briefing")).to_be_visible()
     chat.ideas.get_by_text("edit prompt").first.click()
     check(chat.page)
     gemini.script(behaviours.ok(delay_s=3), behaviours.blocked(), target="image")
