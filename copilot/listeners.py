@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from copilot import action_transitions, transitions
-from copilot.models import Conversation, IdeaJob, Profile, User
+from copilot.models import Conversation, Draft, IdeaJob, Profile, User
 from imaging.signals import job_changed
 
 
@@ -30,5 +30,6 @@ def stamp_idea_job(job_id: UUID, **_: Any) -> None:
     with suppress(Conversation.DoesNotExist):
         version = transitions.touch(conversation)
         shown.update(version=version)
+        Draft.objects.filter(conversation=conversation, image__job=job_id).update(version=version)
         if action is not None:
             action_transitions.follow(action, status, version)

@@ -135,7 +135,8 @@ def post_panel(thread: Thread) -> PostPanel | None:
         can_redo=any(each.base_id == version.pk for each in thread.versions),
         changes=changes_of(version),
         overtook=version.overtook,
-        image=_image(draft.image) if draft.image else None,
+        # What lies in the trash is in no post, and is back in it once it is restored.
+        image=_image(draft.image) if draft.image and not draft.image.trashed_at else None,
         left_out=_left_out(version) if draft.image is None else None,
         urls=_urls(thread),
     )

@@ -79,7 +79,7 @@ def retry(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def use_in_post(request: EaselRequest, pk: uuid.UUID, image: uuid.UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.owned_by(request.user), pk=pk)
-    chosen = get_object_or_404(GeneratedImage.objects.owned_by(request.user), pk=image)
+    chosen = get_object_or_404(GeneratedImage.objects.owned_by(request.user).kept(), pk=image)
     try:
         showing.draft_use_image(conversation=conversation, image=chosen)
     except showing.NotPossible as error:

@@ -1,0 +1,63 @@
+"""An image in the trash is in no post, and is back in it once it is restored."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from copilot import selectors, services, showing
+from copilot.models import Conversation, Draft, IdeaJob, User
+from copilot.presentation.post import post_panel
+from imaging.models import GeneratedImage
+from imaging.trash import image_restore, image_trash
+from tests.factories import make_draft, make_image, make_job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conversation(owner: User) -> Conversation:
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    make_draft(conversation, "A post")
+    return conversation
+
+
+@pytest.fixture
+def image(owner: User, conversation: Conversation) -> GeneratedImage:
+    """One that the conversation's last reply shows."""
+    reply = services.message_send(conversation=conversation, text="Notes")
+    job = make_job(owner)
+    IdeaJob.objects.create(message=reply, job=job, born=1, version=1)
+    return make_image(owner, job=job)
+
+
+def shown(conversation: Conversation) -> uuid.UUID | None:
+    panel = post_panel(selectors.thread(conversation))
+    assert panel is not None
+    return panel.image.pk if panel.image else None
+
+
+def test_the_panel_follows_it_there_and_back(
+    conversation: Conversation, image: GeneratedImage
+) -> None:
+    showing.draft_use_image(conversation=conversation, image=image)
+    assert shown(conversation) == image.pk
+
+    for change, left in ((image_trash, None), (image_restore, image.pk)):
+        before = Draft.objects.get().version
+        change(image)
+        assert shown(conversation) == left
+        assert Draft.objects.get().version > before
+
+
+def test_it_cannot_be_chosen(
+    conversation: Conversation, image: GeneratedImage, owner: User
+) -> None:
+    client = Client()
+    client.force_login(owner)
+    image_trash(image)
+
+    answer = client.post(f"/c/{conversation.pk}/image/{image.pk}/")
+
+    assert answer.status_code == 404
+    assert Draft.objects.get().image is None
