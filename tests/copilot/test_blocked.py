@@ -83,7 +83,7 @@ def test_what_the_person_sends_is_made_once_and_the_editor_closes(
     browser: Client, job: GenerationJob
 ) -> None:
     form = {"prompt": "A picker at a shelf", "key": str(uuid.uuid4())}
-    assert '<details class="offer" open>' in page(browser, job)
+    assert f'id="offer-{job.pk}-open" open>' in page(browser, job)
     for _ in range(2):
         assert browser.post(f"/jobs/{job.pk}/reprompt/", form).status_code == 302
     again = GenerationJob.objects.get(retry_of=job)
@@ -92,7 +92,7 @@ def test_what_the_person_sends_is_made_once_and_the_editor_closes(
     again.refresh_from_db()
     assert again.status == JobStatus.SUCCEEDED
     shown = page(browser, job)
-    assert '<details class="offer">' in shown
+    assert f'id="offer-{job.pk}-sent">' in shown
     assert "<h3>A picker at a shelf</h3>" not in shown
     assert again.images.count() == 1
 
