@@ -23,6 +23,7 @@ from copilot.presentation.checks import (
     edit_buttons,
     with_marks,
 )
+from copilot.presentation.choices import options_html
 from copilot.presentation.images import (
     JobCard,
     image_card,
@@ -41,8 +42,8 @@ from imaging.providers.types import Format, Operation
 
 TITLE_MAX = 90
 
-FORMATS = [(each.value, each.value.capitalize()) for each in Format]
-STYLE_CHOICES = [(each.slug, each.name) for each in STYLES]
+FORMATS = tuple((each.value, each.value.capitalize()) for each in Format)
+STYLE_CHOICES = tuple((each.slug, each.name) for each in STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,6 @@ class DraftCard:
 class IdeaCard:
     pk: UUID
     kind: str
-    style: str
-    format: str
     prompt: str
     description: str
     reason: str
@@ -66,8 +65,8 @@ class IdeaCard:
     price: str
     key: str
     generate_url: str
-    formats: list[tuple[str, str]]
-    styles: list[tuple[str, str]]
+    formats: SafeString
+    styles: SafeString
     error: str = ""
 
 
@@ -166,8 +165,6 @@ def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> Ide
     return IdeaCard(
         pk=idea.pk,
         kind=idea.kind,
-        style=entered.get("style", idea.style),
-        format=entered.get("format", Format.LANDSCAPE.value),
         prompt=entered.get("prompt", idea.prompt),
         description=idea.description,
         reason=idea.reason,
@@ -175,8 +172,8 @@ def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> Ide
         price=price,
         key=str(uuid.uuid4()),
         generate_url=reverse("copilot:idea-generate", args=[idea.pk]),
-        formats=FORMATS,
-        styles=STYLE_CHOICES,
+        formats=options_html(FORMATS, entered.get("format", Format.LANDSCAPE.value)),
+        styles=options_html(STYLE_CHOICES, entered.get("style", idea.style)),
         error=error,
     )
 

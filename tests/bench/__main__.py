@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import ideas, images, pictures, replies, weight
+from tests.bench import ideas, images, pictures, replies, threads, weight
 from tests.bench.bed import made_ready
 from tests.bench.report import as_json, as_table
 from tests.bench.sdk import Sdk
@@ -26,6 +26,7 @@ def main() -> int:
             *images.sixteen_images(bed, sdk, max(3, options.rounds // 3)),
             *replies.first_token(bed, sdk, options.rounds),
             *pictures.renditions(bed, options.rounds),
+            *threads.first_view(bed, options.rounds),
             *weight.chat_page(bed),
             *ideas.local_ideas(),
         ]

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +25,13 @@ TIMEOUT_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """Addresses of the two servers, and who asks."""
+    """Addresses of the two servers, and who asks. `run` a module of the tests on Easel's data."""
 
     emulator_url: str
     easel_url: str
     account: Account
     token: str
+    run: Callable[..., str]
 
     @property
     def api_headers(self) -> dict[str, str]:
@@ -70,7 +71,7 @@ def made_ready(folder: Path) -> Iterator[Bed]:
         try:
             account = installation.accounts[0]
             token = _token(folder / "server", account)
-            yield Bed(emulator_url, server.url, account, token)
+            yield Bed(emulator_url, server.url, account, token, server.run)
         finally:
             server.stop()
 
