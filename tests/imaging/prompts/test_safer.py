@@ -31,6 +31,8 @@ GENERATE = Operation.GENERATE
         ("A lighthouse above a calm harbour", ()),
         ("The winner stands by the window", ()),
         ("Begun at dawn, a warm gunmetal grey", ()),
+        ("The choir sang of flawless execution", ()),
+        ("le sang sur la neige et dans les rues de la ville", ("sang",)),
     ],
 )
 def test_whole_words_and_names_are_found_as_they_stand(prompt: str, found: tuple[str, ...]) -> None:
