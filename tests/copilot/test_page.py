@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.dateparse import parse_datetime
 
 from copilot.models import Conversation, IdeaJob, Message, User
+from imaging.models import ProviderAttempt
 from tests.factories import make_draft, make_image, make_job
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,11 @@ def test_images_are_loaded_when_they_come_into_view(reply: Message, client: Clie
     images = re.findall(r'<img class="frame__[^>]+>', page(client, reply))
     assert len(images) == 2
     assert all('loading="lazy"' in each for each in images)
+
+
+def test_the_rail_tells_what_today_has_cost(reply: Message, owner: User, client: Client) -> None:
+    assert "images today</p>" in page(client, reply)
+    said = {"purpose": "text", "owner": owner, "provider": "gemini", "model": "m"}
+    for cost_usd in ("0.0300", "0.0040", None):
+        ProviderAttempt.objects.create(**said, cost_usd=cost_usd)
+    assert 'images today · <span class="numbers">$0.034</span>' in page(client, reply)
