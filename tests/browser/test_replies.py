@@ -81,11 +81,13 @@ def test_a_reply_that_broke_off_can_be_tried_again(chat: Chat, gemini: GeminiEmu
     chat.send(NOTES)
     again = chat.reply.get_by_role("button", name="Try again")
     expect(again).to_be_visible(timeout=REPLY_MS)
+    broken = chat.reply.get_by_text("Gemini could not answer")
+    expect(broken).to_be_visible()
     gemini.reset()
     again.click()
     chat.wait_for_reply()
     expect(chat.replies).to_have_count(1)
-    expect(again).to_have_count(0)
+    expect(broken).to_have_count(0)
     assert "word0" not in chat.reply.inner_text()
 
 
