@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from datetime import timedelta
 
 import structlog
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from PIL import Image
@@ -20,6 +21,7 @@ from imaging.models import Crop, GeneratedImage, Rendition, StoredFile
 from imaging.pictures.crop import Focus, crop_box, find_focus
 from imaging.pictures.exact import exact_jpeg
 from imaging.pictures.provenance import DigitalSource, Provenance, xmp_packet
+from imaging.pictures.signing import signed
 from imaging.pictures.verify import verify
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Format
@@ -80,7 +82,12 @@ def outlook(image: GeneratedImage, format: Format) -> Outlook:
             f"The part that is kept is {right - left:.0f} pixels wide. Enlarged to "
             f"{format.size[0]}, it may look soft."
         )
-    if image.has_manifest:
+    if image.has_manifest and settings.C2PA_IDENTITY is not None:
+        notices.append(
+            "The original carries Content Credentials (C2PA). This smaller picture has a new "
+            "manifest, which refers to it."
+        )
+    elif image.has_manifest:
         notices.append(
             "The original carries Content Credentials (C2PA), which this smaller picture drops. "
             "Post the original to keep them."
@@ -111,7 +118,9 @@ def _ratio(format: Format) -> float:
 
 
 def _recipe(crop: Crop | None) -> str:
-    parts = [RECIPE, astuple(crop.focus) if crop else None]
+    parts: list[object] = [RECIPE, astuple(crop.focus) if crop else None]
+    if settings.C2PA_IDENTITY is not None:
+        parts.append(settings.C2PA_IDENTITY.certificate)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -172,16 +181,24 @@ def _make(image: GeneratedImage, format: Format, crop: Crop | None) -> StoredFil
     focus = crop.focus if crop else _found_focus(image, format)
     release_connection()
     began = time.monotonic()
-    picture = verify(storage.read(image.original))
-    made = exact_jpeg(picture, format.size, focus, xmp=xmp_packet(_provenance(image)))
+    original = storage.read(image.original)
+    made = exact_jpeg(verify(original), format.size, focus, xmp=xmp_packet(_provenance(image)))
+    data = made.data
+    if settings.C2PA_IDENTITY is not None:
+        data = signed(
+            data,
+            original=original,
+            original_type=image.mime_type,
+            identity=settings.C2PA_IDENTITY,
+        )
     log.info(
         "rendition made",
         image_id=str(image.pk),
         format=format,
-        bytes=len(made.data),
+        bytes=len(data),
         ms=round((time.monotonic() - began) * 1000),
     )
-    return storage.store(made.data, EXTENSION)
+    return storage.store(data, EXTENSION)
 
 
 def _found_focus(image: GeneratedImage, format: Format) -> Focus:

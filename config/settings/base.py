@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP, build_policy
 
 from config.admin_theme import THEME
+from config.content_credentials import c2pa_identity
 from config.env import Env, SettingError
 from config.logging import logging_config
 
@@ -233,6 +234,7 @@ OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
 # Another server has models of its own, which nobody here can know.
 OPENAI_IMAGE_MODEL = env.text("OPENAI_IMAGE_MODEL", "" if OPENAI_BASE_URL else "gpt-image-2")
 OPENAI_TEXT_MODEL = env.text("OPENAI_TEXT_MODEL", "" if OPENAI_BASE_URL else "gpt-5.4-mini")
+C2PA_IDENTITY = c2pa_identity(env)
 IMAGE_REVIEW = env.choice("IMAGE_REVIEW", "flag", ("off", "flag", "required"))
 USER_DAILY_IMAGES = env.integer("USER_DAILY_IMAGES", 50)
 
