@@ -149,12 +149,18 @@ def question(notes: Notes) -> str:
     if notes.items[-1].text.endswith("?"):
         return ""
     with_result, about, plain = QUESTIONS[notes.language]
-    topic = notes.topic or next((term for term in _terms(notes) if " " in term), "")
+    phrases = (term for term in _terms(notes) if " " in term)
+    topic = notes.topic or next((each for each in phrases if not _is_name(each, notes)), "")
     if not topic:
         return plain
     told = analyse(notes.text).figures
     has_result = any(figure.trend is not Trend.NONE for figure in told)
     return (with_result if has_result else about).format(topic=capitalised(topic))
+
+
+def _is_name(phrase: str, notes: Notes) -> bool:
+    """Written like "Maria Lopez", whom one does not ask what has worked; German nouns are alike."""
+    return notes.language != "de" and all(word[0].isupper() for word in phrase.split())
 
 
 def hashtags(notes: Notes) -> list[str]:

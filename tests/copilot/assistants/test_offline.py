@@ -127,6 +127,12 @@ def test_a_topic_named_in_the_request_leads_to_the_question_and_a_hashtag() -> N
     assert not post.startswith("Hiring")
 
 
+def test_a_person_is_no_topic_to_ask_about() -> None:
+    post, _, _ = answer("We cut onboarding to 5 days by writing checklists with Maria Lopez.")
+    [question] = [line for line in post.splitlines() if line.endswith("?")]
+    assert "Maria" not in question
+
+
 def test_a_topic_is_not_lost_where_the_person_asks_the_question() -> None:
     post, _, _ = answer("Write a post about our Lyon bakery. 200 guests came. What would you bake?")
     assert "Our Lyon bakery." in post
