@@ -42,7 +42,7 @@ def checks_of(reply: Message, draft: str) -> tuple[Check, ...]:
 
 
 def _sources(reply: Message) -> Iterator[str]:
-    """All that the person has said up to a reply, and what they tell of themselves.
+    """All that the person has said or written up to a reply, and what they tell of themselves.
 
     An example of how they write is none: its facts are those of another post.
     """
@@ -51,6 +51,9 @@ def _sources(reply: Message) -> Iterator[str]:
     for message in branches.path_to(reply):
         if message.author == Message.Author.PERSON:
             yield message.text
+    for version in conversation.draft.versions.filter(message=None).select_related("base"):
+        before = set(version.base.text.split()) if version.base else set()
+        yield " ".join(word for word in version.text.split() if word not in before)
     yield from _confirmed(conversation).exclude(kind=CheckKind.AVOID).values_list("text", flat=True)
     profile = person.profile
     yield from (person.display_name, profile.headline, profile.industry, profile.audience)

@@ -18,7 +18,7 @@ from copilot.conversing import Conversing
 from copilot.models import ActionName, Conversation, DraftVersion, Message
 from copilot.progress import Progress
 from copilot.selectors import images_of, recent_images
-from copilot.titles import shorten
+from copilot.titles import shorten, title_of
 from imaging.keys import keys_for
 from imaging.providers.errors import InternalError, NotConfigured
 
@@ -139,4 +139,4 @@ def _entitle(reply: Message, draft: str) -> None:
     """Name a conversation after the first line of its first post, unless a person named it."""
     if draft and reply.builds_on is None:
         unnamed = Conversation.objects.filter(pk=reply.conversation_id, titled_by_hand=False)
-        unnamed.update(title=shorten(draft))
+        unnamed.update(title=title_of(draft))

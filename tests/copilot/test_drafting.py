@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from copilot import drafting, services, tasks
+from copilot import drafting, drafts, services, tasks
 from copilot.assistants.brief import Brief
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS, ContentType
@@ -58,6 +58,12 @@ def test_plain_words_choose_the_kind_and_the_language_from_then_on(
     assert conversation.brief == {"content_type": "carousel", "language": "de"}
 
 
+def test_a_carousel_is_called_after_what_its_first_slide_says(conversation: Conversation) -> None:
+    send(conversation, f"Turn these notes into a carousel: {NOTES}")
+    conversation.refresh_from_db()
+    assert conversation.title.startswith("Pick errors fell by 38 percent")
+
+
 def test_what_is_chosen_now_goes_before_a_word_said_by_the_way(
     asked: GeminiEmulator, conversation: Conversation
 ) -> None:
@@ -103,6 +109,19 @@ def test_what_a_model_made_up_is_kept_for_its_person_to_check(
     ]
     drafting.check_confirm(checks[0])
     again = send(conversation, "Once more")
+    assert [check.text for check in again.draft_version.checks.all()] == ["$40,000"]
+
+
+def test_what_its_person_has_written_into_a_draft_is_no_invention(
+    asked: GeminiEmulator, conversation: Conversation
+) -> None:
+    invented = "Pick errors fell by 38 percent. It saved $40,000."
+    asked.script(behaviours.text(invented), target="text")
+    first = send(conversation, NOTES).draft_version
+    by_hand = invented.replace("It saved", "Maria Lopez saved")
+    drafts.draft_edit(conversation=conversation, text=by_hand, base=first.pk)
+    asked.script(behaviours.text("Maria Lopez saved $40,000."), target="text")
+    again = send(conversation, "Shorter, please")
     assert [check.text for check in again.draft_version.checks.all()] == ["$40,000"]
 
 
