@@ -104,7 +104,7 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
     can_undo = serializers.SerializerMethodField()
     can_redo = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField()
-    image = ImageSerializer(allow_null=True)
+    image = serializers.SerializerMethodField(help_text="null while it is in the trash, too")
 
     class Meta:
         model = Draft
@@ -125,6 +125,12 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
 
     def get_can_redo(self, draft: Draft) -> bool:
         return bool(draft.current and draft.current.made_from_it.ended().exists())
+
+    @extend_schema_field(ImageSerializer(allow_null=True))
+    def get_image(self, draft: Draft) -> Any:
+        if draft.image is None or draft.image.trashed_at:
+            return None
+        return ImageSerializer(draft.image, context=self.context).data
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, draft: Draft) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from django.conf import settings
@@ -135,8 +135,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         can_redo=any(each.base_id == version.pk for each in thread.versions),
         changes=changes_of(version),
         overtook=version.overtook,
-        # What lies in the trash is in no post, and is back in it once it is restored.
-        image=_image(draft.image) if draft.image and not draft.image.trashed_at else None,
+        image=_image(draft.image) if _is_there(draft.image) else None,
         left_out=_left_out(version) if draft.image is None else None,
         urls=_urls(thread),
     )
@@ -204,9 +203,14 @@ def _image(image: GeneratedImage) -> ImageCard:
 def _left_out(version: DraftVersion) -> ImageCard | None:
     """The image of the post before, which was about something else."""
     before = version.base
-    if before is None or before.subject == version.subject or before.image is None:
+    if before is None or before.subject == version.subject or not _is_there(before.image):
         return None
     return image_card(before.image)
+
+
+def _is_there(image: GeneratedImage | None) -> TypeGuard[GeneratedImage]:
+    """Not in the trash. What lies there is in no post, and back in it once it is restored."""
+    return image is not None and image.trashed_at is None
 
 
 def _urls(thread: Thread) -> dict[str, str]:

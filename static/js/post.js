@@ -183,6 +183,32 @@ document.addEventListener("keydown", (event) => {
   step(back ? "undo" : "redo");
 });
 
+// The list of versions lies over the text: it goes when it has served, and when one looks away.
+const list = () => document.getElementById("post-versions-all");
+
+document.addEventListener("submit", ({ target, submitter }) => {
+  if (target.id === "post-versions" && submitter?.name === "version") closeList();
+});
+
+document.addEventListener("click", ({ target }) => {
+  if (list()?.open && !target.closest("#post-versions")) list().open = false;
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || !list()?.open) return;
+    event.stopImmediatePropagation();
+    closeList();
+  },
+  true,
+);
+
+function closeList() {
+  list().open = false;
+  list().querySelector("summary").focus();
+}
+
 // Out of the house
 
 document.addEventListener("click", ({ target }) => {

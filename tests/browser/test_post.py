@@ -103,8 +103,12 @@ def test_it_is_edited_in_place_and_every_step_can_be_taken_back(
     panel.says("3 removed since version 1")
     shot(panel.page, "3-versions")
     check(panel.page, WCAG)
+    panel.page.keyboard.press("Escape")
+    expect(panel.button("Use version 1")).to_be_hidden()
+    panel.region.get_by_text("Version 3 of 3").click()
     panel.button("Use version 1").click()
     expect(panel.box).to_have_value(POST)
+    expect(panel.button("Use version 3")).to_be_hidden()
 
 
 def test_what_is_typed_before_undo_is_saved_first(chat: Chat, gemini: GeminiEmulator) -> None:

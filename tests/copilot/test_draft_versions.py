@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from copilot import drafts, replies, services, transitions
 from copilot.draft_transitions import BURST
-from copilot.models import Conversation, Draft, DraftVersion, Message, User
+from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message, User
 from copilot.showing import NotPossible, draft_text, draft_use_image
-from tests.factories import make_draft, make_image
+from imaging.models import GenerationJob
+from imaging.signals import job_changed
+from tests.factories import make_draft, make_image, make_job
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +253,22 @@ def test_a_post_about_something_else_leaves_the_image_and_undo_brings_it_back(
     assert Draft.objects.get().image == image
     drafts.draft_redo(conversation=conversation)
     assert Draft.objects.get().image is None
+
+
+def test_a_failed_image_touches_neither_text_nor_image(
+    conversation: Conversation, owner: User
+) -> None:
+    version = answer(conversation, PALLETS)
+    draft_use_image(conversation=conversation, image=(image := make_image(owner)))
+    before = Draft.objects.get()
+    job = make_job(owner, status="failed")
+    assert version.message
+    IdeaJob.objects.create(message=version.message, job=job, born=1, version=1)
+
+    job_changed.send(GenerationJob, job_id=job.pk)
+
+    after = Draft.objects.get()
+    assert (after.current, after.image, after.version) == (version, image, before.version)
 
 
 def test_a_failed_reply_touches_neither_text_nor_image(
