@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
-from PIL import Image, ImageDraw
+from PIL import Image
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
@@ -21,7 +21,7 @@ from imaging.models import GeneratedImage, Rendition, ReviewStatus, StoredFile
 from imaging.pictures.exact import ExactPicture, exact_jpeg
 from imaging.providers.types import Format
 from tests.factories import make_image
-from tests.imaging.api.asserting import errors, problem
+from tests.imaging.api.asserting import problem
 from tests.imaging.api.test_images import body_of
 from tests.imaging.api.test_images import url as image_url
 
@@ -53,22 +53,6 @@ def counting(made: list[object]) -> Callable[..., ExactPicture]:
         return exact_jpeg(*args, **options)
 
     return make
-
-
-def two_halves(owner: User) -> GeneratedImage:
-    """Red on the left, blue on the right, and an eye-catcher at its left edge."""
-    picture = Image.new("RGB", (1600, 800), "blue")
-    picture.paste("red", (0, 0, 800, 800))
-    ImageDraw.Draw(picture).ellipse((40, 300, 240, 500), "white")
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    image = make_image(owner, width=1600, height=800)
-    thumbnail = io.BytesIO()
-    picture.resize((640, 320)).save(thumbnail, "JPEG")
-    image.original = storage.store(out.getvalue(), "png")
-    image.thumbnail = storage.store(thumbnail.getvalue(), "jpg")
-    image.save()
-    return image
 
 
 class TestContent:
@@ -222,96 +206,6 @@ class TestContent:
         else:
             assert body_of(response)
         assert fetched(reviewer_api, image, "square").size == (1080, 1080)
-
-
-class TestCrop:
-    def test_the_subject_is_looked_for(self, owner: User, owner_api: APIClient) -> None:
-        image = two_halves(owner)
-
-        (square,) = (
-            each
-            for each in owner_api.get(url(image, "renditions")).json()["results"]
-            if each["rendition"] == "square"
-        )
-
-        assert square["crop"]["x"] < 0.45
-        assert (square["by_hand"], square["width"], square["height"]) == (False, 1080, 1080)
-        assert square["enlarged"] == pytest.approx(1.35)
-        assert square["content_url"].endswith(content(image, "square"))
-
-    def test_a_choice_by_hand_is_kept_and_can_be_taken_back(
-        self,
-        owner: User,
-        owner_api: APIClient,
-        reviewer_api: APIClient,
-        stranger_api: APIClient,
-    ) -> None:
-        image = two_halves(owner)
-        right = {"x": 1.0, "y": 0.5, "scale": 0.5}
-        found = fetched(owner_api, image, "square")
-
-        for api in (stranger_api, reviewer_api):
-            problem(api.put(url(image, "crops/square"), right), 404)
-            problem(api.delete(url(image, "crops/square")), 404)
-        chosen = owner_api.put(url(image, "crops/square"), right).json()
-
-        assert (chosen["crop"], chosen["by_hand"]) == (right, True)
-        assert owner_api.get(url(image, "crops/square")).json() == chosen
-        assert reviewer_api.get(url(image, "crops/square")).json()["crop"] == right
-        problem(stranger_api.get(url(image, "crops/square")), 404)
-        cut = fetched(owner_api, image, "square")
-        assert cut.getpixel((20, 540)) == pytest.approx((0, 0, 255), abs=6)
-        assert found.getpixel((20, 40)) == pytest.approx((255, 0, 0), abs=6)
-        assert Rendition.objects.count() == 1
-
-        assert owner_api.delete(url(image, "crops/square")).status_code == 204
-        assert owner_api.get(url(image, "crops/square")).json()["by_hand"] is False
-        assert fetched(owner_api, image, "square").getpixel((20, 40)) == found.getpixel((20, 40))
-
-    def test_the_other_formats_keep_theirs(
-        self, image: GeneratedImage, owner_api: APIClient
-    ) -> None:
-        owner_api.put(url(image, "crops/square"), {"x": 0, "y": 0.5})
-
-        results = owner_api.get(url(image, "renditions")).json()["results"]
-
-        assert {each["rendition"]: each["by_hand"] for each in results} == {
-            "landscape": False, "square": True, "portrait": False,
-        }  # fmt: skip
-
-    @pytest.mark.parametrize(
-        ("crop", "field"),
-        [
-            ({"x": -0.1, "y": 0.5}, "x"),
-            ({"x": 0.5}, "y"),
-            ({"x": 0.5, "y": "low"}, "y"),
-            ({"x": 0.5, "y": 0.5, "scale": 0.1}, "scale"),
-            ({"x": "nan", "y": 0.5}, "x"),
-        ],
-    )
-    def test_what_is_outside_is_refused(
-        self, image: GeneratedImage, owner_api: APIClient, crop: dict[str, Any], field: str
-    ) -> None:
-        response = owner_api.put(url(image, "crops/square"), crop)
-
-        assert list(errors(response)) == [field]
-
-    def test_an_unknown_format_is_not_there(
-        self, image: GeneratedImage, owner_api: APIClient
-    ) -> None:
-        for call in (owner_api.get, owner_api.delete):
-            problem(call(url(image, "crops/banner")), 404, "not_found")
-        problem(owner_api.put(url(image, "crops/banner"), {"x": 0, "y": 0}), 404, "not_found")
-
-    def test_what_a_person_should_know_is_said(self, owner: User, owner_api: APIClient) -> None:
-        small = make_image(owner, width=400, height=300, has_manifest=True)
-
-        (landscape, *_) = owner_api.get(url(small, "renditions")).json()["results"]
-
-        assert landscape["enlarged"] == pytest.approx(3.0)
-        soft, dropped = landscape["notices"]
-        assert soft.startswith("The part that is kept is 400 pixels wide.")
-        assert "Content Credentials (C2PA)" in dropped
 
 
 def test_its_file_outlives_the_sweep_as_long_as_it_is_used(
