@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from copilot import replies, selectors, services, showing, transitions
-from copilot.drafts import draft_edit
+from copilot.drafts import draft_edit, draft_redo, draft_undo
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
 from copilot.presentation.messages import message_card
 from copilot.presentation.post import post_panel
@@ -117,6 +117,15 @@ def test_what_is_written_by_hand_belongs_to_the_branch_it_was_written_on(
     assert Draft.objects.get().image == image
     services.branch_show(second)
     assert showing.draft_text(conversation) == "Two"
+
+
+def test_redo_stays_on_the_branch(conversation: Conversation) -> None:
+    say(conversation, "Pallets", "One")
+    second = say(conversation, "Shorter", "Two")
+    say(conversation, "Longer", "Three", in_place_of=second)
+    services.branch_show(second)
+    assert draft_undo(conversation=conversation).text == "One"
+    assert draft_redo(conversation=conversation).text == "Two"
 
 
 def test_a_post_finished_on_another_branch_waits_there(conversation: Conversation) -> None:
