@@ -9,7 +9,7 @@ from django.utils import timezone
 from copilot import branches, transitions
 from copilot.assistants.brief import Brief
 from copilot.assistants.checking import Check, CheckKind, checks
-from copilot.models import Conversation, Draft, DraftCheck, Message
+from copilot.models import Conversation, Draft, DraftCheck, DraftVersion, Message
 
 
 def brief_change(conversation: Conversation, changed: Mapping[str, str]) -> None:
@@ -51,7 +51,8 @@ def _sources(reply: Message) -> Iterator[str]:
     for message in branches.path_to(reply):
         if message.author == Message.Author.PERSON:
             yield message.text
-    for version in conversation.draft.versions.filter(message=None).select_related("base"):
+    by_hand = DraftVersion.objects.filter(draft__conversation=conversation, message=None)
+    for version in by_hand.select_related("base"):
         before = set(version.base.text.split()) if version.base else set()
         yield " ".join(word for word in version.text.split() if word not in before)
     yield from _confirmed(conversation).exclude(kind=CheckKind.AVOID).values_list("text", flat=True)
