@@ -31,7 +31,12 @@ def show_job(
 
 
 def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> None:
-    """Choose the image for the post. Raises `NotPossible` where review or no post forbids it."""
+    """Choose the image for the post.
+
+    Raises `NotPossible` for one in the trash, where review forbids it and where there is no post.
+    """
+    if image.trashed_at is not None:
+        raise NotPossible("This image is in the trash. Restore it in the library first.")
     if export_block(image) == "review_rejected":
         raise NotPossible("A reviewer has rejected this image, so it cannot be used in a post.")
     with transaction.atomic():

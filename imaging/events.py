@@ -71,7 +71,8 @@ class Follower:
                     yield None
                     continue
                 subscription.changed.clear()
-                if subscription.version < 0:
+                # Asked for too: a look at the row may have written over what `close` told.
+                if subscription.version < 0 or self._closed:
                     return
                 yield subscription.version
         finally:

@@ -133,7 +133,7 @@ class DraftImage(DraftView):
         if chosen is None:
             drafts.draft_remove_image(conversation=conversation)
         else:
-            own = GeneratedImage.objects.owned_by(request.user)
+            own = GeneratedImage.objects.owned_by(request.user).kept()
             with _conflicts():
                 draft_use_image(conversation=conversation, image=get_object_or_404(own, pk=chosen))
         return self.post_of(conversation)

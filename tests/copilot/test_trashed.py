@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.test import Client
+from rest_framework.test import APIClient
 
 from copilot import selectors, services, showing
 from copilot.models import Conversation, Draft, IdeaJob, User
@@ -61,3 +62,26 @@ def test_it_cannot_be_chosen(
 
     assert answer.status_code == 404
     assert Draft.objects.get().image is None
+
+
+def test_a_script_cannot_choose_it_either(
+    conversation: Conversation, image: GeneratedImage, owner_api: APIClient
+) -> None:
+    image_trash(image)
+
+    answer = owner_api.put(
+        f"/api/v1/conversations/{conversation.pk}/draft/image/", {"image": str(image.pk)}
+    )
+
+    assert answer.status_code == 404
+    assert Draft.objects.get().image is None
+
+
+def test_nor_can_an_action_that_found_it_before(
+    conversation: Conversation, image: GeneratedImage
+) -> None:
+    image_trash(image)
+    image.refresh_from_db()
+
+    with pytest.raises(showing.NotPossible, match="trash"):
+        showing.draft_use_image(conversation=conversation, image=image)

@@ -84,3 +84,19 @@ def test_a_server_that_stops_ends_its_streams_and_opens_none(job: GenerationJob)
         return heard + [version async for version in follower.follow(GenerationJob, job.pk)]
 
     assert asyncio.run(listen()) == [1]
+
+
+def test_a_stream_that_is_busy_as_the_server_stops_ends_too(job: GenerationJob) -> None:
+    async def listen() -> list[int | None]:
+        follower = Follower()
+        versions = follower.follow(GenerationJob, job.pk, heartbeat_s=0.1)
+        heard = [await first(versions)]
+        follower.close()
+        # As long as a page is being made of the row, while the follower looks at it again.
+        await asyncio.sleep(0.2)
+        return heard + await asyncio.wait_for(rest(versions), 1)
+
+    async def rest(versions: AsyncIterator[int | None]) -> list[int | None]:
+        return [version async for version in versions]
+
+    assert asyncio.run(listen()) == [1]

@@ -95,6 +95,20 @@ def test_a_new_order_gives_a_new_pdf_and_no_change_the_same(
     assert storage.sweep() == 1
 
 
+def test_a_changed_slide_leaves_out_what_it_has_not(
+    owner_api: APIClient, image: GeneratedImage
+) -> None:
+    url = made(owner_api, WORDS)["content_url"].removesuffix("content/")
+
+    changed = owner_api.patch(url, {"slides": [{"title": "One thing"}, of(image)]})
+
+    assert changed.status_code == 200, changed.content
+    assert changed.json()["slides"] == [
+        {"image": None, "title": "One thing", "text": ""},
+        of(image) | {"title": "", "text": ""},
+    ]
+
+
 def test_it_is_its_owners_alone(
     owner_api: APIClient,
     reviewer_api: APIClient,
