@@ -1,0 +1,42 @@
+"""What might be changed in an image, from what can be measured of it and what its post says."""
+
+import io
+
+from PIL import Image
+
+from imaging import storage
+from imaging.models import Crop, GeneratedImage
+from imaging.pictures.facts import measure
+from imaging.prompts.analysis import analyse
+from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
+from imaging.providers.types import Format
+from imaging.version_tree import tree_of
+
+
+def edit_suggestions(image: GeneratedImage) -> tuple[EditSuggestion, ...]:
+    """At least one; made locally in tenths of a second, free. Needs `job` and `thumbnail`.
+
+    Raises what the storage raises.
+    """
+    format = Format(image.format)
+    width, height = format.size
+    crop = Crop.objects.filter(image=image, format=format).first()
+    # The thumbnail shows enough, and always the same, however the full picture is read.
+    with Image.open(io.BytesIO(storage.read(image.thumbnail))) as thumbnail:
+        facts = measure(thumbnail, width / height, crop.focus if crop else None)
+    content = image.job.content if image.job else ""
+    return suggest_edits(
+        Seen(
+            facts,
+            (image.width, image.height),
+            format,
+            post=analyse(content) if content else None,
+            prompts=_prompts(image),
+        )
+    )
+
+
+def _prompts(image: GeneratedImage) -> str:
+    """Of every version, for an edit says what was changed and not what is to be seen."""
+    prompts = tree_of(image).order_by().values_list("prompt", flat=True)
+    return "\n".join(prompt for prompt in prompts if prompt)

@@ -1,0 +1,136 @@
+"""Suggestions of edits: each follows from a measure, and none from nothing."""
+
+import io
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from imaging.pictures.facts import measure
+from imaging.prompts.analysis import Analysis, analyse
+from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
+from imaging.providers.types import Format
+from tests.imaging.pictures.test_facts import noise, plain, with_disc
+
+FORKLIFTS = (
+    "We moved our warehouse to electric forklifts last year. Costs fell by 30%. "
+    "Here is what we learned about batteries, drivers and the cold store."
+)
+channel = st.integers(0, 255)
+colours = st.tuples(channel, channel, channel)
+
+
+def suggested(
+    picture: Image.Image,
+    format: Format = Format.LANDSCAPE,
+    post: Analysis | None = None,
+    prompts: str = "",
+) -> dict[str, EditSuggestion]:
+    width, height = format.size
+    facts = measure(picture, width / height)
+    found = suggest_edits(Seen(facts, picture.size, format, post, prompts))
+    return {each.title: each for each in found}
+
+
+def scattered() -> Image.Image:
+    """Discs all over, so that nothing leads."""
+    picture = plain("#d8d8d0")
+    for x in range(0, 600, 60):
+        for y in range(0, 314, 60):
+            picture.paste("#903020", (x, y, x + 22, y + 22))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("picture", "title", "fact"),
+    [
+        (plain("#101418"), "Lift the light", "Its mean brightness is 7% of white"),
+        (plain("white"), "Set it off from the page", "100% of its border is nearly white"),
+        (plain("#e8e8ea"), "Bring the light down", "Its mean brightness is 91% of white"),
+        (plain("#708090"), "More contrast", "lie 0% of the range from black to white"),
+        (noise(), "Calm the background", "of it is fine detail"),
+        (scattered(), "Give it one focal point", "is spread over"),
+        (with_disc(0.5, 0.5, 0.06), "Come closer", "of the picture; on a phone"),
+        (with_disc(0.06, 0.5), "Move the subject away from the left edge", "the left edge of"),
+        (plain("#6c7074"), "Add one accent", "It is nearly grey, with a colourfulness of"),
+        (plain("#2040a0"), "Set an accent against the main colour", "#2040a0) covers 100% of it"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_follows_from_what_was_measured(picture: Image.Image, title: str, fact: str) -> None:
+    found = suggested(picture)
+
+    assert title in found
+    assert fact in found[title].reason
+
+
+def test_a_shape_that_loses_much_is_told_in_pixels() -> None:
+    found = suggested(with_disc(0.5, 0.5), Format.PORTRAIT)["Frame it for portrait"]
+
+    assert found.reason.startswith("It has 600 \N{MULTIPLICATION SIGN} 314 pixels.")
+    assert "keeps 42% of it" in found.reason
+    assert "at the top and the bottom" in found.instruction
+    assert "Frame it for landscape" not in suggested(with_disc(0.5, 0.5))
+
+
+def test_what_the_post_speaks_of_and_no_prompt_names_is_brought_in() -> None:
+    post = analyse(FORKLIFTS)
+    picture = with_disc(0.5, 0.5)
+
+    found = suggested(picture, post=post, prompts="A warehouse aisle at dawn")
+    named = suggested(picture, post=post, prompts="A forklift in a cold warehouse store")
+
+    assert "“electric forklifts”" in found["Bring in “electric forklifts”"].reason
+    assert "electric forklifts" in FORKLIFTS
+    assert not [title for title in named if title.startswith("Bring in")]
+    assert not [title for title in suggested(picture, post=post) if title.startswith("Bring in")]
+
+
+def test_light_that_contradicts_the_words_is_told() -> None:
+    friendly = analyse("Thank you all! You are wonderful! What a lovely day with friends!")
+    assert friendly.tone == "friendly"
+
+    assert "Warm the light" in suggested(plain("#5070b0"), post=friendly)
+    assert "Warm the light" not in suggested(plain("#c08050"), post=friendly)
+
+
+def test_there_are_five_at_most_and_the_gravest_first() -> None:
+    dark = Image.eval(with_disc(0.5, 0.5), lambda value: value // 5)
+
+    titles = list(suggested(dark, Format.PORTRAIT, analyse(FORKLIFTS), "A lighthouse"))
+
+    assert len(titles) == 5
+    assert set(titles[:2]) == {"Lift the light", "More contrast"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(colours, colours)
+def test_two_colours_never_give_the_same_list(
+    one: tuple[int, int, int], other: tuple[int, int, int]
+) -> None:
+    first, second = (suggested(Image.new("RGB", (64, 40), colour)) for colour in (one, other))
+
+    assert (first == second) is (one == other)
+
+
+def test_forty_pictures_give_forty_lists() -> None:
+    chance = random.Random(3)
+    lists = set()
+    for _ in range(40):
+        ground, subject = (f"#{chance.randrange(1 << 24):06x}" for _ in range(2))
+        picture = plain(ground)
+        left, top = chance.randrange(500), chance.randrange(250)
+        picture.paste(subject, (left, top, left + 100, top + 60))
+        lists.add(tuple(suggested(picture).values()))
+
+    assert len(lists) == 40
+
+
+def test_the_same_picture_gives_the_same_list() -> None:
+    out = io.BytesIO()
+    with_disc(0.3, 0.4).save(out, "PNG")
+
+    with Image.open(out) as read_back:
+        assert suggested(read_back) == suggested(with_disc(0.3, 0.4))
