@@ -9,8 +9,11 @@ from imaging.lanes import Lane
 def run_next() -> bool:
     """Claim the next reply and see it through; False where nothing waits."""
     reply = transitions.claim_next()
-    if reply is None or reply.claim is None:
+    if reply is None:
         return False
+    if reply.claim is None:
+        # Stopped since; there may be others.
+        return True
     with LANE.holding(reply.claim):
         replies.run(reply)
     return True

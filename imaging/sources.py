@@ -22,13 +22,16 @@ class Sources:
 
 
 def load_sources(job: GenerationJob) -> Sources:
-    """Read the pictures from the storage. Raises `SourceGone`, and what the storage raises."""
+    """Read the pictures from the storage; one in the trash is gone.
+
+    Raises `SourceGone`, and what the storage raises.
+    """
     wanted = [*([str(job.source_image_id)] if job.source_image_id else []), *job.reference_ids]
     if job.operation != Operation.GENERATE and not job.source_image_id:
         raise SourceGone(f"{job.operation} without a source")
     if not wanted:
         return Sources()
-    owned = GeneratedImage.objects.filter(owner_id=job.owner_id, pk__in=wanted)
+    owned = GeneratedImage.objects.kept().filter(owner_id=job.owner_id, pk__in=wanted)
     found = {str(image.pk): image for image in owned.select_related("original", "parent", "job")}
     if missing := [pk for pk in wanted if pk not in found]:
         raise SourceGone(", ".join(missing))

@@ -1,5 +1,8 @@
 """What a worker does for images. A message only wakes it; the claim chooses the job."""
 
+from collections.abc import Callable
+from functools import partial
+from queue import Empty, SimpleQueue
 from uuid import UUID
 
 from django.tasks import task
@@ -11,8 +14,11 @@ from imaging.lanes import Lane
 def run_next() -> bool:
     """Claim the next job and see it through; False where nothing waits."""
     job = transitions.claim_next()
-    if job is None or job.claim is None:
+    if job is None:
         return False
+    if job.claim is None:
+        # Cancelled since; there may be others.
+        return True
     with LANE.holding(job.claim):
         generation.run(job)
     return True
@@ -30,15 +36,37 @@ def wake() -> None:
     work.enqueue()
 
 
+# What asks providers and is nobody's image: its messages are read, and wait here for a thread.
+_errands: SimpleQueue[Callable[[], None]] = SimpleQueue()
+
+
+def run_errand() -> bool:
+    """Run what has waited longest; False where nothing does."""
+    try:
+        errand = _errands.get_nowait()
+    except Empty:
+        return False
+    errand()
+    return True
+
+
+ERRANDS = Lane(run_errand)
+
+
 @task
 def reword(rewording_id: str) -> None:
-    """A message that is lost leaves a row that the sweep ends."""
-    rewording.run(UUID(rewording_id))
+    """A message that is lost, or an errand, leaves a row that the sweep ends."""
+    _send_on(partial(rewording.run, UUID(rewording_id)))
 
 
 @task
 def refresh_listings() -> None:
-    listings.refresh_daily()
+    _send_on(listings.refresh_daily)
+
+
+def _send_on(errand: Callable[[], None]) -> None:
+    _errands.put(errand)
+    ERRANDS.wake()
 
 
 def ask_for_listings() -> None:

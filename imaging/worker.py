@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 BEAT_S = 5
 CHORES_EVERY = timedelta(minutes=10)
 GRACE_S = 8.0
-# Messages only wake the lanes, which have threads of their own: reading them is all there is to do.
+# A task only wakes a lane, which has threads of its own: one that did more would hold up others.
 READERS = 2
 POLL_S = 0.03
 

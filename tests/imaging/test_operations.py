@@ -11,6 +11,7 @@ from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.providers.types import Format, Operation
 from imaging.services import job_create
+from imaging.trash import image_trash
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.factories import make_image, make_job
@@ -148,6 +149,16 @@ def test_a_picture_that_has_gone_meanwhile_is_told_of(
     GeneratedImage.objects.filter(pk={"source": source, "reference": look}[gone].pk).delete()
     assert tasks.run_next()
     job.refresh_from_db()
+    assert (job.status, job.error_code) == (JobStatus.FAILED, "unsupported_option")
+    assert "no longer there" in job.error_message
+    assert with_gemini.calls == []
+
+
+def test_a_picture_that_was_thrown_away_meanwhile_is_not_sent(
+    owner: User, source: GeneratedImage, with_gemini: GeminiEmulator
+) -> None:
+    image_trash(source)
+    job = run(owner, operation=Operation.VARY, source_image_id=source.pk)
     assert (job.status, job.error_code) == (JobStatus.FAILED, "unsupported_option")
     assert "no longer there" in job.error_message
     assert with_gemini.calls == []

@@ -161,6 +161,24 @@ def test_without_a_text_model_nobody_is_there_to_ask(owner: User, settings: Sett
     assert rewording.writer_for(owner) == ""
 
 
+def test_whoever_reads_messages_does_not_wait_for_the_model(
+    blocked: Blocked, gemini: GeminiEmulator
+) -> None:
+    """Few threads read the messages that wake all work: a slow answer must not hold them up."""
+    gemini.script(behaviours.text(BETTER), target=FIRST)
+    job = blocked()
+    job_reword(job)
+    row = Rewording.objects.get(job=job)
+
+    tasks.reword.func(str(row.pk))
+    assert gemini.calls == []
+
+    assert tasks.run_errand()
+    assert not tasks.run_errand()
+    row.refresh_from_db()
+    assert (row.status, row.prompt) == ("done", BETTER)
+
+
 def test_only_what_was_blocked_is_reworded(owner: User) -> None:
     job = GenerationJob.objects.create(owner=owner, prompt="x", status="failed", error_code="x")
     with pytest.raises(NotRetryable):

@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from copilot.models import User
-from imaging import sweep, transitions
+from imaging import sweep, tasks, transitions
 from imaging.models import AttemptStatus, GenerationJob, JobStage, JobStatus, ProviderAttempt
 from imaging.problems import WORKERS_DIED
+from imaging.signals import job_changed
 
 
 def make_job(owner: User, **values: object) -> GenerationJob:
@@ -42,6 +43,25 @@ def test_many_workers_claim_each_job_once(owner: User) -> None:
         claimed = [pk for pk in pool.map(claim, range(16)) if pk]
 
     assert sorted(map(str, claimed)) == sorted(map(str, jobs))
+
+
+@pytest.mark.django_db
+def test_one_that_is_cancelled_as_it_is_claimed_keeps_no_other_waiting(owner: User) -> None:
+    cancelled = make_job(owner)
+
+    def cancel(**_: object) -> None:
+        if not GenerationJob.objects.filter(status=JobStatus.CANCELLED).exists():
+            transitions.cancel(cancelled)
+
+    job_changed.connect(cancel)
+    try:
+        assert tasks.run_next()
+    finally:
+        job_changed.disconnect(cancel)
+
+    cancelled.refresh_from_db()
+    assert cancelled.status == JobStatus.CANCELLED
+    assert not tasks.run_next()
 
 
 @pytest.mark.django_db

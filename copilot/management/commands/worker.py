@@ -20,6 +20,7 @@ from imaging.providers import google
 from imaging.worker import Duty, Worker
 
 REPLY_CAPACITY = 16
+ERRAND_CAPACITY = 4
 
 
 class Command(BaseCommand):
@@ -65,6 +66,8 @@ class Command(BaseCommand):
             # The web process comes first: it answers people, this one works for them.
             os.nice(5)
             threading.Thread(target=_watch_parent, args=(stop,), daemon=True).start()
+        # Nothing of theirs is claimed or kept: what a worker leaves undone, the sweep ends.
+        image_tasks.ERRANDS.open(ERRAND_CAPACITY)
         worker.start()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: stop.set())
