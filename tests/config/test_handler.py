@@ -1,0 +1,63 @@
+"""Requests that wait for others hold up none that could be answered at once."""
+
+import asyncio
+import threading
+
+import pytest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.test import AsyncRequestFactory
+
+from config.handler import API_THREADS, Handler
+
+IMAGE = "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"
+
+
+class Stuck(Handler):
+    """Every request waits as long as `held` is set, but those for the styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free = threading.Event()
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if "styles" not in request.path:
+            self.free.wait(5)
+        return HttpResponse(threading.current_thread().name)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/v1/prompts/"),
+        ("PUT", "/api/v1/keys/gemini/"),
+        ("POST", "/api/v1/images/"),
+        ("GET", f"{IMAGE}?download=1&rendition=square"),
+        ("GET", "/api/v1/carousels/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"),
+        ("GET", "/api/v1/conversations/6f9619ff-8b86-d011-b42d-00cf4fc964ff/bundle/"),
+    ],
+)
+def test_what_waits_keeps_no_script_waiting(method: str, path: str) -> None:
+    async def ask() -> HttpResponseBase:
+        requests, handler = AsyncRequestFactory(), Stuck()
+        waiting = [
+            asyncio.create_task(handler.get_response_async(requests.generic(method, path)))
+            for _ in range(API_THREADS)
+        ]
+        await asyncio.sleep(0)
+        try:
+            quick = handler.get_response_async(requests.get("/api/v1/styles/"))
+            return await asyncio.wait_for(quick, 1)
+        finally:
+            handler.free.set()
+            await asyncio.gather(*waiting)
+
+    assert asyncio.run(ask()).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/v1/images/", f"{IMAGE}?rendition=thumbnail", IMAGE])
+def test_what_is_quick_stays_among_the_few(path: str) -> None:
+    handler = Stuck()
+    handler.free.set()
+    answer = asyncio.run(handler.get_response_async(AsyncRequestFactory().get(path)))
+    assert isinstance(answer, HttpResponse)
+    assert answer.content.startswith(b"api")
