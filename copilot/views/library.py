@@ -1,14 +1,14 @@
 """All of a person's images: looked through, chosen, thrown away, brought along."""
 
-import asyncio
 import uuid
-from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot.library_forms import FilterForm
@@ -16,7 +16,7 @@ from copilot.presentation.library import library_page
 from copilot.versions import picture_bring
 from copilot.views._http import EaselRequest
 from copilot.views.image_page import rail
-from imaging.archives import originals_zip
+from imaging.api.archives import ZipResponse
 from imaging.decoding import DecodingBusy
 from imaging.library import PAGE, page_of
 from imaging.limits import UPLOAD_MAX
@@ -92,15 +92,6 @@ def upload(request: EaselRequest) -> HttpResponse:
     return redirect("copilot:library")
 
 
-class Archive(StreamingHttpResponse):
-    """Sent piece by piece under ASGI too, where Django would read all of it first."""
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces: Iterator[bytes] = super().__iter__()
-        while piece := await asyncio.to_thread(next, pieces, b""):
-            yield piece
-
-
 def _ticked(request: EaselRequest) -> list[GeneratedImage]:
     ids = []
     for each in request.POST.getlist("image")[:SELECTION_MAX]:
@@ -115,11 +106,13 @@ def _download(request: EaselRequest, images: list[GeneratedImage]) -> HttpRespon
     if not free:
         messages.error(request, "None of these images may be downloaded before it is approved.")
         return _back(request)
-    return Archive(
-        originals_zip(free),
-        content_type="application/zip",
-        headers={"Content-Disposition": 'attachment; filename="easel-images.zip"'},
-    )
+    originals = [(_name(image), image.original) for image in free]
+    return ZipResponse(originals, filename="easel-images.zip", at=timezone.now())
+
+
+def _name(image: GeneratedImage) -> str:
+    suffix = PurePosixPath(image.original.name).suffix
+    return f"{image.created_at:%Y-%m-%d}-{str(image.pk)[:8]}{suffix}"
 
 
 def _images(count: int) -> str:

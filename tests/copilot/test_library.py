@@ -170,6 +170,7 @@ class TestSelection:
     def test_a_download_holds_the_originals(self, owner: User, client: Client) -> None:
         images = [make_image(owner, colour=colour) for colour in ("red", "blue")]
         answer = client.post(SELECTION, {"do": "download", "image": ids(*images)})
+        assert answer["Cache-Control"] == "private, no-store"
         data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
         archive = zipfile.ZipFile(io.BytesIO(data))
         assert archive.testzip() is None
