@@ -32,8 +32,12 @@ class JobAttempts:
         release_connection()
         return attempt
 
-    def checking(self, handle: ProviderAttempt) -> None:
-        transitions.enter(self._job, JobStage.CHECKING)
+    def checking(self, handle: ProviderAttempt, result: ImageResult) -> None:
+        try:
+            transitions.enter(self._job, JobStage.CHECKING)
+        except transitions.ClaimLost:
+            self.succeeded(handle, result)
+            raise
 
     def succeeded(self, handle: ProviderAttempt, result: ImageResult) -> None:
         transitions.finish_attempt(

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from imaging.models import (
+    FINAL_STATUSES,
     AttemptStatus,
     GeneratedImage,
     GenerationJob,
@@ -29,6 +30,8 @@ from imaging.signals import job_changed
 
 LEASE = timedelta(seconds=30)
 CLAIMS_MAX = 3
+# What is told of a call however it ended.
+SETTLED = ("cost_usd", "request_id", "input_tokens", "output_tokens")
 
 
 class ClaimLost(Exception):
@@ -68,11 +71,25 @@ def start_attempt(job: GenerationJob, provider: str, model: str) -> ProviderAtte
 
 
 def finish_attempt(attempt: ProviderAttempt, status: AttemptStatus, **values: Any) -> None:
-    """Close a started attempt; one that a cancellation or the sweep closed keeps its outcome."""
+    """Close a started attempt; one that a cancellation or the sweep closed keeps its outcome.
+
+    What its call has cost is counted all the same.
+    """
     latency = timezone.now() - attempt.started_at
-    ProviderAttempt.objects.filter(pk=attempt.pk, status=AttemptStatus.STARTED).update(
+    closed = ProviderAttempt.objects.filter(pk=attempt.pk, status=AttemptStatus.STARTED).update(
         status=status, latency_ms=int(latency.total_seconds() * 1000), **values
     )
+    told = {name: values[name] for name in SETTLED if values.get(name)}
+    if told and not closed:
+        _settle_late(attempt, told)
+
+
+def _settle_late(attempt: ProviderAttempt, values: dict[str, Any]) -> None:
+    with transaction.atomic():
+        ProviderAttempt.objects.filter(pk=attempt.pk).update(**values)
+        if attempt.job_id is not None:
+            ended = GenerationJob.objects.filter(pk=attempt.job_id, status__in=FINAL_STATUSES)
+            _change(ended, attempt.job_id, cost_usd=_spent())
 
 
 def succeed(job: GenerationJob, images: Sequence[GeneratedImage], notice: str) -> None:

@@ -39,8 +39,8 @@ class AttemptLog[H](Protocol):
 
     def started(self, provider: str, model: str) -> H: ...
 
-    def checking(self, handle: H) -> None:
-        """The answer is here and its picture is being verified."""
+    def checking(self, handle: H, result: ImageResult) -> None:
+        """The answer is here, to be paid for, and its picture is being verified."""
 
     def succeeded(self, handle: H, result: ImageResult) -> None: ...
 
@@ -281,7 +281,7 @@ def _call[T, H](
     handle = log.started(step.alias, step.model)
     with _recorded(step, log, handle):
         result = step.provider.generate(step.model, request)
-    log.checking(handle)
+    log.checking(handle, result)
     with _recorded(step, log, handle, cost_usd=result.cost_usd):
         pictures = usable(result, verify)
     log.succeeded(handle, result)

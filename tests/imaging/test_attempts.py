@@ -8,11 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from copilot.models import User
-from imaging.attempts import TextAttempts, close_lost_texts
-from imaging.models import AttemptStatus, ProviderAttempt, Purpose
+from imaging import transitions
+from imaging.attempts import JobAttempts, TextAttempts, close_lost_texts
+from imaging.models import AttemptStatus, JobStatus, ProviderAttempt, Purpose
 from imaging.providers import catalogue
 from imaging.providers.errors import QuotaExceeded
-from imaging.providers.types import Receipt
+from imaging.providers.types import ImageResult, Receipt
 from imaging.selectors import spent_today
 from tests.factories import make_job
 
@@ -97,3 +98,39 @@ def test_text_models_are_in_the_catalogue_and_make_no_images() -> None:
     card = catalogue.card("gemini", UNPRICED)
     assert (card.operations, card.price_usd, card.rates) == (frozenset(), {}, None)
     assert catalogue.card("gemini", "gemini-2.5-flash").replacement == UNPRICED
+
+
+@pytest.mark.parametrize("cancelled", ["while it is made", "while it is checked"])
+def test_a_picture_that_came_after_the_cancellation_is_counted(owner: User, cancelled: str) -> None:
+    make_job(owner, status=JobStatus.QUEUED)
+    job = transitions.claim_next()
+    assert job is not None
+    log, result = JobAttempts(job), ImageResult((), Decimal("0.0340"), "r-1")
+    call = log.started("gemini", "m")
+
+    if cancelled == "while it is made":
+        transitions.cancel(job)
+        with pytest.raises(transitions.ClaimLost):
+            log.checking(call, result)
+    else:
+        log.checking(call, result)
+        transitions.cancel(job)
+        log.succeeded(call, result)
+
+    call.refresh_from_db()
+    job.refresh_from_db()
+    assert (call.status, call.cost_usd, call.request_id) == (
+        AttemptStatus.CANCELLED, Decimal("0.0340"), "r-1",
+    )  # fmt: skip
+    assert job.cost_usd == spent_today(owner) == Decimal("0.0340")
+
+
+def test_a_late_answer_changes_no_cost_that_is_known(owner: User) -> None:
+    log = TextAttempts(owner)
+    call = log.started("gemini", PRICED)
+    log.cancelled(call, Receipt("r-1", 10_000, 2_000))
+
+    log.failed(call, QuotaExceeded("late"), Receipt())
+
+    call.refresh_from_db()
+    assert (call.status, call.error_code, call.cost_usd) == ("cancelled", "", Decimal("0.0440"))

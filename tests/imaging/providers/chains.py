@@ -55,7 +55,7 @@ class Log:
         self.attempts.append(Attempt(provider, model))
         return self.attempts[-1]
 
-    def checking(self, handle: Attempt) -> None:
+    def checking(self, handle: Attempt, result: ImageResult) -> None:
         handle.checked = True
 
     def succeeded(self, handle: Attempt, result: ImageResult) -> None:
