@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from copilot.presentation.images import TOOLS
 from copilot.presentation.money import money
+from imaging.edit_suggestions import edit_suggestions
 from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
+from imaging.prompts.edits import EditSuggestion
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Distance
 from imaging.services import estimate_usd
@@ -52,6 +54,7 @@ class Tool:
     price: str
     error: str
     instruction: str = ""
+    suggestions: tuple[EditSuggestion, ...] = ()
     styles: tuple[Choice, ...] = ()
     references: tuple[Choice, ...] = ()
     look_obstacle: str = ""
@@ -68,6 +71,7 @@ def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
         obstacle=hindered,
         price="" if hindered else money(estimate_usd(asked, image.owner)),
         instruction=entered.get("instruction", ""),
+        suggestions=() if hindered else edit_suggestions(image),
     )
 
 

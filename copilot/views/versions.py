@@ -133,7 +133,9 @@ def _answer(
 ) -> HttpResponse:
     entered: dict[str, Any] = request.POST.dict()
     if request.method != "POST":
-        return _shown(request, image, tool({}, ""))
+        # A suggestion fills in the instruction, without a script by an address of its own.
+        suggested = request.GET.get("instruction", "")
+        return _shown(request, image, tool({"instruction": suggested}, ""))
     if refusal := too_often(request):
         if request.htmx:
             return told(request, None, refusal, status=429)

@@ -118,6 +118,35 @@ def test_the_page_of_an_image(with_image: Chat, shot: Shot, person: Person) -> N
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_a_suggested_edit_is_read_chosen_and_applied(
+    with_image: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    chat, page = with_image, with_image.page
+    figures(chat).first.get_by_role("link").first.click()
+    button(page, "Edit").click()
+    suggested = page.get_by_role("group", name="Measured in this picture").get_by_role("button")
+    expect(suggested.first).to_be_visible()
+    box = page.get_by_label("What should change?")
+    for each in (suggested.last, suggested.first):
+        each.focus()
+        page.keyboard.press("Enter")
+        expect(box).to_be_focused()
+        expect(box).to_have_value(each.get_attribute("value") or "none")
+    shot(page, "suggested")
+    check(page)
+    instruction = box.input_value()
+    box.fill("Make it night.")
+    suggested.first.click()
+    expect(box).to_have_value(f"Make it night. {instruction}")
+    button(page, "Apply").click()
+    versions = page.get_by_role("region", name="Versions")
+    expect(versions.get_by_role("link", name="Edit: Make it night").first).to_be_visible(
+        timeout=IMAGE_MS
+    )
+    assert instruction in gemini.calls_of("image")[-1].prompt
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
 def test_two_versions_are_compared(with_image: Chat, shot: Shot) -> None:
     chat, page = with_image, with_image.page
     button(figures(chat).first, "Variations").click()

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from pytest_django.fixtures import Settings
 
 from copilot import services, showing, urls
 from copilot.models import Conversation, Draft, User
+from imaging.edit_suggestions import edit_suggestions
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewStatus
 from tests.factories import make_image, make_job
 
@@ -185,6 +187,26 @@ class TestTools:
         answer = client.post(reverse(f"copilot:{name}", args=[image.pk]), TOOLS[name])
         assert answer.status_code == 422
         assert not image.jobs_from_it.exists()
+
+    def test_edits_are_suggested_and_fill_in_the_instruction_without_a_script(
+        self, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        page = page_of(client, image, "image-edit")
+        suggestions = edit_suggestions(image)
+        for each in suggestions:
+            assert conditional_escape(each.title) in page
+            assert conditional_escape(each.reason) in page
+        url = reverse("copilot:image-edit", args=[image.pk])
+        filled = client.get(url, {"instruction": suggestions[0].instruction}).content.decode()
+        assert f"{conditional_escape(suggestions[0].instruction)}</textarea>" in filled
+
+    def test_what_no_model_could_do_is_not_suggested(
+        self, image: GeneratedImage, client: Client, settings: Settings
+    ) -> None:
+        settings.IMAGE_PROVIDERS = ["canvas"]
+        client.force_login(image.owner)
+        assert "suggested__use" not in page_of(client, image, "image-edit")
 
     def test_the_daily_limit_is_told_in_the_form(
         self, image: GeneratedImage, client: Client, settings: Settings
