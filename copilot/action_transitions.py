@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from copilot.models import Action, ActionStatus
+from copilot.models import Action, ActionStatus, IdeaJob
 from copilot.transitions import touch
 from imaging.models import JobStatus
 
@@ -45,9 +45,10 @@ def run(action: Action, version: int) -> None:
     Action.objects.filter(pk=action.pk).update(status=ActionStatus.RUNNING, version=version)
 
 
-def follow(action: UUID, job_status: str, version: int) -> None:
-    """Take on the state of the job that has moved, as of the conversation's count `version`."""
-    status = OF_JOB[JobStatus(job_status)]
+def follow(action: UUID, version: int) -> None:
+    """Take on the state of its last job, as of the conversation's count `version`."""
+    jobs = IdeaJob.objects.filter(action=action).order_by("-born")
+    status = OF_JOB[JobStatus(jobs.values_list("job__status", flat=True)[0])]
     Action.objects.filter(pk=action).exclude(status=status).update(status=status, version=version)
 
 

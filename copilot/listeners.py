@@ -22,14 +22,14 @@ def make_profile(instance: User, created: bool, raw: bool, **_: Any) -> None:
 def stamp_idea_job(job_id: UUID, **_: Any) -> None:
     """Whoever looks at the conversation is told that one of its jobs has moved."""
     shown = IdeaJob.objects.filter(job=job_id)
-    found = shown.values_list("message__conversation", "action", "job__status").first()
+    found = shown.values_list("message__conversation", "action").first()
     if found is None:
         return
-    conversation, action, status = found
+    conversation, action = found
     # Deleted in the meantime: then nobody looks at it any more.
     with suppress(Conversation.DoesNotExist):
         version = transitions.touch(conversation)
         shown.update(version=version)
         Draft.objects.filter(conversation=conversation, image__job=job_id).update(version=version)
         if action is not None:
-            action_transitions.follow(action, status, version)
+            action_transitions.follow(action, version)

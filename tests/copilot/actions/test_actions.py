@@ -95,6 +95,19 @@ def test_what_failed_or_was_cancelled_shows_and_can_be_tried_again(
     assert action.status == "succeeded"
 
 
+def test_one_sent_in_other_words_is_under_way_again(
+    gemini: GeminiEmulator, conversation: Conversation, image: GeneratedImage, client: Client
+) -> None:
+    gemini.script(behaviours.function_call(*edit()), target="text")
+    gemini.script(behaviours.blocked(), target="image")
+    action = answer(conversation).actions.get()
+    decide(client, action)
+    assert image_tasks.run_next()
+    services.idea_job_reprompt(action.idea_jobs.get(), prompt="A warmer pier", key="")
+    action.refresh_from_db()
+    assert action.status == "running"
+
+
 def test_the_next_turn_goes_on_from_what_was_made(
     gemini: GeminiEmulator, conversation: Conversation, image: GeneratedImage, client: Client
 ) -> None:
