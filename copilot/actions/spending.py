@@ -80,10 +80,13 @@ def _version(action: Action, image: GeneratedImage) -> JobInput:
 def allowance_usd(reply: Message) -> Decimal:
     """What a picture may cost that this reply makes unasked.
 
-    Nothing where the person has sent more than a few words: pasted text must not spend.
+    Nothing where the person has sent more than a few words: pasted text must not spend. Nor where
+    they have clicked for another text, which asks for no picture.
     """
-    asked = reply.parent.text if reply.parent else ""
-    if len(asked) > WISH_CHARS or asked.strip().count("\n") > 1:
+    asked = reply.parent
+    if asked is None or asked.edit:
+        return Decimal(0)
+    if len(asked.text) > WISH_CHARS or asked.text.strip().count("\n") > 1:
         return Decimal(0)
     return Decimal(reply.conversation.owner.profile.unasked_usd)
 

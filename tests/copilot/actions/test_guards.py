@@ -8,7 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from copilot.models import Conversation, User
+from copilot import services
+from copilot import tasks as reply_tasks
+from copilot.assistants.edits import Edit
+from copilot.models import Action, Conversation, User
 from imaging import tasks as image_tasks
 from imaging.models import GeneratedImage, GenerationJob
 from tests.copilot.actions.asking import GENERATE, PASTED, WISH, answer, decide, edit
@@ -38,6 +41,18 @@ def test_an_amount_lets_it_go_ahead_but_not_after_pasted_text(
     assert answer(conversation, text).actions.get().status == status
     jobs = GenerationJob.objects.filter(operation="edit")
     assert [job.max_cost_usd for job in jobs] == ([Decimal(unasked)] if status == "running" else [])
+
+
+def test_a_click_that_changes_the_text_pays_for_no_picture(
+    gemini: GeminiEmulator, conversation: Conversation, image: GeneratedImage, owner: User
+) -> None:
+    owner.profile.unasked_usd = Decimal(5)
+    owner.profile.save()
+    gemini.script(behaviours.function_call(*edit()), target="text")
+    services.message_send(conversation=conversation, text="Shorten", edit=Edit.SHORTEN)
+    assert reply_tasks.run_next()
+    assert Action.objects.get().status == "proposed"
+    assert not GenerationJob.objects.filter(operation="edit").exists()
 
 
 def test_what_may_cost_an_unknown_price_is_asked_for(
