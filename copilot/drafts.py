@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from copilot import draft_transitions, transitions
 from copilot.models import Conversation, Draft, DraftVersion
@@ -99,10 +98,8 @@ def _before(draft: Draft) -> DraftVersion | None:
 def _after(draft: Draft) -> DraftVersion | None:
     if draft.current is None:
         return None
-    later = draft.current.made_from_it.ended()
     # On another branch something else was made from it.
-    here = later.filter(Q(message=None) | Q(message__shown=True))
-    return here.order_by("-number").first()
+    return draft.current.made_from_it.ended().shown().order_by("-number").first()
 
 
 def _move(

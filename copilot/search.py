@@ -63,7 +63,8 @@ def matching(conversations: QuerySet[Conversation], query: str) -> QuerySet[Conv
 
 
 def words_of(query: str) -> list[str]:
-    return fold(query[:QUERY_MAX]).split()[:WORDS_MAX]
+    # PostgreSQL takes no zero byte.
+    return fold(query[:QUERY_MAX].replace("\0", " ")).split()[:WORDS_MAX]
 
 
 def _has(field: str, words: Iterable[str]) -> Q:
@@ -75,10 +76,8 @@ def _said(words: Sequence[str]) -> QuerySet[Message]:
 
 
 def _written(words: Sequence[str]) -> QuerySet[DraftVersion]:
-    shown = Q(message=None) | Q(message__shown=True)
-    return DraftVersion.objects.filter(_has("text", words), shown).select_related(
-        "draft", "message"
-    )
+    written = DraftVersion.objects.shown().filter(_has("text", words))
+    return written.select_related("draft", "message")
 
 
 def _hit(

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from copilot.models.conversation import Conversation
@@ -46,6 +47,10 @@ class DraftVersionQuerySet(models.QuerySet["DraftVersion"]):
     def ended(self) -> Self:
         """Without those that a reply is writing."""
         return self.exclude(message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
+
+    def shown(self) -> Self:
+        """Without those that a reply wrote on another branch."""
+        return self.filter(Q(message=None) | Q(message__shown=True))
 
 
 class DraftVersion(models.Model):
@@ -95,3 +100,8 @@ class DraftVersion(models.Model):
     def is_whole(self) -> bool:
         """Not broken off, nor still being written."""
         return self.message is None or self.message.status == MessageStatus.COMPLETE
+
+    @property
+    def is_shown(self) -> bool:
+        """Not written by a reply on another branch."""
+        return self.message is None or self.message.shown

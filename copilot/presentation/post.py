@@ -132,7 +132,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         total=max((row.number for row in rows), default=version.number),
         versions=rows,
         can_undo=version.base_id is not None,
-        can_redo=any(each.base_id == version.pk for each in thread.versions),
+        can_redo=any(each.base_id == version.pk and each.is_shown for each in thread.versions),
         changes=changes_of(version),
         overtook=version.overtook,
         image=_image(draft.image) if _is_there(draft.image) else None,

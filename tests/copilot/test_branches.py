@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from copilot import replies, selectors, services, showing, transitions
+from copilot.api.draft_serializers import DraftSerializer
 from copilot.drafts import draft_edit, draft_redo, draft_undo
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
 from copilot.presentation.messages import message_card
@@ -125,7 +126,26 @@ def test_redo_stays_on_the_branch(conversation: Conversation) -> None:
     say(conversation, "Longer", "Three", in_place_of=second)
     services.branch_show(second)
     assert draft_undo(conversation=conversation).text == "One"
+    assert offers_redo(conversation)
     assert draft_redo(conversation=conversation).text == "Two"
+
+
+def test_redo_is_offered_for_the_branch_that_is_shown_alone(conversation: Conversation) -> None:
+    say(conversation, "Pallets", "One")
+    second = say(conversation, "Shorter", "Two")
+    services.message_send(conversation=conversation, text="Thanks", in_place_of=second)
+    assert showing.draft_text(conversation) == "One"
+    assert not offers_redo(conversation)
+    with pytest.raises(NotPossible):
+        draft_redo(conversation=conversation)
+
+
+def offers_redo(conversation: Conversation) -> bool:
+    """What the page and the API say alike."""
+    panel = post_panel(selectors.thread(conversation))
+    assert panel
+    assert DraftSerializer(Draft.objects.get()).data["can_redo"] == panel.can_redo
+    return panel.can_redo
 
 
 def test_a_post_finished_on_another_branch_waits_there(conversation: Conversation) -> None:

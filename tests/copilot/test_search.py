@@ -33,7 +33,19 @@ def plain(runs: list[Run]) -> str:
 
 
 @pytest.mark.parametrize(
-    "query", ["cafe", "CAFÉ", "café zürich", "zurich", "ZÜR caf", "  zurich  ", "ПРИВЕТ", "%", "_x"]
+    "query",
+    [
+        "cafe",
+        "CAFÉ",
+        "café zürich",
+        "zurich",
+        "ZÜR caf",
+        "  zurich  ",
+        "ПРИВЕТ",
+        "%",
+        "_x",
+        "caf\0",
+    ],
 )
 def test_case_and_accents_do_not_matter(owner: User, query: str) -> None:
     conversation = make(owner, "A Café in Zürich, привет, 40 % and _x")
