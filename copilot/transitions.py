@@ -77,7 +77,7 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
 
 def hold(reply: Message) -> int:
     """Count a change of what a claimed reply shows, in its transaction, and return the count."""
-    version = touch(reply.conversation_id)
+    version = _touch_if_there(reply)
     if reply.claim is None:
         raise ReplyTaken
     if not Message.objects.claimed(reply.claim).filter(pk=reply.pk).update(version=version):

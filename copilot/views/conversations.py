@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -75,7 +75,8 @@ def delete(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     conversations.conversation_delete(conversation)
     messages.success(request, "Deleted. Its images are still yours.")
     to = _next(request)
-    return redirect(to if to and not to.startswith(address) else "copilot:new")
+    gone = not to or to.startswith(address)
+    return HttpResponseRedirect(reverse("copilot:new") if gone else to)
 
 
 def _conversation(request: EaselRequest, pk: uuid.UUID) -> Conversation:
@@ -110,9 +111,9 @@ def _rail(request: EaselRequest) -> dict[str, Any]:
 def _next(request: EaselRequest) -> str:
     """The page of ours to go back to, as the form says; "" for none."""
     to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, allowed_hosts=None)
+    ours = to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
     return to if ours else ""
 
 
 def _back(request: EaselRequest, conversation: Conversation) -> HttpResponse:
-    return redirect(_next(request) or reverse("copilot:conversation", args=[conversation.pk]))
+    return HttpResponseRedirect(_next(request) or conversation.get_absolute_url())

@@ -98,6 +98,7 @@ def test_what_deleting_takes_is_said_before_and_images_stay(
         ("https://elsewhere.example/", None),
         ("//elsewhere.example/", None),
         ("javascript:alert(1)", None),
+        ("nowhere", None),
         ("", None),
     ],
 )

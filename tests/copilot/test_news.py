@@ -97,6 +97,13 @@ def test_new_messages_come_out_of_band(reply: Message) -> None:
     assert re.search(r"hx-swap-oob|<hx-partial", told["conversation"])
 
 
+def test_the_list_still_leads_to_all_posts_once_the_stream_has_renewed_it(shown: IdeaJob) -> None:
+    before = version(shown.message.conversation)
+    job_cancel(shown.job)
+    _, told = frames(shown.message.conversation, before)
+    assert 'href="/posts/"' in told["conversation"]
+
+
 def test_where_nothing_changed_only_the_count_is_told(reply: Message) -> None:
     now = version(reply.conversation)
     assert frames(reply.conversation, now) == (now, {"nothing": ""})

@@ -158,4 +158,6 @@ def test_a_reply_whose_conversation_is_deleted_is_left(owner_api: APIClient, url
         transitions.stream(reply, text="So far", draft="A post", assistant="a", model="m")
     with pytest.raises(transitions.ReplyTaken):
         transitions.complete(reply, notice="", ideas=[])
+    with pytest.raises(transitions.ReplyTaken):
+        transitions.hold(reply)
     assert not transitions.stop(reply)
