@@ -19,8 +19,10 @@ def conversation_create(*, owner: Any, title: str = "") -> Conversation:
 def conversation_rename(conversation: Conversation, title: str) -> None:
     """Give a name that no draft replaces any more."""
     with transaction.atomic():
-        transitions.touch(conversation.pk)
-        Conversation.objects.filter(pk=conversation.pk).update(title=title, titled_by_hand=True)
+        count = transitions.touch(conversation.pk)
+        Conversation.objects.filter(pk=conversation.pk).update(
+            title=title, titled_by_hand=True, renamed=count
+        )
 
 
 def conversation_archive(conversation: Conversation, *, archived: bool) -> None:

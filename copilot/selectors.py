@@ -138,6 +138,7 @@ class Changes:
     jobs: list[IdeaJob]
     actions: list[tuple[Action, list[IdeaJob]]]
     draft_changed: bool
+    renamed: bool
     branch: Page | None = None
 
 
@@ -258,6 +259,7 @@ def changes(pk: UUID, since: int) -> Changes:
         jobs=[each for each in jobs if each.born <= since],
         actions=_with_jobs(list(actions)),
         draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
+        renamed=conversation.renamed > since,
     )
 
 
@@ -275,6 +277,7 @@ def _other_branch(conversation: Conversation) -> Changes:
         jobs=[],
         actions=[],
         draft_changed=True,
+        renamed=False,
         branch=latest_page(conversation),
     )
 

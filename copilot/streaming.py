@@ -94,7 +94,8 @@ def _rest(changes: Changes, thread: Thread) -> str:
     if changes.branch is not None:
         cards = [message_card(message, thread) for message in changes.branch.messages]
         context |= {"branch": True, "thread": cards, "earlier": changes.branch}
-    if ended or changes.draft_changed or changes.new_jobs or changes.jobs or changes.actions:
+    around = (changes.draft_changed, changes.renamed)
+    if ended or any(around) or changes.new_jobs or changes.jobs or changes.actions:
         person = thread.conversation.owner
         context |= {
             "post": post_panel(thread),

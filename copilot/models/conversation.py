@@ -35,6 +35,8 @@ class Conversation(models.Model):
     version = models.PositiveIntegerField(default=1)
     # That count when another branch of messages came to be shown.
     branched = models.PositiveIntegerField(default=0)
+    # And when it was given another name.
+    renamed = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
 

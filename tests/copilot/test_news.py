@@ -14,6 +14,7 @@ from huey.contrib.djhuey import HUEY
 from copilot import services, showing, streaming
 from copilot import tasks as reply_tasks
 from copilot import transitions as replies
+from copilot.conversations import conversation_rename
 from copilot.models import Conversation, IdeaJob, Message, User
 from imaging import tasks, transitions
 from imaging.models import GenerationJob
@@ -102,6 +103,15 @@ def test_the_list_still_leads_to_all_posts_once_the_stream_has_renewed_it(shown:
     job_cancel(shown.job)
     _, told = frames(shown.message.conversation, before)
     assert 'href="/posts/"' in told["conversation"]
+
+
+def test_a_name_given_elsewhere_comes_to_the_page(reply: Message) -> None:
+    before = version(reply.conversation)
+    conversation_rename(reply.conversation, "Docks <on> a schedule")
+    _, told = frames(reply.conversation, before)
+    title = '<h1 id="conversation-title" hx-swap-oob="morph">Docks &lt;on&gt; a schedule</h1>'
+    assert title in told["conversation"]
+    assert told["conversation"].count("Docks &lt;on&gt; a schedule</a>") == 1
 
 
 def test_where_nothing_changed_only_the_count_is_told(reply: Message) -> None:
