@@ -93,6 +93,8 @@ def test_the_keyboard_alone_is_enough(chat: Chat) -> None:
     page.keyboard.press("Enter")
     expect(chat.box).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator("summary", has_text="Post").first).to_be_focused()
+    page.keyboard.press("Tab")
     expect(chat.send_button).to_be_focused()
     reach(chat, "Generate")
     page.keyboard.press("Enter")

@@ -27,7 +27,7 @@ class Account:
 class Installation:
     """`folder` holds the template; `accounts` exist in every copy of it."""
 
-    def __init__(self, folder: Path, *, people: int = 60) -> None:
+    def __init__(self, folder: Path, *, people: int = 200) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         command = [sys.executable, "-m", "tests.serving.prepare", str(people)]
