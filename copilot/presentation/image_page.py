@@ -92,7 +92,7 @@ class ImagePage:
     provenance: str
     made_at: datetime
     alt_url: str
-    alt_text: str
+    alt_suggested: bool
     conversation: Conversation | None
     posts: list[Conversation]
     other_posts: list[Conversation]
@@ -132,7 +132,7 @@ def image_page(
         provenance=_provenance(image),
         made_at=image.created_at,
         alt_url=reverse("copilot:image-alt", args=[image.pk]),
-        alt_text=image.alt_text,
+        alt_suggested=bool(card.alt) and not image.alt_text,
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
         other_posts=[] if image.review_status == ReviewStatus.REJECTED else list(other_posts),

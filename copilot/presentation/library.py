@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from copilot.presentation.image_page import version_label
 from copilot.presentation.images import ImageCard, image_card, seconds_of
-from copilot.presentation.messages import alt_of
+from copilot.presentation.messages import alt_of, described
 from imaging.library import Page
 from imaging.models import GeneratedImage
 from imaging.trash import KEPT_FOR
@@ -45,7 +45,8 @@ def _card(image: GeneratedImage, versions: int) -> LibraryCard:
     idea_job = getattr(job, "idea_job", None)
     alt = alt_of(image, job, idea_job)
     card = image_card(image, alt=alt, seconds=seconds_of(job) if job else None)
-    label = version_label(image) if image.parent_id or job is None else image.alt_text or alt
+    told = image.alt_text or described(image, idea_job) or alt
+    label = version_label(image) if image.parent_id or job is None else told
     return LibraryCard(card, label or "Image", versions, _left(image))
 
 

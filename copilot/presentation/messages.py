@@ -36,6 +36,7 @@ from copilot.presentation.offers import offer_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
+from imaging.prompts.alt_text import alt_text
 from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Format, Operation
@@ -211,14 +212,20 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
 
 
 def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
-    """What is to be seen: the idea, or the words where they were set without a model."""
+    """What is to be seen: the prompt's scene, or the words where they were set without a model."""
     if job is not None and not image.ai_generated:
         return f"The words “{headline(job.content, job.prompt)}” over a drawn background."
     idea = idea_job.idea if idea_job else None
     if image.operation == Operation.EDIT:
         # What was changed says little of what is to be seen.
         return idea.description if idea else f"An edited picture: {image.prompt}"
-    return idea.description if idea and idea.prompt == image.prompt else image.prompt
+    return alt_text(image.prompt, described(image, idea_job))
+
+
+def described(image: GeneratedImage, idea_job: IdeaJob | None) -> str:
+    """The idea's line, "" where the image was made from another prompt."""
+    idea = idea_job.idea if idea_job else None
+    return idea.description if idea and idea.prompt == image.prompt else ""
 
 
 def _said(message: Message) -> SafeString:

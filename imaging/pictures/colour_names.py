@@ -14,7 +14,7 @@ _HUES = (
     (90, "green"),
     (160, "teal"),
     (190, "blue"),
-    (255, "violet"),
+    (244, "violet"),
     (290, "magenta"),
     (330, "pink"),
     (346, "red"),

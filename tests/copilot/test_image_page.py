@@ -286,6 +286,20 @@ class TestPage:
             )  # fmt: skip
         assert len(set(asked)) == 1
 
+    def test_alt_text_is_written_from_the_prompt_until_a_person_says_it(
+        self, image: GeneratedImage, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        type(image).objects.update(prompt="Paint a lighthouse at dusk. Lit by a low sun. No text.")
+        page = page_of(client, image)
+        assert ">A lighthouse at dusk.</textarea>" in page
+        assert "Written from the prompt." in page
+        url = reverse("copilot:image-alt", args=[image.pk])
+        client.post(url, {"alt_text": "A red lighthouse"})
+        page = page_of(client, image)
+        assert ">A red lighthouse</textarea>" in page
+        assert "Written from the prompt." not in page
+
     def test_alt_text_is_kept_and_refused_where_it_is_too_long(
         self, image: GeneratedImage, client: Client
     ) -> None:
