@@ -5,6 +5,7 @@ They run in a transaction that has counted the change: `count` is the conversati
 """
 
 import uuid
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -40,10 +41,11 @@ def land(reply: Message, count: int, *, whole: bool) -> None:
         return
     if version.base and whole and not same_subject(version.base.text, version.text):
         version.subject = _next_subject(draft)
-    overtaken = draft.current if draft.current != version.base else None
-    DraftVersion.objects.filter(pk=version.pk).update(subject=version.subject, overtook=overtaken)
     # Where another branch is shown meanwhile, it comes into the post together with its own.
-    if version.message.shown:
+    shown = version.message.shown
+    overtaken = draft.current if shown and draft.current != version.base else None
+    DraftVersion.objects.filter(pk=version.pk).update(subject=version.subject, overtook=overtaken)
+    if shown:
         move(draft, version, count)
 
 
@@ -115,11 +117,31 @@ def seal_for(reply: Message) -> None:
     with transaction.atomic():
         # Locked before its draft, here as everywhere.
         Conversation.objects.select_for_update().filter(pk=reply.conversation_id).first()
-        current = DraftVersion.objects.filter(draft__conversation=reply.conversation_id).current()
-        if current is not None:
-            DraftVersion.objects.filter(pk=current.pk).update(sealed=True)
-        Message.objects.filter(pk=reply.pk).update(builds_on=current)
-        reply.builds_on = current
+        base = _base_of(reply)
+        if base is not None:
+            DraftVersion.objects.filter(pk=base.pk).update(sealed=True)
+        Message.objects.filter(pk=reply.pk).update(builds_on=base)
+        reply.builds_on = base
+
+
+def _base_of(reply: Message) -> DraftVersion | None:
+    """What stands in the post or, where another branch is shown by now, the newest on its own."""
+    drafts = Draft.objects.filter(conversation=reply.conversation_id).select_related("current")
+    draft = drafts.first()
+    if draft is None or Message.objects.filter(pk=reply.pk, shown=True).exists():
+        return draft.current if draft else None
+    return _newest(_of_branch(draft, _path_to(reply)))
+
+
+def _path_to(reply: Message) -> set[uuid.UUID]:
+    earlier = Message.objects.filter(conversation=reply.conversation_id, born__lt=reply.born)
+    parents = dict(earlier.values_list("pk", "parent"))
+    path: set[uuid.UUID] = set()
+    at = reply.parent_id
+    while at is not None:
+        path.add(at)
+        at = parents[at]
+    return path
 
 
 def take_back(reply: Message, count: int) -> None:
@@ -146,10 +168,11 @@ def settle(conversation: uuid.UUID, count: int, *, keep: bool) -> None:
     draft = Draft.objects.filter(conversation=conversation).select_related("current").first()
     if draft is None:
         return
-    here = _of_shown_branch(draft)
+    shown = Message.objects.shown_in(conversation)
+    here = _of_branch(draft, set(shown.values_list("pk", flat=True)))
     if keep and draft.current in here:
         return
-    to = next((each for each in here if each.is_whole), next(iter(here), None))
+    to = _newest(here)
     if to == draft.current:
         return
     if to is not None and draft.current is not None:
@@ -163,13 +186,21 @@ def settle(conversation: uuid.UUID, count: int, *, keep: bool) -> None:
     )
 
 
-def _of_shown_branch(draft: Draft) -> list[DraftVersion]:
-    """The newest first. What was written by hand belongs where that which it was made from does."""
+def _newest(versions: Sequence[DraftVersion]) -> DraftVersion | None:
+    """Of those, the newest first: one that did not break off, where there is one."""
+    return next((each for each in versions if each.is_whole), next(iter(versions), None))
+
+
+def _of_branch(draft: Draft, messages: Collection[uuid.UUID]) -> list[DraftVersion]:
+    """The versions on the branch of those messages, the newest first.
+
+    What was written by hand belongs where that which it was made from does.
+    """
     found: dict[uuid.UUID, DraftVersion] = {}
     elsewhere: set[uuid.UUID | None] = set()
     for version in draft.versions.ended().select_related("message").order_by("number"):
-        shown = version.message.shown if version.message else version.base_id not in elsewhere
-        if shown:
+        by_hand = version.message_id is None
+        if version.base_id not in elsewhere if by_hand else version.message_id in messages:
             found[version.pk] = version
         else:
             elsewhere.add(version.pk)

@@ -15,7 +15,7 @@ from copilot.assistants.edits import Edit
 from copilot.assistants.registry import assistants
 from copilot.calls import Calls
 from copilot.conversing import Conversing
-from copilot.models import ActionName, Conversation, DraftVersion, Message
+from copilot.models import ActionName, Conversation, Message
 from copilot.progress import Progress
 from copilot.selectors import images_of, recent_images
 from copilot.titles import shorten, title_of
@@ -75,14 +75,14 @@ def _answer(reply: Message) -> None:
 
 
 def context_of(reply: Message) -> Context:
-    """Everything said before the reply, oldest first, and the draft as it stands."""
+    """Everything said before the reply, oldest first, and the draft that it builds on."""
     conversation = reply.conversation
     earlier = branches.path_to(reply)
     person, asked = conversation.owner, reply.parent
     profile = person.profile
     images = list(images_of(conversation).select_related("parent"))
     labels = labels_of(images)
-    draft = DraftVersion.objects.filter(draft__conversation=conversation).current()
+    draft = reply.builds_on
     in_post = draft.draft.image_id if draft else None
     fetch_actions(earlier)
     turns = (_turn(message, labels) for message in earlier)

@@ -148,6 +148,42 @@ def offers_redo(conversation: Conversation) -> bool:
     return panel.can_redo
 
 
+def test_a_reply_begun_after_its_branch_was_left_knows_the_post_of_its_own(
+    conversation: Conversation,
+) -> None:
+    first = say(conversation, "Pallets", "One")
+    second = say(conversation, "Forklifts", "Two", in_place_of=first)
+    version = DraftVersion.objects.get(text="Two")
+    draft_edit(conversation=conversation, text="Two, by hand", base=version.pk)
+    services.message_send(conversation=conversation, text="Shorter")
+    services.branch_show(first)
+
+    reply = transitions.claim_next()
+    assert reply
+    assert replies.context_of(reply).draft == "Two, by hand"
+    transitions.stream(reply, text="", draft="2", assistant="a", model="m")
+    transitions.complete(reply, notice="", ideas=[])
+    assert showing.draft_text(conversation) == "One"
+    services.branch_show(second)
+    written = Draft.objects.get().current
+    assert written
+    assert written.base
+    assert (written.text, written.base.text) == ("2", "Two, by hand")
+    assert written.overtook is None
+
+
+def test_what_is_typed_once_a_reply_has_begun_is_not_what_it_was_given(
+    conversation: Conversation,
+) -> None:
+    say(conversation, "Pallets", "One")
+    services.message_send(conversation=conversation, text="Shorter")
+    reply = transitions.claim_next()
+    assert reply
+    base = DraftVersion.objects.get().pk
+    draft_edit(conversation=conversation, text="One, by hand", base=base)
+    assert replies.context_of(reply).draft == "One"
+
+
 def test_a_post_finished_on_another_branch_waits_there(conversation: Conversation) -> None:
     first = say(conversation, "Pallets", "One")
     services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
