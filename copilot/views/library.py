@@ -15,6 +15,7 @@ from copilot.library_forms import FilterForm
 from copilot.presentation.library import library_page
 from copilot.versions import picture_bring
 from copilot.views._http import EaselRequest
+from copilot.views._limits import too_often
 from copilot.views.image_page import rail
 from imaging.api.archives import ZipResponse
 from imaging.decoding import DecodingBusy
@@ -23,6 +24,7 @@ from imaging.limits import UPLOAD_MAX
 from imaging.models import GeneratedImage
 from imaging.pictures.verify import PictureError
 from imaging.review import export_block
+from imaging.storage import StorageBusy
 from imaging.trash import image_restore, image_trash
 
 # More than anybody ticks by hand, and little enough to be sent at once.
@@ -71,6 +73,9 @@ def selection(request: EaselRequest) -> HttpResponseBase:
 @require_POST
 def upload(request: EaselRequest) -> HttpResponse:
     """Take in the person's own pictures, one by one: what is wrong with one hinders no other."""
+    if refusal := too_often(request):
+        messages.error(request, refusal)
+        return redirect("copilot:library")
     taken = 0
     for file in request.FILES.getlist("file"):
         if (file.size or 0) > UPLOAD_MAX:
@@ -81,7 +86,7 @@ def upload(request: EaselRequest) -> HttpResponse:
             picture_bring(owner=request.user, data=file.read())
         except PictureError as error:
             messages.error(request, f"{file.name}: {error}")
-        except DecodingBusy:
+        except (DecodingBusy, StorageBusy):
             messages.error(request, f"{file.name} has to wait: try it again in a moment.")
         else:
             taken += 1

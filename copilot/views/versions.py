@@ -25,6 +25,7 @@ from imaging.models import GeneratedImage, GenerationJob
 from imaging.pictures.verify import PictureError
 from imaging.providers.types import Distance, Operation
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
+from imaging.storage import StorageBusy
 
 # The pictures offered to take the look from; an upload is among them as the newest.
 REFERENCES_SHOWN = 12
@@ -146,7 +147,7 @@ def _answer(
         make(form.idempotency_key(operation))
     except (NotPossible, PictureError) as error:
         return _shown(request, image, tool(entered, str(error)), status=422)
-    except DecodingBusy:
+    except (DecodingBusy, StorageBusy):
         sentence = "Other pictures are being read just now. Try again in a moment."
         return _shown(request, image, tool(entered, sentence), status=422)
     except BudgetExceeded as error:

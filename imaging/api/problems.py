@@ -14,6 +14,7 @@ from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGon
 from imaging.decoding import DecodingBusy
 from imaging.review import ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable
+from imaging.storage import StorageBusy
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -32,7 +33,7 @@ class TooLarge(exceptions.APIException):
 
 class Busy(exceptions.APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = "Too many pictures are being made at this moment. Ask again in some seconds."
+    default_detail = "Too many pictures are worked on at this moment. Ask again in some seconds."
     default_code = "busy"
     wait = 5
 
@@ -88,7 +89,7 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return TooLarge()
         case ReviewRefused():
             return exceptions.PermissionDenied(str(exc), code="review_refused")
-        case DecodingBusy():
+        case DecodingBusy() | StorageBusy():
             return Busy()
         case KeyReused():
             return Conflict(

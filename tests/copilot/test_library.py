@@ -18,7 +18,7 @@ from copilot import services, showing, urls
 from copilot.models import User
 from imaging import storage
 from imaging.library import PAGE
-from imaging.models import GeneratedImage, JobStatus, ReviewStatus
+from imaging.models import GeneratedImage, JobStatus, ReviewStatus, StoredFile
 from tests.factories import make_image, make_job, make_png
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +205,27 @@ class TestUploads:
         assert shown(client) == ids(image)
         page = client.get(f"/images/{image.pk}/").content.decode()
         assert "You brought this picture along" in page
+
+    def test_not_more_often_than_the_rate(self, client: Client, settings: Settings) -> None:
+        settings.JOB_RATE = "1/hour"
+        pages = [
+            client.post(
+                UPLOAD, {"file": SimpleUploadedFile("a.png", make_png(colour))}, follow=True
+            )
+            for colour in ("red", "blue")
+        ]
+        assert "too often" in pages[1].content.decode()
+        assert GeneratedImage.objects.count() == 1
+
+    def test_bytes_that_are_being_deleted_may_be_sent_again(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        storage.store(make_png("red"), "png")
+        StoredFile.objects.update(doomed_at=timezone.now())
+        monkeypatch.setattr(storage, "DOOMED_WAIT_S", 0.0)
+        file = SimpleUploadedFile("red.png", make_png("red"), "image/png")
+        page = client.post(UPLOAD, {"file": file}, follow=True).content.decode()
+        assert "red.png has to wait" in page
 
     def test_one_may_give_its_look(self, owner: User, client: Client, settings: Settings) -> None:
         settings.IMAGE_PROVIDERS = ["gemini"]

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from copilot.models import User
 from imaging import storage, trash
-from imaging.models import GeneratedImage, Rendition
+from imaging.models import GeneratedImage, Rendition, StoredFile
 from tests.factories import make_image, make_job
 from tests.imaging.api.asserting import errors, problem
 from tests.imaging.api.shapes import IMAGE_FIELDS
@@ -50,6 +50,19 @@ class TestUploading:
         assert listed(owner_api) == [body["id"]]
         problem(stranger_api.get(body["content_url"]), 404, "not_found")
         problem(sent(anonymous_api, data), 401, "not_authenticated")
+
+    def test_bytes_that_are_being_deleted_may_be_sent_again(
+        self, owner_api: APIClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data = rotated(6)
+        sent(owner_api, data)
+        StoredFile.objects.update(doomed_at=timezone.now())
+        monkeypatch.setattr(storage, "DOOMED_WAIT_S", 0.0)
+
+        response = sent(owner_api, data)
+
+        problem(response, 503, "busy")
+        assert response["Retry-After"] == "5"
 
     @pytest.mark.parametrize(
         ("size", "format"),
