@@ -1,6 +1,6 @@
 """A person's images as a library: filtered, each version tree folded to its newest, in pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -43,8 +43,13 @@ class Page:
     more: bool
 
 
-def page_of(owner: Any, wanted: Wanted, *, after: UUID | None = None) -> Page:
-    """The newest of each tree among what is wanted, from behind the image `after` on."""
+def page_of(
+    owner: Any, wanted: Wanted, *, after: UUID | None = None, related: Sequence[str] = ()
+) -> Page:
+    """The newest of each tree among what is wanted, from behind the image `after` on.
+
+    `related` is what else is fetched with each image, as in `select_related`.
+    """
     found = _found(owner, wanted)
     # In the trash each lies by itself.
     heads = found if wanted.trash else found.filter(~Exists(_newer_of_its_tree(found)))
@@ -52,8 +57,8 @@ def page_of(owner: Any, wanted: Wanted, *, after: UUID | None = None) -> Page:
     if last is not None:
         older = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
         heads = heads.filter(older)
-    related = ("original", "thumbnail", "job__idea_job__idea")
-    rows = list(heads.select_related(*related).prefetch_related("job__attempts")[: PAGE + 1])
+    heads = heads.select_related("original", "thumbnail", "job", *related)
+    rows = list(heads.prefetch_related("job__attempts")[: PAGE + 1])
     return Page(rows[:PAGE], _sizes(owner, rows[:PAGE]), more=len(rows) > PAGE)
 
 

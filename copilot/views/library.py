@@ -41,7 +41,9 @@ def show(request: EaselRequest) -> HttpResponse:
     with suppress(ValueError):
         after = uuid.UUID(request.GET.get("after", ""))
     query = {name: str(value) for name, value in request.GET.items() if value and name != "after"}
-    page = page_of(request.user, form.wanted(trash=trash), after=after)
+    page = page_of(
+        request.user, form.wanted(trash=trash), after=after, related=["job__idea_job__idea"]
+    )
     context = {"library": library_page(page, query), "trash": trash}
     if request.htmx:
         return render(request, "copilot/_library_cards.html", context)
