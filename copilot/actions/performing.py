@@ -48,6 +48,9 @@ class Performer:
 
     def _do(self, action: Action, call: Call) -> None:
         conversation = self._reply.conversation
+        # There the same labels are other images, and the post is another one.
+        if not Message.objects.shown_in(conversation.pk).filter(pk=self._reply.pk).exists():
+            raise Refused("The person went to another branch before this was begun.")
         name = ActionName(call.name)
         images = list(images_of(conversation))
         action.arguments, action.image = read(name, call.arguments, images)

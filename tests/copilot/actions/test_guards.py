@@ -8,10 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from copilot import services
+from copilot import services, transitions
 from copilot import tasks as reply_tasks
+from copilot.actions.performing import Performer
+from copilot.assistants.base import Call
 from copilot.assistants.edits import Edit
-from copilot.models import Action, Conversation, User
+from copilot.models import Action, Conversation, Draft, IdeaJob, User
 from imaging import tasks as image_tasks
 from imaging.models import GeneratedImage, GenerationJob
 from tests.copilot.actions.asking import GENERATE, PASTED, WISH, answer, decide, edit
@@ -53,6 +55,27 @@ def test_a_click_that_changes_the_text_pays_for_no_picture(
     assert reply_tasks.run_next()
     assert Action.objects.get().status == "proposed"
     assert not GenerationJob.objects.filter(operation="edit").exists()
+
+
+def test_a_reply_whose_branch_was_left_touches_nothing_on_the_other(
+    conversation: Conversation, owner: User
+) -> None:
+    first = services.message_send(conversation=conversation, text="Pallets")
+    assert reply_tasks.run_next()
+    job = make_job(owner, status="succeeded")
+    IdeaJob.objects.create(message=first, job=job, born=1, version=1)
+    make_image(owner, job=job)
+    services.message_send(conversation=conversation, text="Forklifts", in_place_of=first.parent)
+    reply = transitions.claim_next()
+    assert reply
+    assert first.parent
+    services.branch_show(first.parent)
+
+    call = Call("choose_for_post", {"image": "image 1"})
+    _, refused = Performer(reply).perform(call)
+
+    assert refused
+    assert Draft.objects.get().image is None
 
 
 def test_what_may_cost_an_unknown_price_is_asked_for(
