@@ -39,6 +39,7 @@ class Command(BaseCommand):
     def handle(
         self, *_: Any, host: str, port: int, web_only: bool, prepare: bool, **__: Any
     ) -> None:
+        _require_port(host, port)
         if prepare:
             # In this process, since each start of Django costs a second or more.
             call_command("migrate", verbosity=0)
@@ -71,6 +72,18 @@ class Command(BaseCommand):
                 worker.stop()
         if not web.started:
             raise CommandError(f"Port {port} of {host} cannot be had: is Easel running already?")
+
+
+def _require_port(host: str, port: int) -> None:
+    """Before anything is promised or started: the web server would only find out at last."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise CommandError(
+            f"Port {port} of {host} cannot be had: is Easel running already? "
+            "Stop it, or choose another port."
+        ) from error
 
 
 class WebServer(uvicorn.Server):
