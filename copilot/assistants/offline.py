@@ -18,6 +18,7 @@ from copilot.assistants.changes import read_change
 from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.notes import content_words, read_notes
+from copilot.assistants.remarks import is_question, is_thanks
 from copilot.assistants.requests import is_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
@@ -42,6 +43,11 @@ WHAT_HAPPENED = (
     "{topic}: what did you see or do, and what came of it? Two or three facts are enough. I work "
     "without AI at the moment, so I arrange your notes and add none of my own."
 )
+GLADLY = "Glad to help. The post stays as it is: send me a change, or notes for a new one."
+NO_ANSWERS = (
+    "Answering questions needs a model (a Gemini key), and I work without AI. I can set your notes "
+    "as a post, shorten it, move or drop a paragraph, and add a sentence of yours."
+)
 NO_TRANSLATION = "It stays in the language of your notes: putting it into {language} needs a model."
 _WORD_GROUP = re.compile(r"(?:\S+\s*){1,3}|\s+")
 
@@ -54,7 +60,7 @@ class OfflineAssistant(Assistant):
         if not context.edit and (wish := read_wish(context)):
             yield wish
             return
-        outcome = (_changed(context) if context.draft else None) or _arranged(context)
+        outcome = (_changed(context) if context.draft else None) or _answered(context)
         for words in _WORD_GROUP.findall(outcome.text):
             yield Write(words)
         yield Talk(outcome.said)
@@ -67,6 +73,8 @@ def _changed(context: Context) -> Outcome | None:
     draft, message = context.draft, _message(context)
     if context.edit:
         return revised(draft, context.edit, _told(context))
+    if is_thanks(message):
+        return Outcome("", GLADLY)
     if outcome := restructured(draft, message):
         return outcome
     change = read_change(message)
@@ -77,6 +85,10 @@ def _changed(context: Context) -> Outcome | None:
     if content_words(change.added):
         return Outcome(extended(draft, change.added), EXTENDED)
     return Outcome("", NO_REWORDING)
+
+
+def _answered(context: Context) -> Outcome:
+    return Outcome("", NO_ANSWERS) if is_question(_message(context)) else _arranged(context)
 
 
 def _arranged(context: Context) -> Outcome:
@@ -103,13 +115,15 @@ def _message(context: Context) -> str:
 
 
 def _told(context: Context) -> list[str]:
-    """What the person has sent as material: no clicks, and no changes in plain words."""
+    """What the person has sent as material: no clicks, no changes, no remarks to the copilot."""
     labels = {edit.label for edit in EDITS.values()}
     return [
         turn.text
         for turn in context.turns
         if turn.author is Author.PERSON
         and turn.text not in labels
+        and not is_thanks(turn.text)
+        and not is_question(turn.text)
         and read_change(turn.text) is None
         and restructured("-\n\n-", turn.text) is None
     ]
