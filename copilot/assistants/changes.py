@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.assistants.edits import Edit
+from copilot.assistants.requests import sentences
 
 CHANGE_WORDS = 14
 
@@ -43,18 +44,38 @@ _ADD = re.compile(
     re.IGNORECASE,
 )
 
+# "Add a sentence about Priya" names what a sentence is to be about, and does not say it.
+_COMPOSE = re.compile(
+    r"^(?!.*[:“„«\"])\W*(?:please |bitte |can you |could you )*(?:also )?"
+    r"(?:add|include|insert|put in|ergänze|füge?|ajoute\w*|añad\w*|agrega) "
+    r"(?:[\w'’]+ ){0,4}?"
+    r"(?:sentences?|lines?|words?|something|bit|satz|sätze|absatz|zeile|etwas|phrases?|ligne|mot"
+    r"|frases?|línea|algo|paragraphs?|paragraphe|párrafo)"
+    r" (?:about|on|regarding|over|for|thanking|crediting|describing|explaining|über|zu[mr]?|sur"
+    r"|à propos|au sujet|pour|sobre|acerca|para)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One of the six edits, or else a text to add; neither is what only a model can do."""
+    """One of the six edits, or else a text to add; neither is what only a model can do.
+
+    `composes` where that is to write a new sentence.
+    """
 
     edit: Edit | None = None
     added: str = ""
+    composes: bool = False
 
 
 def read_change(message: str) -> Change | None:
     """What to change in a draft; None for new material."""
-    if "\n" in message.strip() or len(message.split()) > CHANGE_WORDS:
+    if "\n" in message.strip():
+        return None
+    if _COMPOSE.match(message) and len(sentences(message)) == 1:
+        return Change(composes=True)
+    if len(message.split()) > CHANGE_WORDS:
         return None
     for edit, words in _EDITS.items():
         if re.search(rf"\b(?:{words})\b", message, re.IGNORECASE):

@@ -35,6 +35,10 @@ NO_REWORDING = (
     "Changing the wording needs a model (a Gemini key), and I work without AI. I can shorten the "
     "draft, move or drop a paragraph, add a sentence of yours, or arrange it anew from your notes."
 )
+NO_COMPOSING = (
+    "Writing a new sentence needs a model (a Gemini key), and I work without AI. Send me the "
+    "sentence itself, as in “add that nobody worked overtime”, and I will put it in."
+)
 TOO_LITTLE = (
     "I work without AI at the moment, so I can only arrange what you give me. Send me your notes, "
     "a few facts or sentences, and I will set them as a post."
@@ -82,6 +86,8 @@ def _changed(context: Context) -> Outcome | None:
         return None
     if change.edit:
         return revised(draft, change.edit, _told(context))
+    if change.composes:
+        return Outcome("", NO_COMPOSING)
     if content_words(change.added):
         return Outcome(extended(draft, change.added), EXTENDED)
     return Outcome("", NO_REWORDING)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copilot.assistants.base import Author, Context, ReplyEvent, Talk, Turn
+from copilot.assistants.base import Author, Context, ReplyEvent, Talk, Turn, Write
 from copilot.assistants.offline import OfflineAssistant
 
 DRAFT = "Pick errors fell.\n\n• Docks\n• Robots\n• Reviews\n\nWhat would you add?\n\n#Docks #Robots"
@@ -67,3 +67,31 @@ def test_a_question_that_asks_for_a_post_is_a_request() -> None:
     [talk] = events("Can you write a post about our bakery?", draft="")
     assert isinstance(talk, Talk)
     assert "bakery" in talk.text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "add a sentence about Priya who led the rollout",
+        "Please add another short line about Priya, who led the rollout in all of our twelve shops",
+        "Füge noch einen Satz über Priya hinzu",
+        "ajoute une phrase sur Priya",
+        "añade una frase sobre Priya",
+    ],
+)
+def test_a_sentence_that_is_yet_to_be_written_needs_a_model(wish: str) -> None:
+    [talk] = events(NOTES, wish)
+    assert isinstance(talk, Talk)
+    assert "Send me the sentence itself" in talk.text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Add that Priya led the rollout",
+        "Write something for LinkedIn about how Priya led the rollout in Oslo",
+    ],
+)
+def test_a_sentence_that_is_given_is_no_wish_for_one(wish: str) -> None:
+    wrote = "".join(event.text for event in events(wish) if isinstance(event, Write))
+    assert "Priya" in wrote
