@@ -25,6 +25,17 @@ LANGUAGES = {
     "nl": "Dutch",
     "pl": "Polish",
 }
+# What people call them in English, German, French and Spanish.
+LANGUAGE_WORDS = {
+    "en": "english|englisch|anglais|inglés",
+    "de": "german|deutsch|allemand|alemán",
+    "fr": "french|französisch|français|francés",
+    "es": "spanish|spanisch|espagnol|español",
+    "it": "italian|italienisch|italien|italiano",
+    "pt": "portuguese|portugiesisch|portugais|portugués",
+    "nl": "dutch|niederländisch|néerlandais|neerlandés",
+    "pl": "polish|polnisch|polonais|polaco",
+}
 INDUSTRIES = (
     "Technology", "Healthcare", "Finance", "Education", "Manufacturing", "Retail", "Marketing",
     "Consulting", "Real Estate", "Legal", "Non-profit", "Government", "Entertainment", "Sports",

@@ -18,7 +18,7 @@ from copilot.assistants.changes import read_change
 from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.notes import content_words, read_notes
-from copilot.assistants.remarks import is_question, is_thanks
+from copilot.assistants.remarks import is_instruction, is_question, is_thanks
 from copilot.assistants.requests import is_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
@@ -130,6 +130,7 @@ def _told(context: Context) -> list[str]:
         and turn.text not in labels
         and not is_thanks(turn.text)
         and not is_question(turn.text)
+        and not is_instruction(turn.text)
         and read_change(turn.text) is None
         and restructured("-\n\n-", turn.text) is None
     ]

@@ -1,4 +1,4 @@
-"""What a person says to the copilot itself: thanks, praise, a question. None of it is material.
+"""What a person says to the copilot itself: thanks, a question, an instruction; no material.
 
 In English, German, French and Spanish.
 """
@@ -13,8 +13,18 @@ from copilot.assistants.data import table
 from copilot.assistants.requests import is_request, read_request, sentences
 
 QUESTION_WORDS = 16
+INSTRUCTION_WORDS = 14
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+_INSTRUCTION = re.compile(
+    r"^\W*(?:(?:please|pls|bitte|can you|could you|and|now)[ ,]+)*(?:"
+    r"(?:make|keep|put|write|turn|change|give|rewrite|format|try) (?:it|this|that|me"
+    r"|the (?:post|draft|text|tone))"
+    r"|(?:mach|halt|schreib|setz|änder)\w* (?:es|das|ihn|den (?:post|text|beitrag|ton))"
+    r"|(?:fais|mets|écris|rends|garde)-l[ea]s?|(?:haz|pon|escríbe|déja|cámbia)l[oa]s?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_thanks(message: str) -> bool:
@@ -37,6 +47,17 @@ def is_question(message: str) -> bool:
         and not re.search(r"[\d•#:]|^[-*–—]", told)
         and not is_request(told)
         and read_request(told).material == told
+    )
+
+
+def is_instruction(message: str) -> bool:
+    """Whether a message only tells what to do with the post: "Keep it friendly"."""
+    told = message.strip()
+    return (
+        bool(_INSTRUCTION.match(told))
+        and len(told.split()) <= INSTRUCTION_WORDS
+        and not re.search(r"[\d:\n]", told)
+        and read_request(told).material in ("", told)
     )
 
 

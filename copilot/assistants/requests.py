@@ -10,6 +10,8 @@ stays as it is.
 import re
 from dataclasses import dataclass
 
+from copilot.assistants.brief import LANGUAGE_WORDS
+
 SENTENCE_END = re.compile(r"(?<=[.!?…])[ \t]+(?=[\"“«(¿¡]?[^\W_a-z])|\n")
 # A full stop that ends no sentence: "approx. 5", "zum 1. März".
 _NO_END = re.compile(
@@ -102,6 +104,16 @@ _WHOLE = tuple(
         (r"(?:transcript|minutes|protokoll|transcription) (?:of|from|vom|der|des|de)\b[^.!?:]*",),
     )
 )
+_IN_LANGUAGE = re.compile(
+    rf"^\W*{_KINDLY}(?:{_ASKING})?(?:(?:(?:make|keep|put|write|say|set|do|translate|rewrite)"
+    rf" (?:{_THIS}|the (?:post|draft|text)|everything|all)"
+    r"|(?:mach|schreib|übersetz|setz)\w* (?:es|das|ihn|den (?:post|text|beitrag)|alles)(?: bitte)?"
+    r"|(?:fais|mets|écris|traduis)[ -](?:le|tout)"
+    r"|hazlo|escríbelo|ponlo|tradúcelo) )?(?:in|into|to|auf|ins|en|al) "
+    rf"(?:{'|'.join(LANGUAGE_WORDS.values())})(?: (?:now|instead|too|jetzt))?"
+    r"(?:,? (?:please|pls|thanks|bitte|danke|merci|s['’]il (?:te|vous) plaît|por favor))?\W*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^\W*(?:here are |these are |from |using )?(?:(?:my|our|some|the|these|following|raw) )*"
     rf"(?:notes?|key points|bullet points|notizen|stichpunkte|notas)\b{_THEN}",
@@ -154,6 +166,11 @@ def read_request(message: str) -> Asked:
     return Asked(material, topic) if material else Asked(topic)
 
 
+def asks_for_language(sentence: str) -> bool:
+    """ "Make it in English please.", "auf Deutsch bitte": in which language, and nothing else."""
+    return bool(_IN_LANGUAGE.match(sentence))
+
+
 def is_request(line: str) -> bool:
     """Whether a line asks for a draft and says nothing else, but perhaps what about."""
     said = sentences(line)
@@ -166,7 +183,8 @@ def is_request(line: str) -> bool:
 
 def _material(sentence: str, *, first: bool, last: bool) -> str:
     """A sentence without the request in it, in full or in part."""
-    if _COURTESY.match(sentence) or any(whole.match(sentence) for whole in _WHOLE):
+    wholes = (_COURTESY, _IN_LANGUAGE, *_WHOLE)
+    if any(whole.match(sentence) for whole in wholes):
         return ""
     if match := _AROUND.match(sentence):
         return match[1]

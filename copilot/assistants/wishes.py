@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from copilot.assistants.brief import LANGUAGE_WORDS
 from copilot.assistants.kinds import ContentType, Length
 from copilot.assistants.requests import sentences
 
@@ -36,16 +37,6 @@ _KINDS = {
     ContentType.POLL: _A + r"(?:poll|umfrage|sondage|encuesta)\b",
     ContentType.ARTICLE: _A + r"(?:article|artikel|artículo|newsletter)\b",
     ContentType.POST: _A + r"(?:linkedin[ -]?)?(?:post|beitrag|publicación)\b",
-}
-_LANGUAGES = {
-    "en": "english|englisch|anglais|inglés",
-    "de": "german|deutsch|allemand|alemán",
-    "fr": "french|französisch|français|francés",
-    "es": "spanish|spanisch|espagnol|español",
-    "it": "italian|italienisch|italien|italiano",
-    "pt": "portuguese|portugiesisch|portugais|portugués",
-    "nl": "dutch|niederländisch|néerlandais|neerlandés",
-    "pl": "polish|polnisch|polonais|polaco",
 }
 _TONES = {
     "professional": "professional|businesslike|professionell\\w*|professionnel|profesional",
@@ -94,7 +85,7 @@ def _kind(form: str) -> dict[str, str]:
 
 def _language(sentence: str) -> dict[str, str]:
     """ "In German", but not "in German hospitals"."""
-    for code, names in _LANGUAGES.items():
+    for code, names in LANGUAGE_WORDS.items():
         pattern = (
             rf"\b(?:in|into|to|auf|ins|en|al|in het)\s+(?:{names})"
             rf"(?=\W*$|[,;:.]|\s+(?:please|bitte|about|on|über|sur|sobre|and|und|with|for)\b)"

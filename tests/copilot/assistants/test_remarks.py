@@ -1,5 +1,7 @@
 """What is said to the copilot without a model is answered, and never becomes the post."""
 
+import re
+
 import pytest
 
 from copilot.assistants.base import Author, Context, ReplyEvent, Talk, Turn, Write
@@ -95,3 +97,35 @@ def test_a_sentence_that_is_yet_to_be_written_needs_a_model(wish: str) -> None:
 def test_a_sentence_that_is_given_is_no_wish_for_one(wish: str) -> None:
     wrote = "".join(event.text for event in events(wish) if isinstance(event, Write))
     assert "Priya" in wrote
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "Make it in English please.",
+        "In English, please",
+        "Mach es bitte auf Deutsch",
+        "Keep it friendly and address our suppliers",
+        "Mets-le en français",
+        "Hazlo en español",
+    ],
+)
+def test_earlier_instructions_are_no_sentences_of_the_post(instruction: str) -> None:
+    said = (NOTES, instruction, "Make a post out of it")
+    wrote = "".join(event.text for event in events(*said, draft="") if isinstance(event, Write))
+    assert "38 percent" in wrote
+    for word in re.findall(r"\w{4,}", instruction):
+        assert word not in wrote
+
+
+def test_a_language_wished_after_the_notes_is_no_sentence_either() -> None:
+    said = f"{NOTES} Make it in English please."
+    wrote = "".join(event.text for event in events(said) if isinstance(event, Write))
+    assert "38 percent" in wrote
+    assert "English" not in wrote
+
+
+def test_another_language_for_a_draft_needs_a_model() -> None:
+    [talk] = events(NOTES, "Make it in English please.")
+    assert isinstance(talk, Talk)
+    assert "needs a model" in talk.text
