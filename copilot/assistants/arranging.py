@@ -9,6 +9,7 @@ from functools import cache
 
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
+from copilot.assistants.stated_names import names_somebody
 from imaging.prompts.analysis import analyse
 from imaging.prompts.data import table
 from imaging.prompts.figures import Trend
@@ -53,6 +54,7 @@ _LEANING = re.compile(
     r"|dann|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"[^\W\d_]{2}e[nrms]?$")
 BULLET = "• "
 _TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
 
@@ -159,8 +161,15 @@ def question(notes: Notes) -> str:
 
 
 def _is_name(phrase: str, notes: Notes) -> bool:
-    """Written like "Maria Lopez", whom one does not ask what has worked; German nouns are alike."""
-    return notes.language != "de" and all(word[0].isupper() for word in phrase.split())
+    """Written like "Maria Lopez" or "intern Tom", whom one does not ask what has worked.
+
+    German nouns are written so too: there, two of them side by side may be a name.
+    """
+    large = [word for word in phrase.split() if word[0].isupper()]
+    if notes.language == "de":
+        return len(large) > 1
+    last = phrase.rsplit(maxsplit=1)[-1]
+    return last in large and not (last.isupper() and len(last) > 1)
 
 
 def hashtags(notes: Notes) -> list[str]:
@@ -182,10 +191,17 @@ def hashtags(notes: Notes) -> list[str]:
 
 def _terms(notes: Notes) -> list[str]:
     """What the text is about, in German nouns only, and no units of time."""
-    terms = analyse(notes.text).terms
+    terms = [term for term in analyse(notes.text).terms if not names_somebody(term)]
     if notes.language == "de":
-        terms = tuple(term for term in terms if term.split()[-1][:1].isupper())
+        terms = [term for term in terms if _is_german_noun(term)]
     return [term for term in terms if term.casefold() not in _units()]
+
+
+def _is_german_noun(term: str) -> bool:
+    """A noun, with adjectives before it or none; in "Koch heißt Emil" stands a verb."""
+    *before, noun = term.split()
+    described = all(word[0].isupper() or _ADJECTIVE.search(word) for word in before)
+    return noun[0].isupper() and described
 
 
 @cache

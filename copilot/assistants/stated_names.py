@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from copilot.assistants.data import table
 from imaging.prompts.words import LANGUAGES, function_words, language
@@ -87,6 +88,16 @@ def stated_names(text: str, known: Collection[str], common: Collection[str]) -> 
         if new:
             text_of = bare[new[0].start : new[-1].end]
             yield Name(_POSSESSIVE.sub("", text_of), new[0].start)
+
+
+def names_somebody(phrase: str) -> bool:
+    """Whether a person is in it: a first name, or a title or role before a name."""
+    words = _WORD.findall(phrase)
+    titled = any(
+        word.casefold() in _lists("titles") and after[0].isupper()
+        for word, after in pairwise(words)
+    )
+    return titled or any(word[0].isupper() and word.casefold() in _lists("given") for word in words)
 
 
 def _without_lead(

@@ -133,6 +133,30 @@ def test_a_person_is_no_topic_to_ask_about() -> None:
     assert "Maria" not in question
 
 
+@pytest.mark.parametrize(
+    ("notes", "name"),
+    [
+        ("Unser neuer Koch heißt Emil. Er kocht seit 12 Jahren in Bremen.", "Emil"),
+        ("Frau Öztürk leitet die Schicht. Frau Öztürk hat 30 Tage Urlaub eingeführt.", "Öztürk"),
+        ("Our intern Tom built the dashboard in 3 days.", "Tom"),
+        ("Intern Tom built it in 3 days. Our intern Tom shows the numbers.", "Tom"),
+        ("Notre stagiaire Tom a créé le tableau en 3 jours.", "Tom"),
+        ("Nuestra jefa Ana Ruiz abrió la panadería con 40 personas.", "Ruiz"),
+    ],
+)
+def test_a_person_is_neither_topic_nor_in_a_phrase_of_a_hashtag(notes: str, name: str) -> None:
+    post, _, _ = answer(notes)
+    *_, question, hashtags = post.split("\n\n")
+    assert question.endswith("?")
+    assert name not in question
+    assert not re.search(rf"\w{name}", hashtags)
+
+
+def test_a_german_noun_with_its_adjective_stays_a_topic() -> None:
+    post, _, _ = answer("Die digitale Schichtplanung spart 5 Stunden. Wir lieben sie in Bremen.")
+    assert "Digitale Schichtplanung:" in post
+
+
 def test_a_topic_is_not_lost_where_the_person_asks_the_question() -> None:
     post, _, _ = answer("Write a post about our Lyon bakery. 200 guests came. What would you bake?")
     assert "Our Lyon bakery." in post
