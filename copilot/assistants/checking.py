@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copilot.assistants.shapes import PARTS
 from copilot.assistants.stated_names import known_words, stated_names
 from copilot.assistants.stated_numbers import known_values, stated_numbers
 from imaging.prompts.words import base_forms, words
 
 CHECKS_MAX = 20
 CHECK_CHARS_MAX = 200
+# The heading of a video script's part, as in "0:04 Hook": the copilot's own word.
+_PART = re.compile(
+    rf"^\W*(?:\d+:\d\d\W+)*(?:{'|'.join(name for names in PARTS.values() for name in names)})\W*?$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class CheckKind(StrEnum):
@@ -55,6 +61,8 @@ def _numbers(draft: str, sources: Sequence[str]) -> Iterator[tuple[int, Check]]:
 
 
 def _names(draft: str, sources: Sequence[str]) -> Iterator[tuple[int, Check]]:
+    # A full stop keeps the first word of the next line at the start of its sentence.
+    draft = _PART.sub(lambda match: re.sub(r"[^\n]", ".", match.group()), draft)
     texts = (draft, *sources)
     small = {
         word for text in texts for word in re.findall(r"\b[^\W\d_]+\b", text) if word.islower()

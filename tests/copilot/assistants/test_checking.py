@@ -127,3 +127,9 @@ def test_whatever_is_found_stands_in_the_draft(draft: str, source: str) -> None:
 @given(st.text(max_size=300))
 def test_a_text_says_nothing_that_it_does_not_say_itself(draft: str) -> None:
     assert list(checks(draft, (draft,))) == []
+
+
+@pytest.mark.parametrize("heading", ["0:00 Hook", "**HOOK**", "0:00 Einstieg", "[0:04] Accroche"])
+def test_a_heading_of_a_video_script_is_no_name(heading: str) -> None:
+    script = f"{heading}\nHired three people.\n\n0:05 Story\nLaunched the docks with Maria."
+    assert found(script, "Hired three people. Launched the docks.") == ["Maria"]
