@@ -126,8 +126,12 @@ def test_a_reply_that_lands_while_one_types_loses_neither_text(
 ) -> None:
     write(chat, gemini, POST)
     panel = Panel(chat)
-    gemini.script(behaviours.text(SHORTER, chunk_delay_s=0.1), target="text")
+    gemini.script(
+        behaviours.text(*SHORTER.splitlines(keepends=True), chunk_delay_s=0.6), target="text"
+    )
     chat.send("Shorter, please")
+    # What is written before the reply begins, the reply is given.
+    expect(chat.reply).to_contain_text("Writing")
     panel.box.click()
     panel.page.keyboard.press("Control+End")
     for _ in range(40):
