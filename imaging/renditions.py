@@ -25,10 +25,11 @@ from imaging.pictures.signing import signed
 from imaging.pictures.verify import verify
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Format
+from imaging.redrawing import is_redrawn, redrawn, request_behind
 
 EXTENSION, MIME_TYPE = "jpg", "image/jpeg"
 # To be counted up with every change that gives another file.
-RECIPE = 1
+RECIPE = 2
 POLL_S = 0.05
 # Longer than any picture takes; then its maker has died.
 MAKER_DEAD_AFTER = timedelta(minutes=1)
@@ -77,7 +78,13 @@ def outlook(image: GeneratedImage, format: Format) -> Outlook:
     left, _, right, _ = crop_box((image.width, image.height), _ratio(format), focus)
     enlarged = format.size[0] / (right - left)
     notices = []
-    if enlarged > SOFT_BEYOND:
+    if crop is None and is_redrawn(image, format):
+        enlarged = 1.0
+        notices.append(
+            "Until you choose a crop, the picture is laid out anew for this format, so that no "
+            "word is cut."
+        )
+    elif enlarged > SOFT_BEYOND:
         notices.append(
             f"The part that is kept is {right - left:.0f} pixels wide. Enlarged to "
             f"{format.size[0]}, it may look soft."
@@ -178,11 +185,14 @@ def _give_up(claim: uuid.UUID) -> None:
 
 
 def _make(image: GeneratedImage, format: Format, crop: Crop | None) -> StoredFile:
-    focus = crop.focus if crop else _found_focus(image, format)
+    anew = crop is None and is_redrawn(image, format)
+    focus = crop.focus if crop else Focus() if anew else _found_focus(image, format)
+    request = request_behind(image) if anew else None
     release_connection()
     began = time.monotonic()
     original = storage.read(image.original)
-    made = exact_jpeg(verify(original), format.size, focus, xmp=xmp_packet(_provenance(image)))
+    picture = verify(redrawn(original, request, format) if anew else original)
+    made = exact_jpeg(picture, format.size, focus, xmp=xmp_packet(_provenance(image)))
     data = made.data
     if settings.C2PA_IDENTITY is not None:
         data = signed(
