@@ -24,31 +24,20 @@ def show(request: EaselRequest) -> HttpResponse:
 @require_POST
 def profile(request: EaselRequest) -> HttpResponse:
     form = ProfileForm(request.POST, instance=request.user.profile)
-    if not form.is_valid():
-        return _page(request, profile_form=form)
-    form.save()
-    messages.success(request, "Profile saved.")
-    return redirect("copilot:settings")
+    return _saved(request, form, "Profile saved.") or _page(request, profile_form=form)
 
 
 @require_POST
 def voice(request: EaselRequest) -> HttpResponse:
     form = VoiceForm(request.POST, instance=request.user.profile)
-    if not form.is_valid():
-        return _page(request, voice_form=form)
-    form.save()
-    messages.success(request, "Voice saved. The next draft is written with it.")
-    return redirect("copilot:settings")
+    said = "Voice saved. The next draft is written with it."
+    return _saved(request, form, said) or _page(request, voice_form=form)
 
 
 @require_POST
 def spending(request: EaselRequest) -> HttpResponse:
     form = SpendingForm(request.POST, instance=request.user.profile)
-    if not form.is_valid():
-        return _page(request, spending_form=form)
-    form.save()
-    messages.success(request, "Spending saved.")
-    return redirect("copilot:settings")
+    return _saved(request, form, "Spending saved.") or _page(request, spending_form=form)
 
 
 @require_POST
@@ -66,6 +55,17 @@ def key(request: EaselRequest, provider: str) -> HttpResponse:
     facts = key_save(owner=request.user, provider=provider, key=form.cleaned_data["key"])
     if not facts.problem:
         messages.success(request, f"{facts.label} accepted the key {facts.ending}".strip() + ".")
+    return redirect("copilot:settings")
+
+
+def _saved(
+    request: EaselRequest, form: ProfileForm | VoiceForm | SpendingForm, said: str
+) -> HttpResponse | None:
+    """The way back with a word of it; None where the form is not in order."""
+    if not form.is_valid():
+        return None
+    form.save()
+    messages.success(request, said)
     return redirect("copilot:settings")
 
 
