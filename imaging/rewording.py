@@ -1,6 +1,5 @@
 """A blocked prompt reworded by a text model: at a person's wish, under the rules of every call."""
 
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -9,29 +8,20 @@ import structlog
 from django.conf import settings
 
 from imaging import rewording_transitions as transitions
-from imaging.attempts import TextAttempts
-from imaging.chains import gate_for
-from imaging.gate import StepGate
 from imaging.keys import keys_for
 from imaging.limits import PROMPT_MAX
 from imaging.models import Rewording, RewordingStatus
 from imaging.prompts.rewording import INSTRUCTION, question, reworded
-from imaging.providers.errors import (
-    InternalError,
-    NotConfigured,
-    ProviderError,
-    ProviderUnavailable,
-)
+from imaging.providers.errors import InternalError, ProviderError
 from imaging.providers.gemini_text import GeminiText
 from imaging.providers.openai_text import OpenAIText
 from imaging.providers.registry import provider_label, text_models
-from imaging.providers.types import Receipt
+from imaging.text_calls import Told, ask_in_turn
 
 log = structlog.get_logger(__name__)
 
 # All models together; the sweep gives up on a rewording later than that.
 WITHIN_S = 60.0
-SHORTEST_S = 2.0
 
 Asked = tuple[str, GeminiText | OpenAIText]
 
@@ -52,77 +42,36 @@ def run(pk: UUID) -> None:
     if rewording is None:
         return
     try:
-        provider, model, prompt = _ask_in_turn(rewording)
+        told = _reword(rewording)
     except ProviderError as error:
         transitions.fail(rewording, f"It could not be reworded: {_lowered(error.sentence)}")
     except Exception:
         log.exception("rewording broke", rewording_id=str(pk))
         transitions.fail(rewording, InternalError.sentence)
     else:
-        transitions.finish(rewording, prompt=prompt, provider=provider, model=model)
+        transitions.finish(rewording, prompt=told.said, provider=told.provider, model=told.model)
 
 
-def _ask_in_turn(rewording: Rewording) -> tuple[str, str, str]:
-    """Provider, model and the prompt of the first that answers. Raises `ProviderError`."""
-    keys = keys_for(rewording.job.owner)
-    gate, attempts = gate_for(keys), TextAttempts(rewording.job.owner, subject=rewording.pk)
-    until = time.monotonic() + WITHIN_S
-    failure: ProviderError = NotConfigured()
-    for provider, writer in _writers(keys):
-        left_s = until - time.monotonic()
-        if left_s < SHORTEST_S:
-            break
-        if refusal := gate.refusal(provider, writer.model):
-            attempts.skipped(provider, writer.model, refusal.code)
-            failure = refusal
-            continue
-        try:
-            prompt = _call(provider, writer, rewording, gate, attempts, left_s)
-        except ProviderError as error:
-            failure = error
-            # What one declines is not taken to a laxer one.
-            if not error.falls_back:
-                break
-        else:
-            return provider, writer.model, prompt
-    raise failure
+def _reword(rewording: Rewording) -> Told[str]:
+    """Raises `ProviderError`."""
+    job = rewording.job
+    asked = question(job.prompt, job.content)
+    keys = keys_for(job.owner)
+    return ask_in_turn(
+        _writers(keys),
+        lambda writer, within_s: writer.ask(asked, instruction=INSTRUCTION, within_s=within_s),
+        lambda answer: _another(answer, before=job.prompt),
+        owner=job.owner,
+        keys=keys,
+        within_s=WITHIN_S,
+        subject=rewording.pk,
+    )
 
 
-def _call(
-    provider: str,
-    writer: GeminiText | OpenAIText,
-    rewording: Rewording,
-    gate: StepGate,
-    attempts: TextAttempts,
-    within_s: float,
-) -> str:
-    """One call with its row. Raises `ProviderError`."""
-    job, receipt = rewording.job, Receipt()
-    attempt = attempts.started(provider, writer.model)
-    try:
-        asked = question(job.prompt, job.content)
-        answer = writer.ask(asked, instruction=INSTRUCTION, within_s=within_s)
-        receipt = answer.receipt
-        prompt = _another(answer.text, before=job.prompt)
-    except ProviderError as error:
-        attempts.failed(attempt, error, receipt)
-        gate.ended(provider, writer.model, error)
-        raise
-    except BaseException as error:
-        attempts.failed(attempt, InternalError(type(error).__name__), receipt)
-        gate.dropped(provider, writer.model)
-        raise
-    attempts.succeeded(attempt, receipt)
-    gate.ended(provider, writer.model, None)
-    return prompt
-
-
-def _another(answer: str, *, before: str) -> str:
-    """Raises `ProviderUnavailable` for an answer that is no other prompt."""
+def _another(answer: str, *, before: str) -> str | None:
+    """None for an answer that is no other prompt."""
     prompt = reworded(answer, before=before)
-    if not prompt or len(prompt) > PROMPT_MAX:
-        raise ProviderUnavailable("no other prompt in the answer", http_status=200)
-    return prompt
+    return prompt if 0 < len(prompt) <= PROMPT_MAX else None
 
 
 def _writers(keys: Mapping[str, str]) -> Iterator[Asked]:

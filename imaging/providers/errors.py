@@ -93,6 +93,14 @@ class InvalidImage(ProviderError):
     sentence = "The model's answer was not a usable image."
 
 
+class UnusableAnswer(ProviderError):
+    """A text that is not what was asked for. The provider is well: no breaker counts it."""
+
+    code = "unusable_answer"
+    retryable = True
+    sentence = "The model's answer could not be used."
+
+
 class UnsupportedOption(ProviderError):
     code = "unsupported_option"
     sentence = "The model does not support one of the options."

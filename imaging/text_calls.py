@@ -1,0 +1,107 @@
+"""Text models asked in turn, under the rules of every outside call: a row for each, a gate."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from imaging.attempts import TextAttempts
+from imaging.chains import gate_for
+from imaging.gate import StepGate
+from imaging.models import ProviderAttempt
+from imaging.providers.errors import (
+    InternalError,
+    NotConfigured,
+    ProviderError,
+    UnusableAnswer,
+)
+from imaging.providers.gemini_text import Answer
+from imaging.providers.types import Receipt
+
+# Less is not worth a call.
+SHORTEST_S = 2.0
+
+
+class TextModel(Protocol):
+    @property
+    def model(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told[T]:
+    """What was understood of an answer, and whose it was."""
+
+    provider: str
+    model: str
+    said: T
+
+
+def ask_in_turn[M: TextModel, T](
+    steps: Iterable[tuple[str, M]],
+    ask: Callable[[M, float], Answer],
+    understood: Callable[[str], T | None],
+    *,
+    owner: Any,
+    keys: Mapping[str, str],
+    within_s: float,
+    subject: UUID | None = None,
+) -> Told[T]:
+    """The first answer that `understood` makes something of; `steps` are providers' models.
+
+    `ask` makes one call in the seconds it is given; all together take `within_s`. What one model
+    declines is not taken to a laxer one. Raises the last `ProviderError`, `NotConfigured` where
+    there is nobody to ask.
+    """
+    gate, attempts = gate_for(keys), TextAttempts(owner, subject)
+    until = time.monotonic() + within_s
+    failure: ProviderError = NotConfigured()
+    for provider, model in steps:
+        left_s = until - time.monotonic()
+        if left_s < SHORTEST_S:
+            break
+        if refusal := gate.refusal(provider, model.model):
+            attempts.skipped(provider, model.model, refusal.code)
+            failure = refusal
+            continue
+        try:
+            with _recorded(provider, model.model, gate, attempts) as call:
+                call.answer = ask(model, left_s)
+                said = understood(call.answer.text)
+                if said is None:
+                    raise UnusableAnswer(http_status=200)
+            return Told(provider, model.model, said)
+        except ProviderError as error:
+            failure = error
+            if not error.falls_back:
+                break
+    raise failure
+
+
+@dataclass(slots=True)
+class _Call:
+    attempt: ProviderAttempt
+    answer: Answer | None = None
+
+    @property
+    def receipt(self) -> Receipt:
+        return self.answer.receipt if self.answer else Receipt()
+
+
+@contextmanager
+def _recorded(provider: str, model: str, gate: StepGate, attempts: TextAttempts) -> Iterator[_Call]:
+    """A row around one call; the gate is told how it ended."""
+    call = _Call(attempts.started(provider, model))
+    try:
+        yield call
+    except ProviderError as error:
+        attempts.failed(call.attempt, error, call.receipt)
+        gate.ended(provider, model, error)
+        raise
+    except BaseException as error:
+        attempts.failed(call.attempt, InternalError(type(error).__name__), call.receipt)
+        gate.dropped(provider, model)
+        raise
+    attempts.succeeded(call.attempt, call.receipt)
+    gate.ended(provider, model, None)
