@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from copilot import transitions
 from copilot.assistants.base import Assistant, Context
 from copilot.assistants.briefing import briefing
 from copilot.models import Briefing, Message
@@ -10,18 +13,21 @@ from imaging.models import AttemptStatus, ProviderAttempt
 
 
 def keep(reply: Message, assistant: Assistant, context: Context) -> None:
-    """In the place of what the assistant before was given, where that could not answer."""
+    """In the place of what the assistant before was given, where that could not answer.
+
+    Raises `transitions.ReplyTaken`.
+    """
     sent = briefing(context)
-    Briefing.objects.update_or_create(
-        reply=reply,
-        defaults={
-            "model": assistant.model if assistant.uses_ai else "",
-            "instruction": sent.instruction if assistant.uses_ai else "",
-            "settings": _settings(context),
-            "messages": [turn.message for turn in sent.turns],
-            "left_out": sent.left_out,
-        },
-    )
+    values = {
+        "model": assistant.model if assistant.uses_ai else "",
+        "instruction": sent.instruction if assistant.uses_ai else "",
+        "settings": _settings(context),
+        "messages": [turn.message for turn in sent.turns],
+        "left_out": sent.left_out,
+    }
+    with transaction.atomic():
+        transitions.hold(reply)
+        Briefing.objects.update_or_create(reply=reply, defaults=values)
 
 
 def _settings(context: Context) -> list[tuple[str, str]]:

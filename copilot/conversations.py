@@ -1,5 +1,6 @@
 """What a person may do with a whole conversation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -37,8 +38,17 @@ def conversation_archive(conversation: Conversation, *, archived: bool) -> None:
 def conversation_delete(conversation: Conversation) -> None:
     """Delete for good what was said and its post. Images stay; those not made yet are cancelled."""
     jobs = GenerationJob.objects.unfinished().filter(idea_job__message__conversation=conversation)
+    # Nobody would see what they bring, and somebody would pay for it. Not while the conversation
+    # is locked: a worker holds its job when it comes to tell the conversation of it.
+    _cancel(jobs)
     with transaction.atomic():
-        # Nobody would see what they bring, and somebody would pay for it.
-        for job in jobs:
-            job_cancel(job)
+        # Whoever writes in it has it locked, so nothing comes to what is being collected.
+        Conversation.objects.select_for_update().filter(pk=conversation.pk).first()
+        begun_since = list(jobs.all())
         conversation.delete()
+    _cancel(begun_since)
+
+
+def _cancel(jobs: Iterable[GenerationJob]) -> None:
+    for job in jobs:
+        job_cancel(job)

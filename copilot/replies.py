@@ -33,7 +33,11 @@ def run(reply: Message) -> None:
         _answer(reply)
     except transitions.ReplyTaken:
         log.info("reply left", reply_id=str(reply.pk))
-    except Exception:
+    except Exception as error:
+        if not Message.objects.filter(pk=reply.pk).exists():
+            # Deleted with its conversation while this read in it.
+            log.info("reply left", reply_id=str(reply.pk), error=type(error).__name__)
+            return
         log.exception("reply broke", reply_id=str(reply.pk))
         _fail(reply, AssistantError(InternalError(), InternalError.sentence))
 

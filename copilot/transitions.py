@@ -1,6 +1,9 @@
 """Every change of a reply's state, each one conditional UPDATE whose row count names the winner.
 
 A worker holds a reply by a claim and a lease; a person's Stop takes it away.
+
+Whoever needs several locks takes them in one order, else two of them wait for each other: the
+person, a job, the conversation, then whatever is in the conversation.
 """
 
 import uuid
@@ -62,7 +65,10 @@ def claim_next() -> Message | None:
         )
         if taken:
             replies = Message.objects.select_related("conversation__owner__profile")
-            reply = replies.get(pk=candidate)
+            reply = replies.filter(pk=candidate).first()
+            if reply is None:
+                # Deleted with its conversation since.
+                continue
             draft_transitions.seal_for(reply)
             return reply
 
