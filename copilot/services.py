@@ -22,11 +22,7 @@ from imaging.transitions import announce
 
 def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
     """Return the person's conversation, made on first use; DoesNotExist for somebody else's."""
-    try:
-        with transaction.atomic():
-            Conversation.objects.get_or_create(pk=pk, defaults={"owner": owner})
-    except IntegrityError:
-        pass
+    Conversation.objects.get_or_create(pk=pk, defaults={"owner": owner})
     return Conversation.objects.owned_by(owner).get(pk=pk)
 
 
@@ -139,9 +135,10 @@ def idea_job_reprompt(idea_job: IdeaJob, *, prompt: str, key: str) -> Generation
     before = idea_job.job
     with transaction.atomic():
         job = job_retry(before, prompt=prompt, key=key)
+        # It has been tried again, and says so. A job is locked before its conversation.
+        announce(before.pk)
         # What the words are of now is for them to say, not for the idea they took the place of.
         show_job(message=idea_job.message, job=job, idea=None, action=idea_job.action)
-        announce(before.pk)
     return job
 
 
