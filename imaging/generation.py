@@ -83,6 +83,7 @@ def _run(job: GenerationJob) -> None:
             format=Format(job.format),
             shortfall=shortfall,
             too_dear=lambda: too_dear(job),
+            references=len(job.reference_ids),
         )
         transitions.succeed(job, images, notice)
     except SourceGone as error:

@@ -16,6 +16,7 @@ from imaging.providers.types import (
     Operation,
     Quality,
     ReferenceImage,
+    ReferenceRole,
 )
 
 
@@ -24,7 +25,8 @@ class JobInput:
     """A valid request for images; its fields are those of `POST jobs/`.
 
     `start_at` is the provider the chain begins with, "" for its first. `reference_ids` are ids of
-    images as text; `distance` counts for variations alone.
+    images as text, `reference_roles` what each of them is for, in the same order: `roles_of` reads
+    them. `distance` counts for variations alone.
     """
 
     prompt: str = ""
@@ -42,6 +44,28 @@ class JobInput:
     source_image_id: UUID | None = None
     reference_ids: Sequence[str] = ()
     distance: Distance = Distance.FAR
+    reference_roles: Sequence[str] = ()
+
+
+def roles_of(asked: JobInput | GenerationJob) -> tuple[ReferenceRole, ...]:
+    """What each reference is for; those that nothing is said of are for their style."""
+    said = [ReferenceRole(role) for role in asked.reference_roles]
+    unsaid = len(asked.reference_ids) - len(said)
+    return (*said, *[ReferenceRole.STYLE] * unsaid)
+
+
+def said_roles(roles: Sequence[ReferenceRole]) -> tuple[str, ...]:
+    """The roles as a job keeps them: none said where all are what an unsaid one is.
+
+    So a body that says what goes without saying is the same body.
+    """
+    return () if set(roles) <= {ReferenceRole.STYLE} else tuple(role.value for role in roles)
+
+
+def blank_pictures(asked: JobInput) -> tuple[ReferenceImage, ...]:
+    """As many pictures as will be sent, without their bytes: who could take them, at what price."""
+    count = (asked.source_image_id is not None) + len(asked.reference_ids)
+    return (ReferenceImage(b"", ""),) * count
 
 
 def request_of(
@@ -54,7 +78,7 @@ def request_of(
 ) -> ImageRequest:
     """The request for images of a job; `index` counts those there are, `count` those to come.
 
-    `pictures` are the source's, then the references'; without them the request is good for prices.
+    `pictures` are the source's, then the references'; blank ones are good for prices.
     """
     return ImageRequest(
         prompt=operation_prompt(
@@ -63,7 +87,7 @@ def request_of(
             content=asked.content,
             style=asked.style,
             format=Format(asked.format),
-            references=len(asked.reference_ids),
+            references=roles_of(asked),
             distance=Distance(asked.distance),
         ),
         content=asked.content or asked.prompt,

@@ -31,9 +31,11 @@ def notice_of(
     format: Format,
     shortfall: ProviderError | None,
     too_dear: Callable[[], str] = str,
+    references: int = 0,
 ) -> str:
     """A sentence or two on what differs from `count`, `quality` and `format`, which were asked.
 
+    `references` is how many pictures were attached beside the one to work from.
     `too_dear` tells of models that might have done better for more money.
     """
     sentences = []
@@ -43,10 +45,18 @@ def notice_of(
     stand_in = next((d for d in deliveries if not d.uses_ai and d.failures), None)
     if stand_in is not None:
         sentences += [f"Drawn locally, no AI, because {causes(stand_in.failures)}", too_dear()]
+    if references and not all(delivered.sees_pictures for delivered in deliveries):
+        sentences.append(_unseen(references))
     smaller = (_smaller(delivered, quality) for delivered in deliveries)
     shapes = (_another_shape(delivered, format) for delivered in deliveries)
     sentences += [next(filter(None, found), "") for found in (smaller, shapes)]
     return " ".join(filter(None, sentences))
+
+
+def _unseen(references: int) -> str:
+    which = "the picture" if references == 1 else f"the {references} pictures"
+    was = "was" if references == 1 else "were"
+    return f"It is drawn from words alone: {which} you attached {was} not used."
 
 
 def _smaller(delivered: Delivered[Sized], asked: Quality) -> str:

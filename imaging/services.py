@@ -11,7 +11,7 @@ from django.db import transaction
 
 from imaging import rewording_transitions, selectors, tasks, transitions
 from imaging.chains import way_for
-from imaging.inputs import JobInput, request_of
+from imaging.inputs import JobInput, blank_pictures, request_of
 from imaging.models import GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.types import Operation
@@ -112,7 +112,8 @@ def prices_usd(job_input: JobInput, owner: Any) -> tuple[Decimal | None, ...]:
 
     None for a price that is not known, nothing where no step could make it.
     """
-    request = request_of(job_input, source=_source(job_input, owner))
+    source = _source(job_input, owner)
+    request = request_of(job_input, source=source, pictures=blank_pictures(job_input))
     way = way_for(
         owner,
         request,

@@ -3,9 +3,9 @@
 from typing import Any
 
 from imaging.chains import way_for
-from imaging.inputs import JobInput, request_of
+from imaging.inputs import JobInput, blank_pictures, request_of
 from imaging.models import GeneratedImage
-from imaging.providers.types import Distance, Format, Operation, ReferenceImage
+from imaging.providers.types import Distance, Format, Operation
 
 _DOING = {
     Operation.EDIT: "Editing this picture",
@@ -54,8 +54,7 @@ def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
 
     By the catalogue alone, without a call: a model that is cooling down still counts.
     """
-    pictures = (ReferenceImage(b"", ""),) * (1 + len(job_input.reference_ids))
-    request = request_of(job_input, source=source, pictures=pictures)
+    request = request_of(job_input, source=source, pictures=blank_pictures(job_input))
     pinned = bool(job_input.provider or job_input.model)
     owner: Any = source.owner
     way = way_for(owner, request, start_at=job_input.start_at, pinned=pinned)

@@ -233,7 +233,8 @@ def _attempt(attempt: ProviderAttempt) -> Attempt:
     status = AttemptStatus(attempt.status)
     outcome = OUTCOMES.get(status, attempt.error_code.replace("_", " ") or "failed")
     if status == AttemptStatus.SKIPPED and attempt.error_code:
-        outcome = f"{outcome}: {attempt.error_code.replace('_', ' ')}"
+        # What is written of a step that was passed over is Easel's own, not a provider's.
+        outcome = f"{outcome}: {attempt.error_detail or attempt.error_code.replace('_', ' ')}"
     if attempt.latency_ms is not None and status != AttemptStatus.SKIPPED:
         outcome = f"{outcome}, {attempt.latency_ms / 1000:.1f} s"
     return Attempt(f"{provider_label(attempt.provider)} · {attempt.model}", outcome)

@@ -82,8 +82,9 @@ class GenerationJob(models.Model):
         blank=True,
         related_name="jobs_from_it",
     )
-    # Ids of images to take the look from, in the order they are sent.
+    # Ids of further images that are sent, in their order, and what each is for: "style" if unsaid.
     reference_ids = models.JSONField(default=list, blank=True)
+    reference_roles = models.JSONField(default=list, blank=True)
     # How far a variation may go from its source; of no meaning for anything else.
     distance = models.CharField(max_length=4, choices=choices(Distance), default=Distance.FAR)
     max_cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)

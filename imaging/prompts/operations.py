@@ -1,11 +1,14 @@
 """What a model is told to do with pictures that it is sent along with the prompt.
 
-The picture to work from comes first, those to take the look from after it.
+The picture to work from comes first, those that are for something else after it.
 """
 
+from collections.abc import Sequence
+
 from imaging.prompts import styles
+from imaging.prompts.references import told_of
 from imaging.prompts.writing import COMPOSITION, write_prompt
-from imaging.providers.types import Distance, Format, Operation
+from imaging.providers.types import Distance, Format, Operation, ReferenceRole
 
 _REST = (
     "Leave everything that this does not touch exactly as it is: subject, composition, light, "
@@ -14,10 +17,6 @@ _REST = (
 _SAME = (
     "Keep its subject, its composition and every person and object in their places; change only "
     "how it is made."
-)
-_LOOK = (
-    "Take colours, light, material and mood from {pictures}, but nothing of what is to be seen "
-    "there."
 )
 
 _DISTANCES = {
@@ -36,10 +35,10 @@ def operation_prompt(
     content: str,
     style: str,
     format: Format,
-    references: int = 0,
+    references: Sequence[ReferenceRole] = (),
     distance: Distance = Distance.FAR,
 ) -> str:
-    """The prompt for an operation; `references` counts the pictures to take the look from.
+    """The prompt for an operation; `references` says what each further picture is for.
 
     `prompt` is what to paint, what to change, or for restyle and vary what the picture is of.
     """
@@ -51,7 +50,7 @@ def operation_prompt(
         Operation.RESTYLE: lambda: _restyle(prompt, style),
         Operation.VARY: lambda: _vary(prompt, style, format, distance),
     }[operation]()
-    sentences.append(_look(references, beside_source=operation is not Operation.GENERATE))
+    sentences.append(told_of(references, first=1 if operation is Operation.GENERATE else 2))
     return " ".join(filter(None, sentences))
 
 
@@ -90,16 +89,6 @@ def _subject(prompt: str) -> str:
 def _fragment(style: str) -> str:
     chosen = styles.style(style)
     return chosen.fragment if chosen else ""
-
-
-def _look(references: int, *, beside_source: bool) -> str:
-    if not references:
-        return ""
-    if beside_source:
-        which = "the second picture" if references == 1 else "the pictures after the first"
-    else:
-        which = "the attached picture" if references == 1 else "the attached pictures"
-    return _LOOK.format(pictures=which)
 
 
 def _sentence(text: str) -> str:

@@ -14,6 +14,8 @@ class ImageProvider(ABC):
     alias: ClassVar[str]
     label: ClassVar[str]
     uses_ai: ClassVar[bool] = True
+    # Whether it looks at the references that it is sent; one that does not is told of in a notice.
+    sees_pictures: ClassVar[bool] = True
 
     @property
     @abstractmethod

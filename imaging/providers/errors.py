@@ -106,6 +106,12 @@ class UnsupportedOption(ProviderError):
     sentence = "The model does not support one of the options."
 
 
+class TooManyPictures(UnsupportedOption):
+    """No call was made."""
+
+    sentence = "No model that is set up here takes so many pictures. Send fewer of them."
+
+
 class PriceTooHigh(UnsupportedOption):
     """No call was made."""
 

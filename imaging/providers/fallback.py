@@ -19,11 +19,13 @@ from imaging.providers.errors import (
     PriceTooHigh,
     ProviderError,
     StepFailure,
+    TooManyPictures,
     UnsupportedOption,
 )
 from imaging.providers.gate import Gate, OpenGate
 from imaging.providers.payloads import usable
 from imaging.providers.retries import Retries
+from imaging.providers.skipping import too_dear, too_many_pictures
 from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
 
 MAX_COST_EXCEEDED = "max_cost_exceeded"
@@ -55,7 +57,10 @@ class AttemptLog[H](Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivered[T]:
-    """Verified pictures, the best last; `failures` are the steps before, to explain a fallback."""
+    """Verified pictures, the best last; `failures` are the steps before, to explain a fallback.
+
+    Not `sees_pictures` where the references that were sent have not been looked at.
+    """
 
     provider: str
     model: str
@@ -63,6 +68,7 @@ class Delivered[T]:
     pictures: tuple[T, ...]
     cost_usd: Decimal | None
     failures: tuple[StepFailure, ...]
+    sees_pictures: bool = True
 
     @property
     def picture(self) -> T:
@@ -123,11 +129,15 @@ class Chain:
         ends_at = self._clock() + self._deadline_s
         failures: list[StepFailure] = []
         refused: set[Hashable] = set()
-        for step in steps:
+        for step in self._configured(pin_provider, pin_model):
+            if step not in steps:
+                if detail := too_many_pictures(step.provider, step.model, request):
+                    log.skipped(step.alias, step.model, UnsupportedOption.code, detail)
+                continue
             if code := self._reason_to_skip(step, ends_at, refused):
                 log.skipped(step.alias, step.model, code)
                 continue
-            if detail := _too_dear(step, request, max_price_usd):
+            if detail := too_dear(step.provider, step.model, request, max_price_usd):
                 log.skipped(step.alias, step.model, MAX_COST_EXCEEDED, detail)
                 continue
             if step.provider.uses_ai and (refusal := self._gate.refusal(step.alias, step.model)):
@@ -137,7 +147,7 @@ class Chain:
             try:
                 with self._told_to_gate(step):
                     result, pictures = self._try(
-                        step, request, log, verify, ends_at=ends_at, is_last=step is steps[-1]
+                        step, request, log, verify, ends_at=ends_at, is_last=step == steps[-1]
                     )
             except ProviderError as error:
                 failures.append(StepFailure(step.alias, step.model, error))
@@ -153,6 +163,7 @@ class Chain:
                 pictures=pictures,
                 cost_usd=result.cost_usd,
                 failures=tuple(failures),
+                sees_pictures=step.provider.sees_pictures,
             )
         raise _outcome(failures)
 
@@ -198,8 +209,8 @@ class Chain:
             return error
         return None
 
-    def _steps(self, request: ImageRequest, pin_provider: str, pin_model: str) -> list[Step]:
-        """The configured steps that can do what is asked, in order."""
+    def _configured(self, pin_provider: str, pin_model: str) -> list[Step]:
+        """The steps that a pin leaves, in order."""
         allowed = [each for each in self._providers if pin_provider in {"", each.alias}]
         configured = [Step(each, model) for each in allowed for model in each.models]
         if pin_model:
@@ -207,12 +218,19 @@ class Chain:
             # Any model id works on a pinned provider, listed or not.
             unlisted = [Step(each, pin_model) for each in allowed if pin_provider and each.models]
             configured = listed or unlisted
+        return configured
+
+    def _steps(self, request: ImageRequest, pin_provider: str, pin_model: str) -> list[Step]:
+        """The configured steps that can do what is asked, in order."""
+        configured = self._configured(pin_provider, pin_model)
         if not configured:
             raise NotConfigured(" ".join(filter(None, ("no step for", pin_provider, pin_model))))
         steps = [step for step in configured if step.provider.offers(step.model, request)]
-        if not steps:
-            raise UnsupportedOption(f"no model offers {request.operation}")
-        return steps
+        if steps:
+            return steps
+        if any(too_many_pictures(each.provider, each.model, request) for each in configured):
+            raise TooManyPictures(f"no model takes {len(request.references)} pictures")
+        raise UnsupportedOption(f"no model offers {request.operation}")
 
     def _reason_to_skip(self, step: Step, ends_at: float, refused: set[Hashable]) -> str:
         if step.provider.uses_ai and self._clock() >= ends_at:
@@ -247,14 +265,6 @@ class Chain:
                     raise
             if delay_s:
                 self._sleep(delay_s)
-
-
-def _too_dear(step: Step, request: ImageRequest, max_price_usd: Decimal | None) -> str:
-    """What a step costs that may not cost so much; "" for any other."""
-    price_usd = step.provider.price_usd(step.model, request)
-    if price_usd is None or max_price_usd is None or price_usd <= max_price_usd:
-        return ""
-    return f"costs ${price_usd:.3f} a picture, and the limit is ${max_price_usd:.3f}"
 
 
 def _outcome(failures: Sequence[StepFailure]) -> ProviderError:

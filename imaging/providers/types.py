@@ -52,6 +52,14 @@ class Quality(StrEnum):
     FOUR_K = "4K"
 
 
+class ReferenceRole(StrEnum):
+    """What a reference image is for."""
+
+    SUBJECT = "subject"
+    STYLE = "style"
+    LOGO = "logo"
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceImage:
     data: bytes = field(repr=False)
@@ -65,8 +73,9 @@ class ImageRequest:
     `prompt` is the finished prompt for a model. `content` is the post it belongs to, as written:
     a provider that draws words sets its headline from it. `timeout_s` bounds a single call.
     `count` is how many pictures are still wanted: one call may make fewer, never more.
-    `references` holds the picture to work from first, except for generate, then those to take the
-    look from; `source_provider` is who made the first, "" for none or a person's own.
+    `references` holds the picture to work from first, except for generate, then the others, each of
+    which the prompt names by its place; `source_provider` is who made the first, "" for none or a
+    person's own.
     `design_seed` is the seed of a picture whose design is kept, "" for a design of its own: like
     `seed` it is for providers that draw by chance.
     """

@@ -56,6 +56,23 @@ def test_what_is_as_asked_needs_no_word(
     assert said(size, quality=quality, shape=shape, provider=provider, model="any") == ""
 
 
+@pytest.mark.parametrize(("count", "which"), [(1, "the picture"), (3, "the 3 pictures")])
+def test_references_that_were_not_looked_at_are_told_of(count: int, which: str) -> None:
+    for sees_pictures in (True, False):
+        delivered = Delivered(
+            "canvas", "m", False, (Size(1200, 627),), None, (), sees_pictures=sees_pictures
+        )
+        notice = notice_of(
+            [delivered],
+            count=1,
+            quality=Quality.ONE_K,
+            format=Format.LANDSCAPE,
+            shortfall=None,
+            references=count,
+        )
+        assert (f"{which} you attached" in notice) is not sees_pictures
+
+
 def test_a_lower_quality_is_told_with_the_models_limit() -> None:
     assert said((1376, 768), model=LITE, quality="4K") == (
         "4K was asked for, but the image is 1376 pixels long: Nano Banana 2 Lite makes nothing "

@@ -10,7 +10,7 @@ from imaging import storage, tasks
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.providers.types import Format, Operation
-from imaging.services import job_create
+from imaging.services import job_create, job_retry
 from imaging.trash import image_trash
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
@@ -43,6 +43,11 @@ def run(owner: User, **asked: object) -> GenerationJob:
     return job
 
 
+def _failed(job: GenerationJob) -> GenerationJob:
+    job.status = JobStatus.FAILED
+    return job
+
+
 def sent(gemini: GeminiEmulator) -> tuple[list[bytes], str]:
     """The pictures of the last call, in order, and its prompt."""
     parts = gemini.calls[-1].body["contents"][0]["parts"]
@@ -67,6 +72,48 @@ def test_an_edit_sends_its_source_then_its_references(
     child = job.images.get()
     assert (child.parent, child.operation, child.prompt) == (source, "edit", "Make it night")
     assert child.ai_generated
+
+
+def test_references_go_in_order_with_a_word_on_what_each_is_for(
+    owner: User, with_gemini: GeminiEmulator
+) -> None:
+    pictures = [make_image(owner, colour=colour) for colour in ("red", "blue", "green")]
+    job = run(
+        owner,
+        prompt="A cup on a desk",
+        reference_ids=[str(each.pk) for each in pictures],
+        reference_roles=["logo", "subject", "style"],
+    )
+    assert job.status == JobStatus.SUCCEEDED
+    parts, prompt = sent(with_gemini)
+    assert parts == [storage.read(each.original) for each in pictures]
+    assert prompt.startswith("A cup on a desk.")
+    for told in ("Image 1 is a logo", "Image 2 shows the subject", "Image 3 is a style reference"):
+        assert told in prompt
+    again = job_retry(_failed(job))
+    assert (again.reference_ids, again.reference_roles) == (job.reference_ids, job.reference_roles)
+
+
+def test_a_model_without_room_for_pictures_is_passed_over_with_the_reason(
+    owner: User, with_gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["imagen", "gemini", "canvas"]
+    settings.IMAGEN_AUTO_FALLBACK = True
+    settings.IMAGEN_BASE_URL = with_gemini.base_url
+    job = run(owner, prompt="A cup", reference_ids=[str(make_image(owner).pk)])
+    skipped = job.attempts.get(status="skipped")
+    assert (skipped.provider, skipped.error_code) == ("imagen", "unsupported_option")
+    assert skipped.error_detail == "takes no pictures"
+    assert job.images.get().provider == "gemini"
+    assert job.notice == ""
+
+
+def test_canvas_says_that_it_did_not_look(owner: User, with_gemini: GeminiEmulator) -> None:
+    with_gemini.script(behaviours.zero_quota(), standing=True)
+    pictures = [str(make_image(owner, colour=colour).pk) for colour in ("red", "blue")]
+    job = run(owner, prompt="A cup", reference_ids=pictures, reference_roles=["logo", "style"])
+    assert job.images.get().provider == "canvas"
+    assert "the 2 pictures you attached were not used" in job.notice
 
 
 @pytest.mark.parametrize("operation", [Operation.RESTYLE, Operation.VARY])

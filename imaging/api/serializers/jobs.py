@@ -10,13 +10,13 @@ from rest_framework import serializers
 
 from imaging.api.serializers.fields import BlankAsNull
 from imaging.api.serializers.images import ImageSerializer
-from imaging.inputs import JobInput
+from imaging.inputs import JobInput, said_roles
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
 from imaging.problems import ActionKind
 from imaging.prompts.styles import STYLES
 from imaging.providers.catalogue import REFERENCES_MAX, most_references
-from imaging.providers.types import Distance, Format, Operation, Quality
+from imaging.providers.types import Distance, Format, Operation, Quality, ReferenceRole
 from imaging.selectors import position_in_queue
 
 NO_SUCH_IMAGE = "There is no such image."
@@ -63,7 +63,13 @@ class JobInputSerializer(serializers.Serializer[Any]):
         child=serializers.UUIDField(),
         max_length=REFERENCES_MAX,
         default=list,
-        help_text="images to take the look from",
+        help_text="images to work after, sent in this order",
+    )
+    reference_roles = serializers.ListField(
+        child=serializers.ChoiceField(choices=[each.value for each in ReferenceRole]),
+        max_length=REFERENCES_MAX,
+        default=list,
+        help_text="what each reference image is for, in the same order; style if left out",
     )
     distance = serializers.ChoiceField(
         choices=[each.value for each in Distance],
@@ -104,7 +110,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         source: GeneratedImage | None = attrs["source_image"]
-        if errors := _what_is_missing(attrs) or _too_many_pictures(attrs):
+        if errors := _what_is_missing(attrs) or _ill_fitting(attrs):
             raise serializers.ValidationError(errors)
         shape = source.format if source else Format.LANDSCAPE.value
         return attrs | {"format": attrs["format"] or shape}
@@ -120,6 +126,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
             distance=Distance(asked["distance"]),
             source_image_id=source.pk if source else None,
             reference_ids=tuple(str(image.pk) for image in asked["reference_images"]),
+            reference_roles=said_roles([ReferenceRole(each) for each in asked["reference_roles"]]),
             **{
                 name: asked[name]
                 for name in (
@@ -143,13 +150,24 @@ def _what_is_missing(asked: Mapping[str, Any]) -> dict[str, str]:
         return {"source_image": f"Say which image to {operation}."}
     if operation is Operation.EDIT and not asked["prompt"]:
         return {"prompt": "Say what to change."}
-    if operation is Operation.RESTYLE and not (asked["style"] or asked["reference_images"]):
+    if operation is Operation.RESTYLE and not (asked["style"] or _shows_a_style(asked)):
         return {"style": "Give a style, or a reference image to take it from."}
     return {}
 
 
-def _too_many_pictures(asked: Mapping[str, Any]) -> dict[str, str]:
-    """The source is one of the pictures that a model is sent."""
+def _shows_a_style(asked: Mapping[str, Any]) -> bool:
+    if not asked["reference_roles"]:
+        return bool(asked["reference_images"])
+    return ReferenceRole.STYLE in asked["reference_roles"]
+
+
+def _ill_fitting(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Roles that are not one for each reference, and more references than fit.
+
+    The source is one of the pictures that a model is sent.
+    """
+    if asked["reference_roles"] and len(asked["reference_roles"]) != len(asked["reference_images"]):
+        return {"reference_roles": "Give one role for each reference image, or none at all."}
     if not asked["reference_images"]:
         return {}
     most = most_references(asked["provider"], asked["model"]) - bool(asked["source_image"])

@@ -31,6 +31,7 @@ class CanvasProvider(ImageProvider):
     alias: ClassVar[str] = "canvas"
     label: ClassVar[str] = "Canvas"
     uses_ai: ClassVar[bool] = False
+    sees_pictures: ClassVar[bool] = False
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -80,6 +80,49 @@ def test_references_keep_their_order(owner: User, owner_api: APIClient) -> None:
     assert GenerationJob.objects.get().reference_ids == pks
 
 
+def test_each_reference_may_have_a_role(owner: User, owner_api: APIClient) -> None:
+    pks = [str(make_image(owner, colour=colour).pk) for colour in ("red", "blue")]
+    body = {"prompt": "x", "reference_images": pks, "reference_roles": ["subject", "logo"]}
+    assert owner_api.post(URL, body).status_code == 202
+    assert GenerationJob.objects.get().reference_roles == ["subject", "logo"]
+
+
+def test_roles_are_one_for_each_reference_and_known(
+    owner_api: APIClient, source: GeneratedImage
+) -> None:
+    pks = [str(source.pk)] * 2
+    for roles, field in (
+        (["style"], "reference_roles"),
+        (["style"] * 3, "reference_roles"),
+        (["style", "mood"], "reference_roles.1"),
+    ):
+        body = {"prompt": "x", "reference_images": pks, "reference_roles": roles}
+        assert refused(owner_api, None, **body) == [field]
+    body = {"prompt": "x", "reference_roles": ["style"]}
+    assert refused(owner_api, None, **body) == ["reference_roles"]
+
+
+def test_a_restyle_takes_its_style_from_a_reference_for_style(
+    owner_api: APIClient, source: GeneratedImage
+) -> None:
+    asked = {"operation": "restyle", "reference_images": [str(source.pk)]}
+    assert refused(owner_api, source, **asked, reference_roles=["logo"]) == ["style"]
+    body = asked | {"source_image": str(source.pk), "reference_roles": ["style"]}
+    assert owner_api.post(URL, body).status_code == 202
+
+
+def test_another_role_is_another_body_and_what_goes_without_saying_is_not(
+    owner_api: APIClient, source: GeneratedImage
+) -> None:
+    body = {"prompt": "x", "reference_images": [str(source.pk)]}
+    statuses = [
+        owner_api.post(URL, body | said, headers={"Idempotency-Key": "one"}).status_code
+        for said in ({}, {"reference_roles": ["style"]}, {"reference_roles": ["logo"]})
+    ]
+    assert statuses == [202, 202, 409]
+    assert GenerationJob.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("count", "asked", "fields"),
     [

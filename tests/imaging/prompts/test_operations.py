@@ -5,7 +5,7 @@ import pytest
 from imaging.prompts.operations import operation_prompt
 from imaging.prompts.styles import STYLES
 from imaging.prompts.writing import write_prompt
-from imaging.providers.types import Format, Operation
+from imaging.providers.types import Format, Operation, ReferenceRole
 
 STYLE = STYLES[0]
 
@@ -41,16 +41,29 @@ def test_a_variation_wants_another_composition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operation", "references", "words"),
+    ("operation", "roles", "said"),
     [
-        (Operation.GENERATE, 1, "the attached picture,"),
-        (Operation.GENERATE, 3, "the attached pictures,"),
-        (Operation.RESTYLE, 1, "the second picture,"),
-        (Operation.EDIT, 2, "the pictures after the first,"),
+        (Operation.GENERATE, "style", ["Image 1 is a style reference"]),
+        (Operation.GENERATE, "style style style", ["Images 1, 2 and 3 are style references"]),
+        (
+            Operation.GENERATE,
+            "logo subject style subject",
+            ["Images 2 and 4 show the subject", "Image 3 is a style", "Image 1 is a logo"],
+        ),
+        (Operation.RESTYLE, "style", ["Image 2 is a style reference"]),
+        (Operation.EDIT, "logo style", ["Image 3 is a style reference", "Image 2 is a logo"]),
     ],
 )
-def test_references_are_named_by_their_place(
-    operation: Operation, references: int, words: str
+def test_each_reference_is_named_by_its_place_and_told_what_it_is_for(
+    operation: Operation, roles: str, said: list[str]
 ) -> None:
-    assert f"from {words}" in written(operation, references=references)
-    assert "Take colours" not in written(operation)
+    prompt = written(operation, references=[ReferenceRole(each) for each in roles.split()])
+    places = [prompt.index(each) for each in said]
+    assert places == sorted(places)
+    assert "Image" not in written(operation)
+
+
+def test_a_logo_is_the_exception_to_no_logos() -> None:
+    prompt = written(Operation.GENERATE, "A pier", references=[ReferenceRole.LOGO])
+    assert "no logos" in prompt
+    assert "the one exception to any wish for no logos" in prompt
