@@ -9,16 +9,19 @@ from functools import cache
 
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
+from copilot.assistants.sentences import leans
 from copilot.assistants.stated_names import names_somebody
 from imaging.prompts.analysis import analyse
 from imaging.prompts.data import table
-from imaging.prompts.figures import Trend
+from imaging.prompts.figures import Measure, Trend, figures
 
 HASHTAGS_MIN, HASHTAGS_MAX = 3, 5
 PHRASE_WORDS = 3
 HOOK_MAX = 180
 PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
 LIST_MIN = 3
+# Measures of what came of something; a mere count is none.
+BIG = {Measure.PERCENT, Measure.MONEY, Measure.TIMES}
 
 # With a topic, which stands apart so that any phrase fits: after a result, and else; without one.
 QUESTIONS = {
@@ -48,12 +51,6 @@ _CONTRAST = re.compile(
     r"|sin|no)\b",
     re.IGNORECASE,
 )
-# What begins so leans on the sentence before it.
-_LEANING = re.compile(
-    r"(?:she|he|they|it|this|that|these|those|and|but|so|because|then|also|instead|er|sie|es|und|aber"
-    r"|dann|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
-    re.IGNORECASE,
-)
 _ADJECTIVE = re.compile(r"[^\W\d_]{2}e[nrms]?$")
 BULLET = "• "
 _TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
@@ -61,11 +58,18 @@ _TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
 
 def write_post(notes: Notes) -> str:
     """Hook, the rest in its order, question, hashtags; whole blocks, at most `POST_MAX` long."""
-    hook = max(notes.items, key=weight)
-    rest = [item for item in notes.items if item is not hook]
-    blocks = [as_sentence(hook.text), *blocks_of(rest)]
-    ending = list(filter(None, [question(notes), " ".join(hashtags(notes))]))
+    hook, rest = hook_and_rest(notes)
+    asked = rest.pop().text if rest and rest[-1].text.endswith("?") else question(notes)
+    blocks = [hook, *blocks_of(rest)]
+    ending = list(filter(None, [capitalised(asked), " ".join(hashtags(notes))]))
     return fitted(blocks, ending)
+
+
+def hook_and_rest(notes: Notes) -> tuple[str, list[Item]]:
+    """What opens a post best, in doubt what came first, as a sentence; and all the others."""
+    first = notes.items[0]
+    hook = max(notes.items, key=lambda item: weight(item) + (item is first))
+    return as_sentence(hook.text), [item for item in notes.items if item is not hook]
 
 
 def fitted(blocks: Iterable[str], ending: list[str], most: int = POST_MAX) -> str:
@@ -100,16 +104,18 @@ def extended(post: str, *texts: str) -> str:
 
 
 def weight(item: Item) -> int:
-    """How well it opens a post: a number, a contrast, few words, and no leaning on another."""
+    """How well it opens a post: a result, a contrast, few words, and no leaning on another."""
     text = item.text
     if text.endswith("?"):
         return -9
+    told = [each for each in figures(text) if each.trend is not Trend.NONE or each.measure in BIG]
     return (
-        3 * bool(re.search(r"\d", text))
-        + 2 * bool(_CONTRAST.search(text))
+        3 * bool(told)
+        + (bool(re.search(r"\d", text)) and not told)
+        + 2 * bool(_CONTRAST.search(text) and len(content_words(text)) > 2)
         + (len(text) <= HOOK_MAX)
         + (len(text.split()) > 2)
-        - 4 * bool(_LEANING.match(text))
+        - 4 * leans(text)
         - 4 * text.endswith(":")
     )
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from copilot.assistants.edits import Edit
-from copilot.assistants.requests import asks_for_language, sentences
+from copilot.assistants.requests import asks_for_language
+from copilot.assistants.sentences import sentences
 
 CHANGE_WORDS = 14
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from copilot.assistants.requests import read_request, sentences
+from copilot.assistants.requests import read_request
+from copilot.assistants.sentences import sentences, unspliced
 from imaging.prompts.words import function_words, language, words
 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)])\s+")
 _HASHTAG = re.compile(r"(?<!\w)#[^\W\d_]\w*")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?: (?=\w)")
+_SMALL_I = re.compile(r"(?<![\w.])i(?=['\u2019 ])")
 FRAGMENT_WORDS = 7
 
 
@@ -37,7 +39,7 @@ class Notes:
 def read_notes(message: str) -> Notes:
     hashtags = tuple(dict.fromkeys(_HASHTAG.findall(message)))
     asked = read_request(_HASHTAG.sub("", message))
-    items = [item for line in asked.material.splitlines() for item in _items(line)]
+    items = [item for line in _cased(asked.material).splitlines() for item in _items(line)]
     if asked.topic and items and items[-1].text.endswith("?"):
         # The post will end with the person's own question, so the topic has no place there.
         items.insert(0, Item(asked.topic))
@@ -59,6 +61,13 @@ def content_words(text: str) -> list[str]:
     return list(found.values())
 
 
+def _cased(material: str) -> str:
+    """English with its "I", where nobody has typed a capital."""
+    typed_small = material.islower() and language(material) == "en"
+    english = {"the", "my", "to", "was", "am"} & {word.low for word in words(material)}
+    return _SMALL_I.sub("I", material) if typed_small and english else material
+
+
 def _bare(topic: str) -> str:
     """Without "our new" before it, so that it can stand alone."""
     empty = function_words(language(topic))
@@ -70,7 +79,7 @@ def _items(line: str) -> list[Item]:
     if _BULLET.match(line):
         return _worded([Item(_BULLET.sub("", line).strip(" .;,"), is_point=True)])
     items: list[Item] = []
-    for sentence in sentences(line):
+    for sentence in (each for told in sentences(line) for each in unspliced(told)):
         fragments = [each.strip(" .") for each in re.split(r"[,;] (?!\d)", sentence)]
         if len(fragments) > 2 and all(_is_note(each) for each in fragments):
             said = (re.sub(r"^(?:and|und|et|y) ", "", each) for each in fragments)

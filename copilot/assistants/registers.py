@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from copilot.assistants.data import table
+from copilot.assistants.emojis import without_emojis
 from imaging.prompts.words import language
 
-_EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+", re.UNICODE
-)
 _SHOUT = re.compile(r"!+(?=\s|$)")
 # What somebody said stays as they said it, and tags are no words of the text.
 _VERBATIM = re.compile(r"(\"[^\"\n]+\"|“[^”\n]+”|„[^“\n]+“|«[^»\n]+»|#\w+|https?://\S+)")
@@ -29,11 +27,6 @@ def formal(text: str) -> str:
         for piece in _VERBATIM.split(without_emojis(text))
     )
     return _exchanged(re.sub(r"([.?])\.+", r"\1", calm), "formal")
-
-
-def without_emojis(text: str) -> str:
-    bare = _EMOJI.sub("", text)
-    return re.sub(r"(?<=\S)[ \t]{2,}", " ", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", bare))
 
 
 def _exchanged(text: str, register: str) -> str:

@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from copilot.assistants.data import table
-from copilot.assistants.requests import is_request, read_request, sentences
+from copilot.assistants.requests import is_request, read_request
+from copilot.assistants.sentences import sentences
 
 QUESTION_WORDS = 16
 INSTRUCTION_WORDS = 14

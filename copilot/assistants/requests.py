@@ -11,14 +11,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.assistants.brief import LANGUAGE_WORDS
-
-SENTENCE_END = re.compile(r"(?<=[.!?…])[ \t]+(?=[\"“«(¿¡]?[^\W_a-z])|\n")
-# A full stop that ends no sentence: "approx. 5", "zum 1. März".
-_NO_END = re.compile(
-    r"\b(?:approx|ca|bzw|z\.B|e\.g|i\.e|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|vs|a\.m|p\.m"
-    r"|(?:zum|am|vom|den|dem|der|ab|bis)\s\d{1,2})\.[ \t]"
-)
-_HELD = "\u00a0"
+from copilot.assistants.sentences import sentences
 
 _GREETING = (
     r"(?:(?:hi|hello|hey|good (?:morning|afternoon)|hallo|guten (?:tag|morgen)|bonjour|salut|hola)"
@@ -133,13 +126,6 @@ class Asked:
 
     material: str
     topic: str = ""
-
-
-def sentences(line: str) -> list[str]:
-    """The sentences of a text, verbatim; a line break ends one too."""
-    held = _NO_END.sub(lambda match: match.group()[:-1] + _HELD, line)
-    pieces = (piece.replace(_HELD, " ").strip() for piece in SENTENCE_END.split(held))
-    return [piece for piece in pieces if piece]
 
 
 def read_request(message: str) -> Asked:

@@ -6,7 +6,7 @@ A small set that needs no model, in English, German, French and Spanish. Nothing
 import re
 from dataclasses import dataclass
 
-from copilot.assistants.registers import without_emojis
+from copilot.assistants.emojis import without_emojis
 
 WISH_WORDS = 14
 

@@ -22,8 +22,8 @@ from copilot.assistants.arranging import (
 from copilot.assistants.edits import Edit
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.registers import casual, formal
-from copilot.assistants.requests import sentences
 from copilot.assistants.restructuring import Outcome
+from copilot.assistants.sentences import leans, sentences
 from imaging.prompts.words import language
 
 SHORTER_BY, LONGER_BY = 0.25, 0.35
@@ -59,11 +59,6 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\((?![^)]*\d)[^)]*\)")
-_LEANING = re.compile(
-    r"(?:she|he|they|it|this|that|these|those|and|but|so|because|then|also|er|sie|es|und|aber|dann"
-    r"|dabei|elle|ils?|elles|et|mais|puis|ella|ellos|y|pero|luego)\b",
-    re.IGNORECASE,
-)
 
 
 def revised(draft: str, edit: Edit, notes: Iterable[str]) -> Outcome:
@@ -126,7 +121,7 @@ def _least(told: list[list[str]]) -> tuple[int, int] | None:
         for block, pieces in enumerate(told)
         for number, piece in enumerate(pieces)
         # What the next one leans on is not taken from under it.
-        if number + 1 == len(pieces) or not _LEANING.match(pieces[number + 1])
+        if number + 1 == len(pieces) or not leans(pieces[number + 1])
     ]
     if not choices:
         return None
@@ -142,7 +137,7 @@ def _worth(piece: str) -> float:
         3 * len(re.findall(r"\d+", piece))
         + names
         + len(content_words(piece)) / max(len(words), 1)
-        - bool(_LEANING.match(piece))
+        - leans(piece)
         - piece.endswith("?")
     )
 

@@ -11,8 +11,8 @@ from copilot.assistants.arranging import (
     capitalised,
     fitted,
     hashtags,
+    hook_and_rest,
     question,
-    weight,
     write_post,
 )
 from copilot.assistants.kinds import (
@@ -67,14 +67,9 @@ def write_draft(notes: Notes, kind: ContentType) -> Outcome:
             return Outcome(write_post(notes), "")
 
 
-def _hook_and_rest(notes: Notes) -> tuple[str, list[Item]]:
-    hook = max(notes.items, key=weight)
-    return as_sentence(hook.text), [item for item in notes.items if item is not hook]
-
-
 def _article(notes: Notes) -> str:
     """A headline and paragraphs; what the person wrote with a colon heads a section."""
-    hook, rest = _hook_and_rest(notes)
+    hook, rest = hook_and_rest(notes)
     headline = capitalised(notes.topic) or hook.rstrip(".")
     body = [] if headline == hook.rstrip(".") else [hook]
     body += [block.removesuffix(":") for block in blocks_of(rest)]
@@ -83,7 +78,7 @@ def _article(notes: Notes) -> str:
 
 
 def _carousel(notes: Notes) -> str:
-    hook, rest = _hook_and_rest(notes)
+    hook, rest = hook_and_rest(notes)
     closing = question(notes)
     points = [as_sentence(item.text) for item in rest]
     room = SLIDES_MAX - 1 - bool(closing)
@@ -98,7 +93,7 @@ def _carousel(notes: Notes) -> str:
 
 def _script(notes: Notes) -> str:
     """Parts with the time at which each begins, at the pace at which people speak."""
-    hook, rest = _hook_and_rest(notes)
+    hook, rest = hook_and_rest(notes)
     opening, story, close = PARTS[notes.language]
     spoken = [(opening, hook), *((story, part) for part in _spoken(rest))]
     if closing := question(notes):

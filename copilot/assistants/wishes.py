@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from copilot.assistants.brief import LANGUAGE_WORDS
 from copilot.assistants.kinds import ContentType, Length
-from copilot.assistants.requests import sentences
+from copilot.assistants.sentences import sentences
 
 REQUEST_WORDS = 30
 

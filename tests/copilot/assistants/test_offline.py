@@ -249,3 +249,35 @@ def test_what_the_page_itself_begins_is_not_part_of_the_post(message: str, kept:
     assert kept in post
     assert "post" not in post.lower()
     assert "plain words" not in post
+
+
+def test_notes_without_a_capital_letter_become_a_well_formed_post() -> None:
+    post, _, _ = answer(
+        "we moved to bremen in march. it took 6 weeks, and i am proud of anna. nobody got hurt. "
+        "customers get parcels one day earlier. what would you have done? #docks"
+    )
+    hook, *paragraphs, question, hashtags = post.split("\n\n")
+    assert hook == "We moved to bremen in march."
+    assert " ".join(paragraphs) == (
+        "It took 6 weeks, and I am proud of anna. Nobody got hurt. "
+        "Customers get parcels one day earlier."
+    )
+    assert question == "What would you have done?"
+    assert hashtags.startswith("#docks")
+
+
+def test_notes_that_go_on_without_a_full_stop_are_divided_at_their_commas() -> None:
+    post, _, _ = answer(
+        "we moved our warehouse to bremen in march, it took 6 weeks and 14 people, when it was "
+        "done, we lost one forklift and the new dock is wide so customers get parcels a day "
+        "earlier, i am proud of anna and her team"
+    )
+    told = " ".join(post.split("\n\n")[:-2])
+    assert "We moved our warehouse to bremen in march." in told
+    assert "It took 6 weeks and 14 people, when it was done, we lost" in told
+    assert "I am proud of anna and her team." in told
+
+
+def test_what_leans_on_another_sentence_opens_no_post() -> None:
+    post, _, _ = answer("Wir sind umgezogen. Das hat 6 Wochen gekostet. 14 Leute haben geholfen.")
+    assert post.startswith("Wir sind umgezogen.\n\nDas hat 6 Wochen gekostet.")
