@@ -23,6 +23,10 @@ class ReviewRefused(Exception):
     """The decision is not this person's to make, or it lacks its reason; `str()` says why."""
 
 
+class AlreadyDecided(Exception):
+    """Somebody has decided since the reviewer looked; `str()` says who and what."""
+
+
 def is_reviewer(user: Any) -> bool:
     return bool(user.has_perm(REVIEW_PERMISSION))
 
@@ -50,8 +54,13 @@ def image_review(
     decision: ReviewDecision.Decision,
     reason: str = "",
     category: str = "",
+    seen: str = "",
 ) -> GeneratedImage:
-    """Record a decision and apply it. Raises `ReviewRefused`."""
+    """Record a decision and apply it where the image's state still is the one that was `seen`.
+
+    Without `seen` that is the state of the image as it was loaded. Raises `ReviewRefused` and
+    `AlreadyDecided`.
+    """
     if not is_reviewer(reviewer):
         raise ReviewRefused("Only reviewers decide on images.")
     if decision == ReviewDecision.Decision.REJECT and not (reason or category):
@@ -59,19 +68,33 @@ def image_review(
     if _is_own_and_needs_another(image, reviewer):
         raise ReviewRefused("Another reviewer has to decide on your own image.")
     with transaction.atomic():
-        ReviewDecision.objects.create(
-            image=image, reviewer=reviewer, decision=decision, category=category, reason=reason
-        )
         reopened = decision == ReviewDecision.Decision.REOPEN
-        GeneratedImage.objects.filter(pk=image.pk).update(
+        as_seen = GeneratedImage.objects.filter(
+            pk=image.pk, review_status=seen or image.review_status
+        )
+        applied = as_seen.update(
             review_status=OUTCOMES[decision],
             review_reason="" if reopened else reason,
             reviewed_at=None if reopened else timezone.now(),
+        )
+        if not applied:
+            raise AlreadyDecided(_latest_decision(image))
+        ReviewDecision.objects.create(
+            image=image, reviewer=reviewer, decision=decision, category=category, reason=reason
         )
         if image.job_id is not None:
             transitions.announce(image.job_id)
     image.refresh_from_db()
     return image
+
+
+def _latest_decision(image: GeneratedImage) -> str:
+    latest = image.decisions.select_related("reviewer").first()
+    if latest is None:
+        return "The image is no longer as it was shown. Look again, then decide."
+    who = str(latest.reviewer) if latest.reviewer else "Another reviewer"
+    what = OUTCOMES[ReviewDecision.Decision(latest.decision)].label.lower()
+    return f"{who} has already decided: {what}. Look again; you can still decide otherwise."
 
 
 def _is_own_and_needs_another(image: GeneratedImage, reviewer: Any) -> bool:

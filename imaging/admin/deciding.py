@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
+from imaging.admin.html import seen_field
 from imaging.models import GeneratedImage, ReviewDecision
-from imaging.review import ReviewRefused, image_review
+from imaging.review import AlreadyDecided, ReviewRefused, image_review
 
 DONE = {
     ReviewDecision.Decision.APPROVE: "Approved",
@@ -25,7 +26,10 @@ def decide(
     reason: str = "",
     category: str = "",
 ) -> None:
-    """Record the decision on each image; a message names every image it may not be made on."""
+    """Record the decision on each image; a message names every image it may not be made on.
+
+    What state the reviewer saw each in comes with the form, from `html.seen`.
+    """
     done = 0
     for image in images:
         try:
@@ -35,8 +39,9 @@ def decide(
                 decision=decision,
                 reason=reason,
                 category=category,
+                seen=request.POST.get(seen_field(image), ""),
             )
-        except ReviewRefused as refusal:
+        except (ReviewRefused, AlreadyDecided) as refusal:
             messages.warning(request, f"{name_of(image)}: {refusal}")
         else:
             done += 1

@@ -27,6 +27,19 @@ def badge(status: str, label: str) -> SafeString:
     return format_html('<span class="easel-badge" data-tone="{}">{}</span>', tone, label)
 
 
+def seen_field(image: GeneratedImage) -> str:
+    return f"seen-{image.pk}"
+
+
+def seen(image: GeneratedImage, status: str = "") -> SafeString:
+    """The state a decision is about, sent along with it: `status`, or the image's own."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">',
+        seen_field(image),
+        status or image.review_status,
+    )
+
+
 def thumbnail(image: GeneratedImage) -> SafeString:
     """The picture in its own proportions; bytes come from the API, which asks who is reading."""
     return format_html(

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
@@ -89,7 +90,8 @@ class GeneratedImageAdmin(UnfoldAdmin):
 
     @admin.display(description="Review", ordering="review_status")
     def review(self, image: GeneratedImage) -> SafeString:
-        return html.badge(image.review_status, image.get_review_status_display())
+        state = html.badge(image.review_status, image.get_review_status_display())
+        return format_html("{}{}", state, html.seen(image))
 
     @admin.display(description="Cost in USD")
     def cost(self, image: GeneratedImage) -> Decimal | None:

@@ -24,6 +24,7 @@ def context_of(request: HttpRequest, image: GeneratedImage) -> dict[str, Any]:
     return {
         "image": image,
         "state": html.badge(image.review_status, image.get_review_status_display()),
+        "seen": html.seen(image),
         "provider": provider_label(image.provider),
         "image_url": _content_url(image, "original" if full else "thumbnail"),
         "is_preview": not full,
@@ -48,7 +49,11 @@ def ask_for_reason(
         **site.each_context(request),
         "title": "Reject 1 image" if len(images) == 1 else f"Reject {len(images)} images",
         "opts": GeneratedImage._meta,
-        "images": images,
+        # What was seen where the decision began, not what has become of it since.
+        "images": [
+            (image, html.seen(image, request.POST.get(html.seen_field(image), "")))
+            for image in images
+        ],
         "rejection_form": form,
         "submit_name": submit[0],
         "submit_value": submit[1],

@@ -12,7 +12,7 @@ from rest_framework import exceptions
 
 from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
 from imaging.decoding import DecodingBusy
-from imaging.review import ReviewRefused
+from imaging.review import AlreadyDecided, ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable
 from imaging.storage import StorageBusy
 
@@ -89,6 +89,8 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return TooLarge()
         case ReviewRefused():
             return exceptions.PermissionDenied(str(exc), code="review_refused")
+        case AlreadyDecided():
+            return Conflict(str(exc), code="already_decided")
         case DecodingBusy() | StorageBusy():
             return Busy()
         case KeyReused():

@@ -88,6 +88,11 @@ class DecisionInputSerializer(serializers.Serializer[Any]):
     decision = serializers.ChoiceField(choices=ReviewDecision.Decision.choices)
     category = serializers.CharField(max_length=40, default="", allow_blank=True)
     reason = serializers.CharField(max_length=REASON_MAX, default="", allow_blank=True)
+    seen = serializers.ChoiceField(
+        choices=ReviewStatus.choices,
+        required=False,
+        help_text="the status the decision is about; another one by now is a conflict",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         rejected = attrs["decision"] == ReviewDecision.Decision.REJECT

@@ -43,10 +43,13 @@ class ImageReview(GenericAPIView[ReviewDecision]):
     @extend_schema(
         operation_id="images_review",
         request=DecisionInputSerializer,
-        responses={200: ImageSerializer, **problems(400, 403, 404, 413, 415)},
+        responses={200: ImageSerializer, **problems(400, 403, 404, 409, 413, 415)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        """Approve, reject or reopen. A rejection needs a category or a reason."""
+        """Approve, reject or reopen. A rejection needs a category or a reason.
+
+        With `seen`, 409 `already_decided` where another reviewer has decided since.
+        """
         image = self.get_image(pk)
         decision = DecisionInputSerializer(data=request.data)
         decision.is_valid(raise_exception=True)

@@ -11,6 +11,7 @@ from copilot.models import User
 from imaging.groups import REVIEWERS
 from imaging.limits import REASON_MAX
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+from imaging.review import image_review
 from tests.factories import make_image, make_job, make_user
 from tests.imaging.admin import addresses
 
@@ -249,3 +250,37 @@ def test_images_are_added_by_nobody_and_deleted_by_administrators(
     assert desk.post(delete, {"post": "yes"}).status_code == 403
     assert administrator.post(delete, {"post": "yes"}).status_code == 302
     assert not GeneratedImage.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["image", "list", "reason"])
+def test_who_decides_second_is_told_of_the_first(
+    image: GeneratedImage, reviewer: User, desk: Client, page: str
+) -> None:
+    """Two reviewers look at the image; what the second saw no longer holds."""
+    anna = make_user("anna", permissions=["review_generatedimage"])
+    address = addresses.IMAGES if page == "list" else addresses.image_page(image.pk)
+    seen = f'<input type="hidden" name="seen-{image.pk}" value="pending">'
+    assert seen in desk.get(address).content.decode()
+    image_review(image=image, reviewer=anna, decision=ReviewDecision.Decision.APPROVE)
+
+    sent = {f"seen-{image.pk}": "pending"}
+    rejection = {"decision": "reject", "category": "quality"}
+    if page == "reason":
+        asked = desk.post(addresses.image_review(image.pk), rejection | sent)
+        assert seen in asked.content.decode()
+    if page == "list":
+        told = bulk(desk, "approve", image, **sent)
+    else:
+        rejection["reason"] = REASON
+        response = desk.post(addresses.image_review(image.pk), rejection | sent)
+        told = [str(message) for message in get_messages(response.wsgi_request)]
+
+    (sentence,) = told
+    assert "anna has already decided: approved." in sentence
+    assert status_of(image) == ReviewStatus.APPROVED
+    again = desk.post(
+        addresses.image_review(image.pk),
+        {"decision": "reopen", f"seen-{image.pk}": "approved"},
+    )
+    assert again.status_code == 302
+    assert status_of(image) == ReviewStatus.PENDING

@@ -123,3 +123,19 @@ def test_nobody_decides_on_their_own_image_while_there_is_another(
     problem(reviewer_api.post(url(own), {"decision": "approve"}), 403, "review_refused")
     other.delete()
     assert reviewer_api.post(url(own), {"decision": "approve"}).status_code == 200
+
+
+def test_who_decides_second_is_told_of_the_first_and_can_decide_again(
+    image: GeneratedImage, reviewer_api: APIClient
+) -> None:
+    anna = APIClient()
+    anna.force_login(make_user("anna", permissions=["review_generatedimage"]))
+    assert anna.post(url(image), {"decision": "approve", "seen": "pending"}).status_code == 200
+
+    refused = reviewer_api.post(url(image), REJECTION | {"seen": "pending"})
+
+    problem(refused, 409, "already_decided")
+    assert refused.json()["detail"].startswith("anna has already decided: approved.")
+    assert [each.decision for each in image.decisions.all()] == ["approve"]
+    again = reviewer_api.post(url(image), REJECTION | {"seen": "approved"}).json()["review"]
+    assert (again["status"], again["reason"]) == ("rejected", REJECTION["reason"])
