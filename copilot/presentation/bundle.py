@@ -6,9 +6,10 @@ from copilot import linkedin
 from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
 from imaging.api.archives import Entry
+from imaging.credentials import Credentials, credentials, credentials_notice
 from imaging.models import GeneratedImage
 from imaging.providers.types import Format
-from imaging.renditions import EXTENSION, rendition_file
+from imaging.renditions import EXTENSION, rendition_file, signing_refused
 from imaging.review import export_block
 
 LEFT_OUT = {
@@ -29,7 +30,14 @@ def bundle_of(thread: Thread) -> list[Entry]:
     entries.append(("alt-text.txt", f"{alt}\n"))
     if blocked := export_block(image):
         return [*entries, ("pictures-left-out.txt", LEFT_OUT[blocked])]
-    return [*entries, *_pictures(image)]
+    return [*entries, *_pictures(image), *_unsigned(image)]
+
+
+def _unsigned(image: GeneratedImage) -> list[Entry]:
+    refused = any(signing_refused(image, each) for each in Format)
+    if credentials(refused=refused) is not Credentials.UNSIGNED:
+        return []
+    return [("pictures-unsigned.txt", f"{credentials_notice(image, refused=refused)}\n")]
 
 
 def _pictures(image: GeneratedImage) -> list[Entry]:

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from copilot.presentation.downloads import size_of
 from imaging.models import GeneratedImage
+from imaging.outlooks import Outlook
 from imaging.pictures.crop import SCALE_MIN, crop_box
 from imaging.providers.types import Format
-from imaging.renditions import Outlook
+from imaging.redrawing import is_redrawn
 from imaging.review import export_block
 
 # Names for people, with the shares they stand for; row by row.
@@ -39,7 +40,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CropPage:
-    """`x`, `y` and `scale` are percent; `result_url` is "" where review forbids the full image."""
+    """`x`, `y` and `scale` are percent; `result_url` is "" where review forbids the full image.
+
+    `whole`: nothing is cropped until the person chooses to. `find_label` names what undoes a
+    choice by hand.
+    """
 
     image: GeneratedImage
     title: str
@@ -53,6 +58,9 @@ class CropPage:
     scale: int
     scale_min: int
     by_hand: bool
+    chosen_by: str
+    find_label: str
+    whole: bool
     notices: tuple[str, ...]
     picture_url: str
     result_url: str
@@ -80,14 +88,25 @@ def crop_page(image: GeneratedImage, outlook: Outlook) -> CropPage:
             )
             for each in Format
         ],
-        window=Window(round(left), round(top), round(right - left), round(bottom - top)),
+        window=Window(0, 0, image.width, image.height)
+        if outlook.laid_out_anew
+        else Window(round(left), round(top), round(right - left), round(bottom - top)),
         x=round(focus.x * 100),
         y=round(focus.y * 100),
         scale=round(focus.scale * 100),
         scale_min=round(SCALE_MIN * 100),
         by_hand=outlook.by_hand,
+        chosen_by=_chosen_by(outlook),
+        find_label="Lay out anew" if is_redrawn(image, chosen) else "Find the subject",
+        whole=outlook.laid_out_anew,
         notices=outlook.notices,
         picture_url=content if exportable else f"{content}?rendition=thumbnail",
         result_url=f"{content}?rendition={chosen}" if exportable else "",
         points=list(POINTS),
     )
+
+
+def _chosen_by(outlook: Outlook) -> str:
+    if outlook.laid_out_anew:
+        return "Laid out anew, nothing cut"
+    return "Chosen by you" if outlook.by_hand else "Found by Easel"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from copilot.presentation.downloads import DownloadSize, download_sizes, size_of
 from copilot.presentation.money import money
 from copilot.presentation.offers import OfferCard
+from imaging.credentials import credentials_notice
 from imaging.models import (
     UPLOAD,
     AttemptStatus,
@@ -90,7 +91,7 @@ class ImageCard:
     made: str
     tools: list[ToolLink]
     sizes: list[DownloadSize]
-    has_manifest: bool
+    credentials_notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def image_card(
             for name, label in TOOLS.items()
         ],
         sizes=download_sizes(image),
-        has_manifest=image.has_manifest,
+        credentials_notice=credentials_notice(image),
     )
 
 

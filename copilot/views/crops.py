@@ -11,10 +11,11 @@ from copilot.crop_form import CropForm
 from copilot.presentation.crop_page import POINTS, crop_page
 from copilot.views._http import EaselRequest
 from copilot.views.image_page import own_image, rail
+from imaging.crops import crop_forget, crop_set
 from imaging.models import GeneratedImage
+from imaging.outlooks import outlook
 from imaging.pictures.crop import Focus
 from imaging.providers.types import Format
-from imaging.renditions import crop_forget, crop_set, outlook
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,9 @@ def _changed(request: EaselRequest, image: GeneratedImage, format: Format) -> Ht
     """Save the numbers, a point in their place, or have the subject looked for."""
     if "find" in request.POST:
         crop_forget(image, format)
-        messages.success(request, "Easel looks for the subject again.")
+        anew = outlook(image, format).laid_out_anew
+        again = "The picture is laid out anew" if anew else "Easel looks for the subject"
+        messages.success(request, f"{again} again.")
         return redirect("copilot:image-crop", image.pk, format)
     values = request.POST.dict()
     if point := POINTS.get(values.get("point", "")):

@@ -87,10 +87,6 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return TooLarge()
-        case ReviewRefused():
-            return exceptions.PermissionDenied(str(exc), code="review_refused")
-        case AlreadyDecided():
-            return Conflict(str(exc), code="already_decided")
         case DecodingBusy() | StorageBusy():
             return Busy()
         case KeyReused():
@@ -108,7 +104,16 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             throttled = exceptions.Throttled(wait=exc.retry_after_s, code="budget_exceeded")
             throttled.detail = exceptions.ErrorDetail(str(exc), code="budget_exceeded")
             return throttled
-    return _about_carousels(exc)
+    return _about_reviews(exc) or _about_carousels(exc)
+
+
+def _about_reviews(exc: Exception) -> exceptions.APIException | None:
+    match exc:
+        case ReviewRefused():
+            return exceptions.PermissionDenied(str(exc), code="review_refused")
+        case AlreadyDecided():
+            return Conflict(str(exc), code="already_decided")
+    return None
 
 
 def _about_carousels(exc: Exception) -> exceptions.APIException | None:

@@ -56,6 +56,8 @@ class Rendition(models.Model):
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, related_name="renditions"
     )
+    # It ought to be signed, and the certificate that is set was of no use.
+    unsigned = models.BooleanField(default=False)
     claim = models.UUIDField(null=True, blank=True, editable=False)
     claimed_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,9 @@
 
 import io
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -23,6 +25,21 @@ class Identity:
     certificate: str
     private_key: str = field(repr=False)
 
+    def obstacle(self, at: datetime) -> str:
+        """Why nobody would trust what it signs at a time, as a clause; "" where that is not known.
+
+        It is about the dates alone: a signature without a time stamp ends with its certificate.
+        """
+        try:
+            own, *_ = x509.load_pem_x509_certificates(self.certificate.encode())
+        except ValueError:
+            return "the certificate is not a PEM that can be read"
+        if at > own.not_valid_after_utc:
+            return f"the certificate expired on {_day(own.not_valid_after_utc)}"
+        if at < own.not_valid_before_utc:
+            return f"the certificate is not valid before {_day(own.not_valid_before_utc)}"
+        return ""
+
     @property
     def algorithm(self) -> str:
         """C2PA's name for what the key signs with. Raises `CannotSign`."""
@@ -38,6 +55,10 @@ class Identity:
             case ed25519.Ed25519PrivateKey():
                 return "ED25519"
         raise CannotSign("C2PA knows no signature by such a key")
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
 
 
 def signed(jpeg: bytes, *, original: bytes, original_type: str, identity: Identity) -> bytes:

@@ -87,4 +87,5 @@ stage.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-draw();
+// Nothing is cropped of what was laid out anew, until somebody chooses to.
+if (!form.hasAttribute("data-whole")) draw();

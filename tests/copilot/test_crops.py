@@ -5,10 +5,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
+from imaging.crops import crop_set
 from imaging.models import Crop, GeneratedImage
 from imaging.pictures.crop import Focus
 from imaging.providers.types import Format
-from imaging.renditions import crop_set
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db

@@ -4,22 +4,32 @@ import io
 from typing import Any
 
 import pytest
+from django.test import Client
 from PIL import Image, ImageChops, ImageStat
 
 from copilot.models import User
 from imaging import storage, tasks
+from imaging.crops import crop_forget, crop_set
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
+from imaging.outlooks import outlook
 from imaging.pictures.crop import Focus
 from imaging.pictures.whole import whole_in_shape
 from imaging.providers.types import Distance, Format, Operation, Quality
-from imaging.renditions import crop_forget, crop_set, outlook, rendition_file
+from imaging.renditions import rendition_file
 from imaging.services import job_create
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
 
 CONTENT = "Nine out of ten dashboards are never opened again.\n\nOurs were no better last year."
+
+
+@pytest.fixture
+def owner_page(owner: User) -> Client:
+    client = Client()
+    client.force_login(owner)
+    return client
 
 
 def drawn(owner: User, **asked: Any) -> list[GeneratedImage]:
@@ -83,6 +93,27 @@ def test_a_crop_by_hand_wins_until_it_is_taken_back(owner: User) -> None:
     assert "no word is cut" not in " ".join(outlook(image, Format.SQUARE).notices)
     crop_forget(image, Format.SQUARE)
     assert apart(opened(storage.read(rendition_file(image, Format.SQUARE))), anew) == 0
+
+
+def test_its_crop_page_says_what_is_done_and_not_that_a_subject_was_found(
+    owner: User, owner_page: Client
+) -> None:
+    (image,) = drawn(owner)
+    url = f"/images/{image.pk}/crop/square/"
+
+    page = owner_page.get(url).content.decode()
+    assert "Laid out anew, nothing cut" in page
+    assert "Found by Easel" not in page
+    assert 'width="1200" height="627" />' in page
+
+    owner_page.post(url, {"x": "0", "y": "0", "scale": "50"})
+    page = owner_page.get(url).content.decode()
+    assert "Chosen by you" in page
+    assert ">Lay out anew<" in page
+    told = owner_page.post(url, {"find": "1"}, follow=True).content.decode()
+    assert "The picture is laid out anew again." in told
+    own_format = owner_page.get(f"/images/{image.pk}/crop/landscape/").content.decode()
+    assert "Found by Easel" in own_format
 
 
 def test_a_picture_of_a_model_is_cropped_as_before(owner: User) -> None:

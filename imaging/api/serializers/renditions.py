@@ -8,8 +8,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from imaging.credentials import Credentials
+from imaging.outlooks import Outlook
 from imaging.pictures.crop import SCALE_MIN
-from imaging.renditions import MIME_TYPE, Outlook
+from imaging.renditions import MIME_TYPE
 
 
 class CropSerializer(serializers.Serializer[Any]):
@@ -44,6 +46,15 @@ class OutlookSerializer(serializers.Serializer[Outlook]):
     by_hand = serializers.BooleanField(
         read_only=True,
         help_text="whether a person chose the crop; else Easel looks for the subject",
+    )
+    laid_out_anew = serializers.BooleanField(
+        read_only=True,
+        help_text="drawn by canvas: nothing is cropped until a person chooses a crop",
+    )
+    credentials = serializers.ChoiceField(
+        choices=[each.value for each in Credentials],
+        read_only=True,
+        help_text="C2PA: unsigned where a certificate is set and cannot sign; a notice says why",
     )
     enlarged = serializers.FloatField(
         read_only=True, help_text="by how much pixels are blown up; sharp where at most 1"

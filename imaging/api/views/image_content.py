@@ -15,10 +15,11 @@ from imaging.api.negotiation import TakeItAsItIs
 from imaging.api.schema import problems
 from imaging.api.serializers.images import ContentOptionsSerializer
 from imaging.api.stored import stored_response
+from imaging.credentials import credentials
 from imaging.models import GeneratedImage, StoredFile
 from imaging.pictures.renditions import THUMBNAIL_TYPES
 from imaging.providers.types import Format
-from imaging.renditions import MIME_TYPE, rendition_file
+from imaging.renditions import MIME_TYPE, rendition_file, signing_refused
 from imaging.review import may_read_original
 from imaging.selectors import images_visible_to, thumbnails_visible_to
 
@@ -43,7 +44,8 @@ class ImageContent(APIView):
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """The bytes. Landscape, square and portrait are JPEGs in LinkedIn's sizes.
 
-        All but the thumbnail only where review allows it.
+        All but the thumbnail only where review allows it. Their header Easel-Credentials tells
+        whether they are signed: none, signed, or unsigned where the certificate is of no use.
         """
         options = ContentOptionsSerializer(data=request.query_params)
         thumbnail = request.query_params.get("rendition") == "thumbnail"
@@ -55,13 +57,17 @@ class ImageContent(APIView):
         if blocked and rendition != "thumbnail":
             raise PermissionDenied(BLOCKED[blocked], code=blocked)
         file, mime_type = _file(image, rendition)
-        return stored_response(
+        response = stored_response(
             request,
             file,
             content_type=mime_type,
             filename=_file_name(image, rendition, PurePosixPath(file.name).suffix),
             download=options.validated_data["download"],
         )
+        if rendition in set(Format):
+            refused = signing_refused(image, Format(rendition))
+            response["Easel-Credentials"] = credentials(refused=refused)
+        return response
 
 
 def _file(image: GeneratedImage, rendition: str) -> tuple[StoredFile, str]:

@@ -15,10 +15,11 @@ from imaging.api.serializers.renditions import (
     OutlookSerializer,
     RenditionsSerializer,
 )
+from imaging.crops import crop_forget, crop_set
 from imaging.models import GeneratedImage
+from imaging.outlooks import outlook
 from imaging.pictures.crop import Focus
 from imaging.providers.types import Format
-from imaging.renditions import crop_forget, crop_set, outlook
 from imaging.selectors import images_visible_to
 
 

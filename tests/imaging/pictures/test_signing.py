@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,15 +12,20 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
 
-from copilot.models import User
+from copilot.models import Conversation, User
 from imaging import storage
+from imaging.outlooks import outlook
 from imaging.pictures.provenance import has_manifest
 from imaging.pictures.signing import CannotSign, Identity
 from imaging.providers.types import Format
-from imaging.renditions import outlook, rendition_file
-from tests.factories import make_image
+from imaging.renditions import rendition_file
+from tests.factories import make_draft, make_image
+from tests.imaging.api.test_images import body_of
+from tests.imaging.api.test_renditions import content
 
+EMAIL_PROTECTION = ExtendedKeyUsageOID.EMAIL_PROTECTION
 PRIVATE = (
     serialization.Encoding.PEM,
     serialization.PrivateFormat.PKCS8,
@@ -36,7 +42,9 @@ def named(name: str) -> x509.Name:
     )
 
 
-def certificate(key: Any, name: str, by: Any, issuer: str) -> x509.CertificateBuilder:
+def certificate(
+    key: Any, name: str, by: Any, issuer: str, *, ends_in: timedelta = timedelta(days=30)
+) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
     authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key())
     return (
@@ -45,16 +53,17 @@ def certificate(key: Any, name: str, by: Any, issuer: str) -> x509.CertificateBu
         .issuer_name(named(issuer))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=30))
+        .not_valid_before(now - timedelta(days=9))
+        .not_valid_after(now + ends_in)
         .add_extension(x509.BasicConstraints(ca=name == issuer, path_length=None), critical=True)
         .add_extension(authority, critical=False)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
 
 
-@pytest.fixture(scope="module")
-def identity() -> Identity:
+def make_identity(
+    *, ends_in: timedelta = timedelta(days=30), use: x509.ObjectIdentifier = EMAIL_PROTECTION
+) -> Identity:
     """An end entity's certificate under an authority of the test's own."""
     root, own = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     usage = dict.fromkeys(
@@ -65,16 +74,19 @@ def identity() -> Identity:
         False,
     )  # fmt: skip
     chain = [
-        certificate(own, "Easel", root, "Authority")
+        certificate(own, "Easel", root, "Authority", ends_in=ends_in)
         .add_extension(x509.KeyUsage(digital_signature=True, **usage), critical=True)
-        .add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
-        )
+        .add_extension(x509.ExtendedKeyUsage([use]), critical=False)
         .sign(root, hashes.SHA256()),
         certificate(root, "Authority", root, "Authority").sign(root, hashes.SHA256()),
     ]
     pem = b"".join(each.public_bytes(serialization.Encoding.PEM) for each in chain)
     return Identity(pem.decode(), own.private_bytes(*PRIVATE).decode())
+
+
+@pytest.fixture(scope="module")
+def identity() -> Identity:
+    return make_identity()
 
 
 @pytest.mark.django_db
@@ -102,6 +114,65 @@ def test_a_rendition_refers_to_the_original_it_was_made_from(
     assert [each["action"] for each in actions][:2] == ["c2pa.opened", "c2pa.cropped"]
     # Only the test's own authority is unknown to the library; the rest of it holds.
     assert {each["code"] for each in told["validation_status"]} == {"signingCredential.untrusted"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("identity", "reason"),
+    [
+        (make_identity(ends_in=timedelta(days=-2)), "the certificate expired on"),
+        # What C2PA takes no signature by, as only its library finds out.
+        (make_identity(use=ExtendedKeyUsageOID.SERVER_AUTH), "the certificate was refused"),
+    ],
+    ids=["expired", "refused"],
+)
+def test_what_cannot_be_signed_is_delivered_with_its_origin_and_says_so(
+    owner: User, owner_api: APIClient, identity: Identity, reason: str, settings: Settings
+) -> None:
+    pytest.importorskip("c2pa")
+    settings.C2PA_IDENTITY = identity
+    image = make_image(owner)
+    conversation = Conversation.objects.create(owner=owner, title="Notes")
+    make_draft(conversation, "The post.")
+    conversation.draft.image = image
+    conversation.draft.save()
+
+    response = owner_api.get(content(image, "square"))
+
+    data = body_of(response)
+    assert not has_manifest(data)
+    assert b"trainedAlgorithmicMedia" in data
+    assert response["Easel-Credentials"] == "unsigned"
+    told = outlook(image, Format.SQUARE)
+    assert told.credentials == "unsigned"
+    assert reason in told.notices[-1]
+    bundle = owner_api.get(f"/api/v1/conversations/{conversation.pk}/bundle/")
+    with zipfile.ZipFile(io.BytesIO(body_of(bundle))) as archive:
+        assert reason in archive.read("pictures-unsigned.txt").decode()
+
+    # Once another certificate is set, it is made anew and signed.
+    settings.C2PA_IDENTITY = make_identity()
+    response = owner_api.get(content(image, "square"))
+    assert has_manifest(body_of(response))
+    assert response["Easel-Credentials"] == "signed"
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "at", "obstacle"),
+    [
+        (timedelta(days=1), timedelta(), ""),
+        (timedelta(days=1), timedelta(days=2), "the certificate expired on"),
+        (timedelta(days=1), timedelta(days=-10), "the certificate is not valid before"),
+    ],
+)
+def test_the_dates_of_the_certificate_are_read(
+    ends_in: timedelta, at: timedelta, obstacle: str
+) -> None:
+    told = make_identity(ends_in=ends_in).obstacle(datetime.now(UTC) + at)
+
+    assert told.startswith(obstacle)
+    assert bool(told) is bool(obstacle)
+    assert "PEM" in Identity("no certificate", "").obstacle(datetime.now(UTC))
 
 
 def test_the_algorithm_follows_the_key(identity: Identity) -> None:
