@@ -12,6 +12,7 @@ import structlog
 
 from imaging import storage, transitions
 from imaging.attempts import JobAttempts, too_dear
+from imaging.brands import look_of
 from imaging.chains import way_for
 from imaging.inputs import request_of
 from imaging.keys import owns_any
@@ -107,7 +108,7 @@ def _run(job: GenerationJob) -> None:
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:
     """As many pictures as were asked for, or those before an error; `NothingMade` for none."""
-    attempts, sources = JobAttempts(job), load_sources(job)
+    attempts, sources, brand = JobAttempts(job), load_sources(job), look_of(job.brand)
     deliveries: list[Delivered[Painting]] = []
     made = 0
     while made < job.count:
@@ -117,6 +118,7 @@ def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError
             count=job.count - made,
             source=sources.image,
             pictures=sources.pictures,
+            brand=brand,
         )
         way = way_for(
             job.owner, request, start_at=job.start_at, pinned=bool(job.provider or job.model)
@@ -198,6 +200,7 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             ai_generated=delivered.uses_ai or (parent is not None and parent.ai_generated),
             parent=parent,
             tree=parent.tree_id if parent else None,
+            brand_id=job.brand_id,
             format=job.format,
             cost_usd=cost_usd,
             original=storage.store(painting.data, painting.extension, sha256=painting.sha256),

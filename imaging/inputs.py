@@ -10,6 +10,7 @@ from django.conf import settings
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.operations import operation_prompt
 from imaging.providers.types import (
+    BrandLook,
     Distance,
     Format,
     ImageRequest,
@@ -26,7 +27,8 @@ class JobInput:
 
     `start_at` is the provider the chain begins with, "" for its first. `reference_ids` are ids of
     images as text, `reference_roles` what each of them is for, in the same order: `roles_of` reads
-    them. `distance` counts for variations alone.
+    them. `distance` counts for variations alone. `brand` asks for the person's brand, where they
+    have one; what is made of another image keeps that image's.
     """
 
     prompt: str = ""
@@ -45,6 +47,7 @@ class JobInput:
     reference_ids: Sequence[str] = ()
     distance: Distance = Distance.FAR
     reference_roles: Sequence[str] = ()
+    brand: bool = True
 
 
 def roles_of(asked: JobInput | GenerationJob) -> tuple[ReferenceRole, ...]:
@@ -75,10 +78,12 @@ def request_of(
     count: int = 1,
     source: GeneratedImage | None = None,
     pictures: Sequence[ReferenceImage] = (),
+    brand: BrandLook | None = None,
 ) -> ImageRequest:
     """The request for images of a job; `index` counts those there are, `count` those to come.
 
-    `pictures` are the source's, then the references'; blank ones are good for prices.
+    `pictures` are the source's, then the references'; blank ones are good for prices, which the
+    `brand` changes nothing of.
     """
     return ImageRequest(
         prompt=operation_prompt(
@@ -89,6 +94,7 @@ def request_of(
             format=Format(asked.format),
             references=roles_of(asked),
             distance=Distance(asked.distance),
+            brand=brand.colours if brand else (),
         ),
         content=asked.content or asked.prompt,
         operation=Operation(asked.operation),
@@ -99,6 +105,7 @@ def request_of(
         design_seed=_design_seed(source) if source and _stays_near(asked) else "",
         references=tuple(pictures),
         source_provider=source.provider if source else "",
+        brand=brand,
         timeout_s=settings.GEMINI_TIMEOUT_S,
         count=count,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PIL import Image
 
+from imaging.brands import look_of
 from imaging.inputs import request_of
 from imaging.models import GeneratedImage
 from imaging.pictures.whole import whole_in_shape
@@ -21,7 +22,12 @@ def request_behind(image: GeneratedImage) -> ImageRequest | None:
     """What the canvas was asked for, as far as its job still tells; reads the database."""
     if image.job is None:
         return None
-    request = request_of(image.job, index=image.index, source=image.job.source_image)
+    request = request_of(
+        image.job,
+        index=image.index,
+        source=image.job.source_image,
+        brand=look_of(image.job.brand),
+    )
     canvas = CanvasProvider()
     known = image.model in canvas.models and canvas.offers(image.model, request)
     return request if known else None

@@ -39,7 +39,7 @@ class Usage:
 
 def with_details(jobs: QuerySet[GenerationJob]) -> QuerySet[GenerationJob]:
     """Jobs with everything a card or the API shows of them, in three queries."""
-    return jobs.prefetch_related(
+    return jobs.select_related("brand").prefetch_related(
         Prefetch("attempts", ProviderAttempt.objects.order_by("started_at", "pk")),
         Prefetch(
             "images",

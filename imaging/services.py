@@ -10,9 +10,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from imaging import rewording_transitions, selectors, tasks, transitions
+from imaging.brands import brand_current
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
-from imaging.models import GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
+from imaging.models import Brand, GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.types import Operation
 
@@ -54,7 +55,7 @@ def job_create(
             owner=owner,
             estimated_cost_usd=estimate_usd(complete, owner),
             retry_of=retry_of,
-            **asdict(complete),
+            **asdict(complete) | {"brand": _brand(complete, owner, retry_of)},
         )
         if key:
             IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, job=job)
@@ -78,6 +79,7 @@ def job_retry(
     if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} and not job.notice:
         raise NotRetryable
     same = {field.name: getattr(job, field.name) for field in fields(JobInput)}
+    same["brand"] = job.brand_id is not None
     elsewhere = {"start_at": start_at, "provider": "", "model": ""} if start_at else {}
     in_other_words = {"prompt": prompt} if prompt else {}
     job_input = JobInput(**same | {"fresh": True} | elsewhere | in_other_words)
@@ -127,7 +129,7 @@ def _source(job_input: JobInput, owner: Any) -> GeneratedImage | None:
     if job_input.source_image_id is None:
         return None
     images = GeneratedImage.objects.filter(owner=owner, pk=job_input.source_image_id)
-    return images.select_related("job", "parent").first()
+    return images.select_related("job", "parent", "brand").first()
 
 
 def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
@@ -147,6 +149,18 @@ def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
     if job_input.operation == Operation.VARY and source.job:
         style = style or source.job.style
     return replace(job_input, content=content, prompt=prompt, style=style)
+
+
+def _brand(job_input: JobInput, owner: Any, retry_of: GenerationJob | None) -> Brand | None:
+    """The version to make the images with; the same ones are made with the same version."""
+    if not job_input.brand:
+        return None
+    if retry_of is not None:
+        return retry_of.brand
+    if job_input.operation == Operation.GENERATE:
+        return brand_current(owner)
+    source = _source(job_input, owner)
+    return source.brand if source else None
 
 
 def _take_turns(owner: Any) -> None:

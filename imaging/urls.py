@@ -4,6 +4,7 @@ from django.urls import path
 
 from imaging.api.views import (
     account,
+    brand,
     carousels,
     docs,
     edit_suggestions,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("images/<uuid:pk>/renditions/", renditions.Renditions.as_view(), name="renditions"),
     path("images/<uuid:pk>/crops/<slug:rendition>/", renditions.Crops.as_view(), name="crop"),
     path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),
+    path("brand/", brand.BrandDetail.as_view(), name="brand"),
+    path("brand/versions/", brand.BrandVersions.as_view(), name="brand-versions"),
     path("prompts/", prompts.Prompts.as_view(), name="prompts"),
     path("styles/", styles.Styles.as_view(), name="styles"),
     path("providers/", providers.Providers.as_view(), name="providers"),

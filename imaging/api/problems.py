@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
+from imaging.brands import BrandChanged
 from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
 from imaging.decoding import DecodingBusy
 from imaging.review import AlreadyDecided, ReviewRefused
@@ -104,7 +105,7 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             throttled = exceptions.Throttled(wait=exc.retry_after_s, code="budget_exceeded")
             throttled.detail = exceptions.ErrorDetail(str(exc), code="budget_exceeded")
             return throttled
-    return _about_reviews(exc) or _about_carousels(exc)
+    return _about_reviews(exc) or _about_versions(exc)
 
 
 def _about_reviews(exc: Exception) -> exceptions.APIException | None:
@@ -116,7 +117,7 @@ def _about_reviews(exc: Exception) -> exceptions.APIException | None:
     return None
 
 
-def _about_carousels(exc: Exception) -> exceptions.APIException | None:
+def _about_versions(exc: Exception) -> exceptions.APIException | None:
     match exc:
         case SlideBlocked():
             return exceptions.PermissionDenied(str(exc), code=exc.code)
@@ -124,7 +125,7 @@ def _about_carousels(exc: Exception) -> exceptions.APIException | None:
             return Conflict(str(exc), code="slide_gone")
         case NoSlides():
             return Conflict("The carousel has no slides yet. Add one.", code="no_slides")
-        case ChangedMeanwhile():
+        case ChangedMeanwhile() | BrandChanged():
             return Conflict("It was changed meanwhile. Look again.", code="changed_meanwhile")
     return None
 

@@ -1,4 +1,5 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
+from imaging.models.brand import Brand
 from imaging.models.carousel import Carousel
 from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
@@ -12,6 +13,7 @@ __all__ = [
     "FINAL_STATUSES",
     "UPLOAD",
     "AttemptStatus",
+    "Brand",
     "Breaker",
     "Carousel",
     "Crop",

@@ -58,7 +58,7 @@ class ImageQuerySet(models.QuerySet["GeneratedImage"]):
         return self.owned_by(user)
 
     def with_files(self) -> Self:
-        return self.select_related("original", "thumbnail")
+        return self.select_related("original", "thumbnail", "brand")
 
 
 class GeneratedImage(models.Model):
@@ -82,6 +82,10 @@ class GeneratedImage(models.Model):
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)
     ai_generated = models.BooleanField()
+    # The job's, or the one that a touch was taken from; null for none.
+    brand = models.ForeignKey(
+        "imaging.Brand", on_delete=models.SET_NULL, null=True, blank=True, related_name="images"
+    )
     format = models.CharField(max_length=10, choices=choices(Format))
     cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
 

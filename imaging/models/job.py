@@ -89,6 +89,10 @@ class GenerationJob(models.Model):
     distance = models.CharField(max_length=4, choices=choices(Distance), default=Distance.FAR)
     max_cost_usd = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     fresh = models.BooleanField(default=False)
+    # The version that the images are made with; null for none.
+    brand = models.ForeignKey(
+        "imaging.Brand", on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs"
+    )
     retry_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="retries"
     )

@@ -1,9 +1,12 @@
 """What people call a colour: for sentences, with its hex code beside it where it must be exact."""
 
 import colorsys
+import re
 from bisect import bisect_right
 
 Rgb = tuple[int, int, int]
+
+_CODE = re.compile(r"#[0-9a-fA-F]{6}")
 
 # Where each name begins on the wheel, in degrees.
 _HUES = (
@@ -26,6 +29,14 @@ _DARK, _PALE = 0.28, 0.76
 
 def hex_code(colour: Rgb) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def from_hex(code: str) -> Rgb:
+    """The colour of `#rrggbb`. Raises `ValueError` for anything else."""
+    if not _CODE.fullmatch(code):
+        raise ValueError(code)
+    red, green, blue = bytes.fromhex(code[1:])
+    return red, green, blue
 
 
 def name(colour: Rgb) -> str:

@@ -5,10 +5,12 @@ The picture to work from comes first, those that are for something else after it
 
 from collections.abc import Sequence
 
+from imaging.pictures.colour_names import Rgb
 from imaging.prompts import styles
+from imaging.prompts.brand import palette_sentence
 from imaging.prompts.references import told_of
 from imaging.prompts.writing import COMPOSITION, write_prompt
-from imaging.providers.types import Distance, Format, Operation, ReferenceRole
+from imaging.providers.types import BrandRole, Distance, Format, Operation, ReferenceRole
 
 _REST = (
     "Leave everything that this does not touch exactly as it is: subject, composition, light, "
@@ -37,14 +39,18 @@ def operation_prompt(
     format: Format,
     references: Sequence[ReferenceRole] = (),
     distance: Distance = Distance.FAR,
+    brand: Sequence[tuple[BrandRole, Rgb]] = (),
 ) -> str:
     """The prompt for an operation; `references` says what each further picture is for.
+
+    `brand` are colours for a new picture; what is made of another keeps the ones it has.
 
     `prompt` is what to paint, what to change, or for restyle and vary what the picture is of.
     """
     sentences = {
         Operation.GENERATE: lambda: [
-            write_prompt(prompt=prompt, content=content, style=style, format=format)
+            write_prompt(prompt=prompt, content=content, style=style, format=format),
+            palette_sentence(brand),
         ],
         Operation.EDIT: lambda: _edit(prompt, style),
         Operation.RESTYLE: lambda: _restyle(prompt, style),

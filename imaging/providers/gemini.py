@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from imaging.providers import catalogue, google
 from imaging.providers.base import ImageProvider
+from imaging.providers.branding import with_style_reference
 from imaging.providers.catalogue import ModelCard
 from imaging.providers.errors import ContentBlocked, NoImage, UnsupportedOption
 from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
@@ -61,6 +62,7 @@ class GeminiProvider(ImageProvider):
 
     def generate(self, model: str, request: ImageRequest) -> ImageResult:
         known = catalogue.card(self.alias, model)
+        request = with_style_reference(request, known.references)
         with google.translated():
             client = google.client(self._api_key, self._base_url, self._timeout_s)
             response = client.models.generate_content(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from imaging.providers import catalogue, openai_api
 from imaging.providers.base import ImageProvider
+from imaging.providers.branding import with_style_reference
 from imaging.providers.catalogue import ModelCard
 from imaging.providers.errors import (
     InvalidImage,
@@ -72,6 +73,7 @@ class OpenAIProvider(ImageProvider):
         if not self.offers(model, request):
             raise UnsupportedOption(f"{model} does not {request.operation} with these pictures")
         known = catalogue.card(self.alias, model)
+        request = with_style_reference(request, known.references)
         with openai_api.translated():
             images = openai_api.client(self._api_key, self._base_url).images
             options = _options(model, request, known, self._timeout_s)

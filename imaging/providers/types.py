@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from imaging.pictures.colour_names import Rgb
+
 
 class Operation(StrEnum):
     GENERATE = "generate"
@@ -66,6 +68,28 @@ class ReferenceImage:
     mime_type: str
 
 
+class BrandRole(StrEnum):
+    """What a colour is for; a brand has at most one of each, in this order."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    ACCENT = "accent"
+    BACKGROUND = "background"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class BrandLook:
+    """What a picture may take from a person's brand; `logo` is a PNG, JPEG or WebP, b"" for none.
+
+    `style_reference` is sent where a model takes pictures and has room for one more.
+    """
+
+    colours: tuple[tuple[BrandRole, Rgb], ...] = ()
+    logo: bytes = field(default=b"", repr=False)
+    style_reference: ReferenceImage | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ImageRequest:
     """One picture to be made.
@@ -77,7 +101,8 @@ class ImageRequest:
     which the prompt names by its place; `source_provider` is who made the first, "" for none or a
     person's own.
     `design_seed` is the seed of a picture whose design is kept, "" for a design of its own: like
-    `seed` it is for providers that draw by chance.
+    `seed` it is for providers that draw by chance. `brand` is whose look it takes, None for no
+    one's; its colours are named in `prompt` already.
     """
 
     prompt: str
@@ -90,6 +115,7 @@ class ImageRequest:
     design_seed: str = ""
     references: tuple[ReferenceImage, ...] = ()
     source_provider: str = ""
+    brand: BrandLook | None = None
     timeout_s: float = 60.0
     count: int = 1
 

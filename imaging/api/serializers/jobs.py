@@ -8,7 +8,8 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from imaging.api.serializers.fields import BlankAsNull
+from imaging.api.serializers.brand import BrandRefSerializer
+from imaging.api.serializers.fields import NO_SUCH_IMAGE, BlankAsNull
 from imaging.api.serializers.images import ImageSerializer
 from imaging.inputs import JobInput, said_roles
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
@@ -18,8 +19,6 @@ from imaging.prompts.styles import STYLES
 from imaging.providers.catalogue import REFERENCES_MAX, most_references
 from imaging.providers.types import Distance, Format, Operation, Quality, ReferenceRole
 from imaging.selectors import position_in_queue
-
-NO_SUCH_IMAGE = "There is no such image."
 
 
 def known_provider(alias: str) -> str:
@@ -88,6 +87,10 @@ class JobInputSerializer(serializers.Serializer[Any]):
     fresh = serializers.BooleanField(
         default=False, help_text="make new images even where the same were made before"
     )
+    brand = serializers.BooleanField(
+        default=True,
+        help_text="in your brand, if you have one; what is made of another image keeps that one's",
+    )
 
     def validate_source_image(self, pk: UUID | None) -> GeneratedImage | None:
         return self._images([pk])[0] if pk else None
@@ -131,7 +134,7 @@ class JobInputSerializer(serializers.Serializer[Any]):
                 name: asked[name]
                 for name in (
                     "prompt", "content", "style", "count", "provider", "model", "max_cost_usd",
-                    "fresh",
+                    "fresh", "brand",
                 )
             },
         )  # fmt: skip
@@ -237,6 +240,7 @@ class JobSerializer(serializers.ModelSerializer[GenerationJob]):
     batch = serializers.SerializerMethodField(help_text="the batch it was asked for in")
     attempts = AttemptSerializer(many=True, read_only=True)
     images = ImageSerializer(many=True, read_only=True)
+    brand = BrandRefSerializer(allow_null=True, read_only=True)
     notice = BlankAsNull()
     error = serializers.SerializerMethodField()
 
@@ -244,8 +248,9 @@ class JobSerializer(serializers.ModelSerializer[GenerationJob]):
         model = GenerationJob
         fields = (
             "id", "operation", "status", "stage", "position", "prompt", "format", "style",
-            "quality", "count", "reused", "retry_of", "batch", "attempts", "images", "notice",
-            "error", "estimated_cost_usd", "cost_usd", "created_at", "started_at", "finished_at",
+            "quality", "count", "brand", "reused", "retry_of", "batch", "attempts", "images",
+            "notice", "error", "estimated_cost_usd", "cost_usd", "created_at", "started_at",
+            "finished_at",
         )  # fmt: skip
         read_only_fields = fields
 
