@@ -12,8 +12,6 @@ from copilot.models import Profile
 from copilot.models.conversation import TITLE_MAX
 from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
-from imaging.prompts.styles import STYLES
-from imaging.providers.types import Format
 
 
 class MessageForm(forms.Form):
@@ -131,11 +129,6 @@ class PromptForm(forms.Form):
     def first_error(self) -> str:
         errors: list[Any] = [error for field in self.errors.values() for error in field]
         return str(errors[0]) if errors else ""
-
-
-class IdeaForm(PromptForm):
-    format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
-    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]

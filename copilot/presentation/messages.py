@@ -23,7 +23,6 @@ from copilot.presentation.checks import (
     edit_buttons,
     with_marks,
 )
-from copilot.presentation.choices import options_html
 from copilot.presentation.images import (
     JobCard,
     image_card,
@@ -37,14 +36,10 @@ from copilot.selectors import Thread
 from copilot.titles import shorten
 from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.alt_text import alt_text
-from imaging.prompts.styles import STYLES
 from imaging.providers.canvas.headline import headline
-from imaging.providers.types import Format, Operation
+from imaging.providers.types import Operation
 
 TITLE_MAX = 90
-
-FORMATS = tuple((each.value, each.value.capitalize()) for each in Format)
-STYLE_CHOICES = tuple((each.slug, each.name) for each in STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,7 @@ class IdeaCard:
     price: str
     key: str
     generate_url: str
-    formats: SafeString
-    styles: SafeString
+    selector_url: str
     error: str = ""
 
 
@@ -161,20 +155,18 @@ def idea_cards(ideas: Iterable[Idea], thread: Thread) -> list[IdeaCard]:
     return [idea_card(idea, price=money(thread.idea_price_usd)) for idea in ideas]
 
 
-def idea_card(idea: Idea, *, price: str, error: str = "", **entered: str) -> IdeaCard:
-    """`entered` is what the person has typed or chosen in the card's form."""
+def idea_card(idea: Idea, *, price: str, error: str = "") -> IdeaCard:
     return IdeaCard(
         pk=idea.pk,
         kind=idea.kind,
-        prompt=entered.get("prompt", idea.prompt),
+        prompt=idea.prompt,
         description=idea.description,
         reason=idea.reason,
         sketch=idea.sketch,
         price=price,
         key=str(uuid.uuid4()),
         generate_url=reverse("copilot:idea-generate", args=[idea.pk]),
-        formats=options_html(FORMATS, entered.get("format", Format.LANDSCAPE.value)),
-        styles=options_html(STYLE_CHOICES, entered.get("style", idea.style)),
+        selector_url=reverse("copilot:idea-selector", args=[idea.pk]),
         error=error,
     )
 
@@ -200,8 +192,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
         )
         for image in job.images.all()
     ]
-    # A browser opens the fields around the one that an address points to.
-    edit_url = f"#idea-{idea_job.idea_id}-prompt" if idea_job.idea_id else ""
+    edit_url = reverse("copilot:idea-selector", args=[idea_job.idea_id]) if idea_job.idea_id else ""
     if job.operation == Operation.EDIT and job.source_image_id:
         edit_url = reverse("copilot:image-edit", args=[job.source_image_id])
     position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None

@@ -1,54 +1,52 @@
 """Images in the chat: made from an idea, cancelled, tried again, chosen for the post."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from copilot import services, showing
-from copilot.forms import IdeaForm, RetryForm
+from copilot.forms import RetryForm
+from copilot.idea_forms import SelectorForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.messages import idea_card
 from copilot.presentation.money import money
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
+from copilot.views.selector import own_idea, shown
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
-from imaging.providers.types import Format
+from imaging.options import model_options
+from imaging.providers.types import Format, Quality
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, estimate_usd, job_cancel
 
 
 @require_POST
 def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
-    ideas = Idea.objects.filter(message__conversation__owner=request.user)
-    idea = get_object_or_404(ideas.select_related("message__conversation"), pk=pk)
+    """Make an image of the idea, as its form says or as it stands."""
+    idea = own_idea(request, pk)
     conversation = idea.message.conversation
     if refusal := too_often(request):
         return told(request, conversation, refusal, status=429)
-    form = IdeaForm({"format": Format.LANDSCAPE, "style": idea.style} | request.POST.dict())
+    sent = as_it_stands(idea) | request.POST.dict()
+    form = SelectorForm(sent, options=model_options(request.user))
     if not form.is_valid():
-        return _refused(request, idea, form.first_error())
-    job_input = JobInput(
-        prompt=form.cleaned_data["prompt"],
-        content=showing.draft_text(conversation),
-        format=Format(form.cleaned_data["format"]),
-        style=form.cleaned_data["style"],
-    )
+        return _refused(request, idea, form.errors_by_field())
     key = form.cleaned_data["key"]
     try:
         services.idea_generate(
             idea=idea,
             owner=request.user,
-            job_input=job_input,
+            job_input=form.job_input(showing.draft_text(conversation)),
             key=f"idea-{key}" if key else "",
         )
     except BudgetExceeded as error:
-        return _refused(request, idea, f"{error} The count begins anew at midnight UTC.")
+        return _refused(request, idea, {"key": f"{error} The count begins anew at midnight UTC."})
     except KeyReused:
-        return _refused(
-            request, idea, "This was sent before with another prompt. Press Generate again."
-        )
+        sentence = "This was sent before with another prompt. Press Generate again."
+        return _refused(request, idea, {"key": sentence})
     return done(request, conversation)
 
 
@@ -95,16 +93,24 @@ def idea_job_of(request: EaselRequest, pk: uuid.UUID) -> IdeaJob:
     )
 
 
-def _refused(request: EaselRequest, idea: Idea, error: str) -> HttpResponse:
-    """The idea's form again, with the reason and all that was typed."""
+def as_it_stands(idea: Idea) -> dict[str, str]:
+    """What is sent for an idea that the person has changed nothing of."""
+    return {
+        "prompt": idea.prompt,
+        "style": idea.style,
+        "format": Format.LANDSCAPE,
+        "quality": Quality.ONE_K,
+        "count": "1",
+    }
+
+
+def _refused(request: EaselRequest, idea: Idea, errors: Mapping[str, str]) -> HttpResponse:
+    """The form that was sent, with the reasons and all that was typed."""
+    if "prompt" in request.POST:
+        return shown(request, idea, errors)
+    error = next(iter(errors.values()))
     if not request.htmx:
         return told(request, idea.message.conversation, error)
-    entered = {
-        name: request.POST[name] for name in ("prompt", "style", "format") if name in request.POST
-    }
     price = money(estimate_usd(JobInput(prompt=idea.prompt), request.user))
-    context = {
-        "idea": idea_card(idea, price=price, error=error, **entered),
-        "message": idea.message,
-    }
+    context = {"idea": idea_card(idea, price=price, error=error), "message": idea.message}
     return render(request, "copilot/_ideas.html#form", context, status=422)

@@ -5,7 +5,8 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import ClassVar, NoReturn
 
-from imaging.providers.types import ImageRequest, ImageResult
+from imaging.providers import catalogue
+from imaging.providers.types import ImageRequest, ImageResult, Quality
 
 
 class ImageProvider(ABC):
@@ -33,6 +34,10 @@ class ImageProvider(ABC):
     def offers(self, model: str, request: ImageRequest) -> bool:
         """False where the step could only refuse, so that it need not be tried. Free."""
         return True
+
+    def qualities(self, model: str) -> tuple[Quality, ...]:
+        """The size classes that can be asked of the model."""
+        return catalogue.card(self.alias, model).qualities
 
     def listing(self) -> frozenset[str]:
         """The ids of all the models the provider says it has, by a free call.

@@ -38,6 +38,8 @@ class TokenRates:
 class ModelCard:
     """One model. `references` is the most pictures it takes as input; prices are in USD.
 
+    `prompt_tokens` is how many of a prompt's it takes, None where Easel's own limit comes first.
+
     `shutdown` is what its maker has announced: it may be wrong, so it warns and stops nothing.
     `replacement` is the model to go on with; `source` is where all this is
     written.
@@ -50,6 +52,7 @@ class ModelCard:
     qualities: tuple[Quality, ...]
     operations: frozenset[Operation]
     references: int
+    prompt_tokens: int | None = None
     price_usd: Mapping[Quality, Decimal] = field(default_factory=dict)
     rates: TokenRates | None = None
     released: date | None = None
@@ -128,6 +131,7 @@ def _card(row: Mapping[str, Any]) -> ModelCard:
         qualities=tuple(Quality(quality) for quality in row["qualities"]),
         operations=frozenset(Operation(operation) for operation in row["operations"]),
         references=row["references"],
+        prompt_tokens=row.get("prompt_tokens"),
         price_usd={
             Quality(quality): Decimal(price) for quality, price in row.get("price_usd", {}).items()
         },

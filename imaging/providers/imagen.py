@@ -67,6 +67,9 @@ class ImagenProvider(ImageProvider):
         known = catalogue.card(self.alias, model)
         return (known.ratios, known.qualities, known.operations, known.references)
 
+    def qualities(self, model: str) -> tuple[Quality, ...]:
+        return (self._quality,)
+
     def price_usd(self, model: str, request: ImageRequest) -> Decimal | None:
         return catalogue.card(self.alias, model).price_usd.get(self._quality)
 

@@ -60,6 +60,7 @@ def test_the_chat_in_every_state(chat: Chat, gemini: GeminiEmulator) -> None:
     chat.reply.get_by_text("What the copilot knew").click()
     expect(chat.reply.locator(".briefing")).to_be_visible()
     chat.ideas.get_by_text("edit prompt").first.click()
+    expect(chat.ideas.get_by_label("Prompt", exact=True)).to_be_focused()
     check(chat.page)
     gemini.script(behaviours.ok(delay_s=3), behaviours.blocked(), target="image")
     chat.generate.first.click()

@@ -81,8 +81,8 @@ def test_blocked_content_comes_with_another_prompt(
 def test_a_prompt_may_be_changed_first(with_ideas: Chat, gemini: GeminiEmulator) -> None:
     card = with_ideas.ideas.locator(".idea").first
     card.get_by_text("edit prompt").click()
-    card.get_by_label("Prompt").fill("A lighthouse over a foggy loading dock at dawn")
-    card.get_by_label("Format").select_option(label="Square")
+    card.get_by_label("Prompt", exact=True).fill("A lighthouse over a foggy loading dock at dawn")
+    card.get_by_text("Square").click()
     card.get_by_role("button", name="Generate").click()
     with_ideas.wait_for_picture()
     (call,) = gemini.calls_of("image")
@@ -96,7 +96,7 @@ def test_an_over_long_prompt_is_refused_beside_its_field(
     person.expect_refusal(422)
     card = with_ideas.ideas.locator(".idea").first
     card.get_by_text("edit prompt").click()
-    prompt = card.get_by_label("Prompt")
+    prompt = card.get_by_label("Prompt", exact=True)
     typed = "x" * 4001
     prompt.fill(typed)
     card.get_by_role("button", name="Generate").click()

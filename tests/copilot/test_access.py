@@ -69,6 +69,8 @@ class Chat:
             "message-retry": [self.reply.pk],
             "message-show": [self.reply.pk],
             "message-edit": [self.reply.parent_id],
+            "idea-selector": [self.idea.pk],
+            "idea-options": [self.idea.pk],
             "idea-generate": [self.idea.pk],
             "action-confirm": [self.actions[0].pk],
             "action-decline": [self.actions[1].pk],
@@ -109,7 +111,10 @@ def browser(user: User) -> Client:
 
 
 POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten", "title": "mine now"}
-READ = ("conversation", "conversation-manage", "stream", "message-knew", "draft-changes")
+READ = (
+    "conversation", "conversation-manage", "stream", "message-knew", "draft-changes",
+    "idea-selector",
+)  # fmt: skip
 # What these do is looked at in the tests of the post's panel.
 OF_THE_POST = ("draft-edit", "draft-move", "draft-image-remove")
 
@@ -173,7 +178,8 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
         chat.reply.refresh_from_db()
         assert chat.reply.status == status
     # Trying again takes back what the reply proposed.
-    apart = {*OF_THE_POST, "action-confirm", "action-decline", "conversation-delete"}
+    asking = {"action-confirm", "action-decline", "conversation-delete", "idea-options"}
+    apart = {*OF_THE_POST, *asking}
     for name in addresses.keys() - {*READ, *apart}:
         assert client.post(addresses[name], POSTED)["Location"] == page, name
 

@@ -1,0 +1,60 @@
+"""How an image is to be made of an idea, checked against what the models can do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from copilot.forms import PromptForm
+from imaging.inputs import JobInput
+from imaging.limits import COUNT_MAX
+from imaging.options import AUTOMATIC, ModelOption
+from imaging.prompts.styles import STYLES
+from imaging.providers.types import Format, Quality
+
+
+class SelectorForm(PromptForm):
+    """`model` is the name of one of the `options`, or else the chain chooses."""
+
+    format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
+    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
+    quality = forms.ChoiceField(choices=[(each.value, each.value) for each in Quality])
+    count = forms.IntegerField(min_value=1, max_value=COUNT_MAX)
+    model = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "That model is not set up any more. Choose another."},
+    )
+
+    def __init__(self, *args: Any, options: Sequence[ModelOption], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._options = {each.name: each for each in options}
+        self._first = next(iter(options), None)
+        model: Any = self.fields["model"]
+        model.choices = [(AUTOMATIC, "Automatic"), *((name, name) for name in self._options)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        option = self._options.get(cleaned.get("model", AUTOMATIC), self._first)
+        quality = cleaned.get("quality")
+        if option is not None and quality and Quality(quality) not in option.qualities:
+            self.add_error("quality", f"{option.quality_limit} Choose another model for more.")
+        return cleaned
+
+    def errors_by_field(self) -> dict[str, str]:
+        """The first of each field's."""
+        return {name: str(found[0]) for name, found in self.errors.items()}
+
+    def job_input(self, content: str) -> JobInput:
+        """`content` is the post it is for; call it after `is_valid`."""
+        asked = self.cleaned_data
+        option = self._options.get(asked["model"])
+        return JobInput(
+            prompt=asked["prompt"],
+            content=content,
+            format=Format(asked["format"]),
+            style=asked["style"],
+            quality=Quality(asked["quality"]),
+            count=asked["count"],
+            provider=option.provider if option else "",
+            model=option.card.id if option else "",
+        )

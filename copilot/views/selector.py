@@ -1,0 +1,47 @@
+"""An idea's form: alone to a script on the page, else on a page of its own."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from copilot.models import Idea
+from copilot.presentation.selector import selector_of
+from copilot.views._http import EaselRequest
+from copilot.views.image_page import rail
+
+
+@require_GET
+def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """The form, filled with the idea."""
+    return shown(request, own_idea(request, pk), {})
+
+
+@require_POST
+def choose(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """The form anew, for what has been chosen so far; nothing is made."""
+    return shown(request, own_idea(request, pk), {})
+
+
+def own_idea(request: EaselRequest, pk: uuid.UUID) -> Idea:
+    """An idea of the person's own; else 404."""
+    ideas = Idea.objects.filter(message__conversation__owner=request.user)
+    return get_object_or_404(ideas.select_related("message__conversation"), pk=pk)
+
+
+def shown(
+    request: EaselRequest,
+    idea: Idea,
+    errors: Mapping[str, str],
+    *,
+    entered: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """`entered` is what the form is filled with in place of what was sent."""
+    values = request.POST.dict() if entered is None else entered
+    context = {"selector": selector_of(idea, request.user, values, errors)}
+    status = 422 if errors else 200
+    if request.htmx:
+        return render(request, "copilot/_selector.html", context, status=status)
+    return render(request, "copilot/selector.html", rail(request) | context, status=status)

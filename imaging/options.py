@@ -1,0 +1,82 @@
+"""What each model can do that a person could paint with: the form that asks for images is made
+from it, and so are the reasons for what it does not offer."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from imaging import shapes
+from imaging.keys import keys_for
+from imaging.models import ModelState
+from imaging.providers import catalogue
+from imaging.providers.base import ImageProvider
+from imaging.providers.catalogue import ModelCard
+from imaging.providers.registry import build_providers, is_enabled
+from imaging.providers.types import Format, ImageRequest, Operation, Quality
+
+# The name of none: whichever model the chain comes to.
+AUTOMATIC = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOption:
+    """A model for new images. `name` tells it from all others, whatever provider has it too."""
+
+    provider: str
+    provider_label: str
+    uses_ai: bool
+    card: ModelCard
+    qualities: tuple[Quality, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.provider}:{self.card.id}"
+
+    @property
+    def label(self) -> str:
+        return self.card.label
+
+    @property
+    def quality_limit(self) -> str:
+        """Why not every quality is offered; "" where each is."""
+        if set(self.qualities) == set(Quality):
+            return ""
+        return f"{self.label} paints {' and '.join(self.qualities)} only."
+
+    def price_usd(self, quality: Quality) -> Decimal | None:
+        """Of one picture."""
+        return self.card.price_usd.get(quality)
+
+    def ratio_note(self, format: Format) -> str:
+        """What happens to a format that the model does not have; "" where it has it."""
+        made = self.card.nearest_ratio(format.aspect_ratio)
+        across, down = (int(part) for part in made.split(":"))
+        if shapes.fits(across, down, format):
+            return ""
+        return f"{self.label} has no {format.aspect_ratio}: it paints {made}, cropped to fit."
+
+
+def model_options(owner: Any) -> tuple[ModelOption, ...]:
+    """The models set up for the person, in the order of the chain; those that have gone left out.
+
+    Asks nobody outside.
+    """
+    gone = set(ModelState.objects.exclude(retired_at=None).values_list("provider", "model"))
+    plain = ImageRequest(prompt="", operation=Operation.GENERATE)
+    return tuple(
+        _option(provider, model)
+        for provider in build_providers(keys_for(owner))
+        if is_enabled(provider.alias)
+        for model in provider.models
+        if (provider.alias, model) not in gone and provider.offers(model, plain)
+    )
+
+
+def _option(provider: ImageProvider, model: str) -> ModelOption:
+    return ModelOption(
+        provider=provider.alias,
+        provider_label=provider.label,
+        uses_ai=provider.uses_ai,
+        card=catalogue.card(provider.alias, model),
+        qualities=provider.qualities(model),
+    )

@@ -1,0 +1,197 @@
+"""The form in which an idea is made an image, as its markup and its answers say it."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from copilot import services
+from copilot.models import Idea, User
+from imaging.models import GenerationJob, ModelState
+from imaging.options import model_options
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+FLASH, LITE = "gemini-nano-banana-2.1", "gemini-3.1-flash-lite-image"
+FAST = "imagen-4.0-fast-generate-001"
+
+
+@pytest.fixture
+def browser(client: Client, owner: User, settings: Settings) -> Client:
+    settings.GEMINI_API_KEY = "a-test-key-0001"
+    settings.GEMINI_IMAGE_MODELS = [FLASH, LITE]
+    settings.IMAGEN_FALLBACK_ENABLED = True
+    settings.IMAGEN_MODEL = FAST
+    client.force_login(owner)
+    return client
+
+
+@pytest.fixture
+def idea(owner: User) -> Idea:
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    reply = services.message_send(conversation=conversation, text="Notes")
+    services.reply_stop(reply)
+    return Idea.objects.create(
+        message=reply, position=0, kind="people", style="collage", prompt="A picker at dawn",
+        description="A picker and a robot",
+    )  # fmt: skip
+
+
+def form(browser: Client, idea: Idea, **chosen: str) -> str:
+    """The form for these choices, as a script on the page gets it."""
+    if not chosen:
+        url = reverse("copilot:idea-selector", args=[idea.pk])
+        return browser.get(url, headers=HTMX).content.decode()
+    url = reverse("copilot:idea-options", args=[idea.pk])
+    return browser.post(url, chosen, headers=HTMX).content.decode()
+
+
+def offered(html: str, name: str) -> list[str]:
+    return re.findall(rf'type="radio" name="{name}" value="([^"]+)"', html)
+
+
+def chosen(html: str, name: str) -> list[str]:
+    return re.findall(rf'type="radio" name="{name}" value="([^"]+)" checked', html)
+
+
+def generate(browser: Client, idea: Idea, **sent: Any) -> Any:
+    values = {
+        "prompt": "A picker at dawn", "format": "square", "style": "minimal", "quality": "1K",
+        "count": "1", "model": "",
+    }  # fmt: skip
+    url = reverse("copilot:idea-generate", args=[idea.pk])
+    return browser.post(url, values | sent, headers=HTMX)
+
+
+def test_it_begins_with_the_idea_and_every_model_set_up(browser: Client, idea: Idea) -> None:
+    html = form(browser, idea)
+    assert "A picker at dawn</textarea>" in html
+    assert chosen(html, "style") == ["collage"]
+    assert len(offered(html, "style")) == 11
+    models = re.findall(r'<option value="([^"]*)"', html)
+    assert models == ["", f"gemini:{FLASH}", f"gemini:{LITE}", f"imagen:{FAST}", "canvas:canvas-1"]
+    assert offered(html, "quality") == ["1K", "2K", "4K"]
+    assert "16 of 4,000 characters" in html
+    assert "Nano Banana 2.1 first; where it fails, the next one is asked." in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "price"),
+    [
+        ({"model": f"gemini:{FLASH}", "quality": "1K", "count": "1"}, "$0.034"),
+        ({"model": f"gemini:{FLASH}", "quality": "4K", "count": "4"}, "$0.304 for 4"),
+        ({"model": "", "quality": "2K", "count": "2"}, "$0.100 for 2"),
+        ({"model": "canvas:canvas-1", "quality": "4K", "count": "4"}, "free"),
+        ({"model": f"imagen:{FAST}", "count": "2"}, "price not known"),
+    ],
+)
+def test_the_price_is_that_of_what_is_chosen(
+    browser: Client, idea: Idea, sent: dict[str, str], price: str
+) -> None:
+    assert f'role="status">{price}</span>' in form(browser, idea, **sent)
+
+
+def test_what_a_model_cannot_do_is_not_offered_and_the_reason_is_said(
+    browser: Client, idea: Idea
+) -> None:
+    html = form(
+        browser, idea, model=f"imagen:{FAST}", quality="4K", format="portrait", prompt="A dock"
+    )
+    assert offered(html, "quality") == chosen(html, "quality") == ["1K"]
+    assert "Imagen 4 Fast paints 1K only." in html
+    assert "Imagen 4 Fast has no 4:5: it paints 3:4, cropped to fit." in html
+    assert "of 480 tokens" in html
+
+
+def test_a_prompt_longer_than_the_model_takes_is_said(browser: Client, idea: Idea) -> None:
+    words = "a quiet warehouse in the first light of the day, " * 40
+    assert "the middle is left out" in form(browser, idea, model=f"imagen:{FAST}", prompt=words)
+    assert "the middle is left out" not in form(browser, idea, prompt=words)
+    assert "Shorten it" in form(browser, idea, model=f"imagen:{FAST}", prompt="x" * 4001)
+
+
+def test_a_model_that_has_gone_is_not_offered(browser: Client, idea: Idea, owner: User) -> None:
+    ModelState.objects.create(provider="gemini", model=FLASH, retired_at=timezone.now())
+    assert [each.card.id for each in model_options(owner)] == [LITE, FAST, "canvas-1"]
+    html = form(browser, idea)
+    assert offered(html, "quality") == ["1K"]
+    assert "Nano Banana 2 Lite paints 1K only." in html
+
+
+def test_the_job_is_made_as_chosen(browser: Client, idea: Idea) -> None:
+    sent = {"quality": "2K", "count": "3", "model": f"gemini:{FLASH}", "key": str(uuid.uuid4())}
+    assert generate(browser, idea, **sent).status_code == 204
+    assert generate(browser, idea, **sent).status_code == 204
+    job = GenerationJob.objects.get()
+    assert (job.prompt, job.format, job.style) == ("A picker at dawn", "square", "minimal")
+    assert (job.quality, job.count, job.provider, job.model) == ("2K", 3, "gemini", FLASH)
+    assert str(job.estimated_cost_usd) == "0.1500"
+
+
+def test_the_card_alone_makes_the_idea_as_it_stands(browser: Client, idea: Idea) -> None:
+    url = reverse("copilot:idea-generate", args=[idea.pk])
+    assert browser.post(url, {"key": str(uuid.uuid4())}, headers=HTMX).status_code == 204
+    job = GenerationJob.objects.get()
+    assert (job.prompt, job.format, job.style) == ("A picker at dawn", "landscape", "collage")
+    assert (job.quality, job.count, job.provider) == ("1K", 1, "")
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"prompt": ""}, "Write a prompt first."),
+        ({"prompt": "x" * 4001}, "at most 4000 characters; this one has 4001."),
+        ({"quality": "2K", "model": f"imagen:{FAST}"}, "Imagen 4 Fast paints 1K only. Choose"),
+        ({"model": "gemini:gone"}, "That model is not set up any more."),
+        ({"count": "9"}, "less than or equal to 4"),
+        ({"style": "baroque"}, "is not one of the available choices"),
+        ({"format": "banner"}, "is not one of the available choices"),
+    ],
+)
+def test_bad_input_is_said_beside_its_field_and_nothing_is_lost(
+    browser: Client, idea: Idea, sent: dict[str, str], sentence: str
+) -> None:
+    refused = generate(browser, idea, **{"prompt": "My own dock"} | sent)
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    alert = re.search(r'role="alert">([^<]+)<', html)
+    assert alert
+    assert sentence in alert[1]
+    assert f"{sent.get('prompt', 'My own dock')}</textarea>" in html
+    assert not GenerationJob.objects.exists()
+
+
+def test_without_a_script_it_is_a_page_that_can_be_updated(browser: Client, idea: Idea) -> None:
+    url = reverse("copilot:idea-selector", args=[idea.pk])
+    page = browser.get(url).content.decode()
+    options = reverse("copilot:idea-options", args=[idea.pk])
+    assert f'formaction="{options}">Update</button>' in page
+    updated = browser.post(options, {"prompt": "Mine", "count": "2", "quality": "4K"})
+    assert "$0.152 for 2" in updated.content.decode()
+    made = browser.post(
+        reverse("copilot:idea-generate", args=[idea.pk]), {"prompt": "Mine", "count": "2"}
+    )
+    assert made["Location"] == idea.message.conversation.get_absolute_url()
+    assert GenerationJob.objects.get().count == 2
+
+
+def test_the_page_asks_no_more_for_more_cards(browser: Client, idea: Idea) -> None:
+    url = idea.message.conversation.get_absolute_url()
+    asked, page = [], ""
+    for position in range(1, 4):
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(url).content.decode()
+        asked.append(len(queries))
+        Idea.objects.create(
+            message=idea.message, position=position, kind="data", style="flat", prompt="More"
+        )
+    assert len(set(asked)) == 1
+    assert "styles/" not in page
