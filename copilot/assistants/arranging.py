@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from copilot.assistants.anatomy import BULLET, parts
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
 from copilot.assistants.sentences import leans
@@ -52,8 +53,6 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"[^\W\d_]{2}e[nrms]?$")
-BULLET = "• "
-_TAGS = re.compile(r"#\w+(?:\s+#\w+)*")
 
 
 def write_post(notes: Notes) -> str:
@@ -84,17 +83,6 @@ def fitted(blocks: Iterable[str], ending: list[str], most: int = POST_MAX) -> st
             break
         kept.append(block)
     return "\n\n".join([*kept, *ending])
-
-
-def parts(post: str) -> tuple[list[str], list[str]]:
-    """The blocks of a post, and what ends it: a question and hashtags, where they are there."""
-    blocks = [block for block in re.split(r"\n\s*\n", post.strip()) if block.strip()]
-    ending: list[str] = []
-    if len(blocks) > 1 and _TAGS.fullmatch(blocks[-1].strip()):
-        ending.insert(0, blocks.pop())
-    if len(blocks) > 1 and blocks[-1].rstrip().endswith("?"):
-        ending.insert(0, blocks.pop())
-    return blocks, ending
 
 
 def extended(post: str, *texts: str) -> str:

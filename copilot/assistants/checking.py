@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from copilot.assistants.shapes import PARTS
+from copilot.assistants.anatomy import PARTS
 from copilot.assistants.stated_names import known_words, stated_names
 from copilot.assistants.stated_numbers import known_values, stated_numbers
 from imaging.prompts.words import base_forms, words

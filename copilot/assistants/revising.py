@@ -10,23 +10,23 @@ to comment.
 import re
 from collections.abc import Iterable
 
+from copilot.assistants.anatomy import parts
 from copilot.assistants.arranging import (
-    BULLET,
     as_sentence,
     capitalised,
     extended,
     fitted,
-    parts,
     question,
 )
 from copilot.assistants.edits import Edit
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.registers import casual, formal
 from copilot.assistants.restructuring import Outcome
-from copilot.assistants.sentences import leans, sentences
+from copilot.assistants.sentences import sentences
+from copilot.assistants.shortening import shortened
 from imaging.prompts.words import language
 
-SHORTER_BY, LONGER_BY = 0.25, 0.35
+LONGER_BY = 0.35
 # So much of a note stands in the draft already that it has been used.
 USED = 0.6
 NEEDS_MODEL = "Anything beyond that needs a model (a Gemini key)."
@@ -67,7 +67,7 @@ def revised(draft: str, edit: Edit, notes: Iterable[str]) -> Outcome:
         return Outcome("", "There is no draft yet to change.")
     match edit:
         case Edit.SHORTEN:
-            return _shortened(draft)
+            return shortened(draft)
         case Edit.LENGTHEN:
             return _lengthened(draft, notes)
         case Edit.TIGHTEN_HOOK:
@@ -85,60 +85,6 @@ def _in_register(draft: str, changed: str, way: str) -> Outcome:
         return Outcome("", f"By rule there is nothing to make {way} here. {NEEDS_MODEL}")
     return Outcome(
         changed, f"I exchanged words for {way} ones and said nothing anew. {NEEDS_MODEL}"
-    )
-
-
-def _shortened(draft: str) -> Outcome:
-    """Without the sentences and points that tell least, until it is a quarter shorter."""
-    blocks, ending = parts(draft)
-    hook, *body = blocks
-    told = [_pieces(block) for block in body]
-    wanted = SHORTER_BY * sum(len(piece) for pieces in told for piece in pieces)
-    gone = 0
-    while gone < wanted and (found := _least(told)):
-        block, piece = found
-        gone += len(told[block].pop(piece))
-    if not gone:
-        return Outcome("", f"Only the first paragraph is left. {NEEDS_MODEL}")
-    kept = [_joined(pieces) for pieces in told if pieces]
-
-    shorter = fitted([hook, *kept], ending)
-    return Outcome(shorter, f"I left out what tells least and reworded nothing. {NEEDS_MODEL}")
-
-
-def _pieces(block: str) -> list[str]:
-    return block.split("\n") if BULLET in block else sentences(block)
-
-
-def _joined(pieces: list[str]) -> str:
-    return ("\n" if any(piece.startswith(BULLET) for piece in pieces) else " ").join(pieces)
-
-
-def _least(told: list[list[str]]) -> tuple[int, int] | None:
-    """Where the sentence or point stands that tells least; of equals, the last."""
-    choices = [
-        (_worth(piece), -block, -number)
-        for block, pieces in enumerate(told)
-        for number, piece in enumerate(pieces)
-        # What the next one leans on is not taken from under it.
-        if number + 1 == len(pieces) or not leans(pieces[number + 1])
-    ]
-    if not choices:
-        return None
-    _, block, number = min(choices)
-    return -block, -number
-
-
-def _worth(piece: str) -> float:
-    """More for numbers, names and much said in few words; less for what leans on another."""
-    words = piece.split()
-    names = sum(word[:1].isupper() for word in words[1:])
-    return (
-        3 * len(re.findall(r"\d+", piece))
-        + names
-        + len(content_words(piece)) / max(len(words), 1)
-        - leans(piece)
-        - piece.endswith("?")
     )
 
 

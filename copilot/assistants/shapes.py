@@ -5,6 +5,7 @@ As in `arranging`, every word is the person's own, but for a question and the na
 
 from collections.abc import Iterator
 
+from copilot.assistants.anatomy import OPTION, PARTS, SLIDE
 from copilot.assistants.arranging import (
     as_sentence,
     blocks_of,
@@ -27,17 +28,9 @@ from copilot.assistants.kinds import (
 from copilot.assistants.notes import Item, Notes
 from copilot.assistants.restructuring import Outcome
 
-OPTION = "○ "
 WORDS_A_MINUTE = 150
 PART_WORDS = 40
 
-SLIDE = {"en": "Slide", "de": "Folie", "fr": "Diapo", "es": "Diapositiva"}
-PARTS = {
-    "en": ("Hook", "Story", "Close"),
-    "de": ("Einstieg", "Geschichte", "Schluss"),
-    "fr": ("Accroche", "Histoire", "Fin"),
-    "es": ("Gancho", "Historia", "Cierre"),
-}
 WHICH = {
     "en": "{topic}: which one?",
     "de": "{topic}: Was davon?",

@@ -43,6 +43,52 @@ def test_shortening_again_and_again_ends_at_the_hook_and_says_so() -> None:
     assert text.startswith("We are thrilled")
 
 
+LAST_WORDS = "Thanks, Anna"
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+def test_shorten_keeps_how_a_post_begins_and_ends_however_it_is_set(between: str) -> None:
+    draft = between.join(
+        ("We moved to Bremen.", "It took 6 weeks.", "It was fine.", "What would you have done?")
+    )
+    draft += f"\n\n#Bremen #Move\n\n{LAST_WORDS}"
+    for left_out in ("It was fine", "It took 6 weeks"):
+        outcome = revised(draft, Edit.SHORTEN, ())
+        assert outcome.said.startswith(f"I left out “{left_out}”.")
+        assert outcome.text == re.sub(rf"{left_out}\.\s*", "", draft)
+        draft = outcome.text
+    assert revised(draft, Edit.SHORTEN, ()).text == ""
+    for kept in ("We moved", "What would you have done?", "#Bremen #Move", LAST_WORDS):
+        assert kept in draft
+
+
+def test_shorten_works_on_notes_that_were_one_block_of_small_letters() -> None:
+    draft = "we moved to bremen. it took 6 weeks. nobody got hurt. we lost one forklift. it rains."
+    outcome = revised(draft, Edit.SHORTEN, ())
+    assert outcome.text == draft.replace(" nobody got hurt.", "")
+    assert "nobody got hurt" in outcome.said
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Slide 1\nWe moved.\n\nSlide 2\nIt took 6 weeks. It was hard.\n\nSlide 3\nWhat about you?",
+        "0:00 Hook\nWe moved.\n\n0:02 Story\nIt took 6 weeks. It was hard.\n\n0:06 Close\nYou?",
+    ],
+)
+def test_shorten_leaves_each_slide_and_part_its_heading_and_something_to_say(draft: str) -> None:
+    text = after(Edit.SHORTEN, draft)
+    assert text == draft.replace(" It was hard.", "")
+    assert after(Edit.SHORTEN, text) == ""
+
+
+def test_shorten_takes_no_point_that_a_line_leads_to_alone_and_no_option_of_a_poll() -> None:
+    poll = "We ask each spring.\n\nIt rains a lot here. Which dock?\n○ North\n○ South\n\n#Docks"
+    assert after(Edit.SHORTEN, poll) == poll.replace("It rains a lot here. ", "")
+    led = "We moved.\n\nWe learned:\n• Plan for 6 weeks\n• Talk to 14 people\n\nIt is done now."
+    assert after(Edit.SHORTEN, led) == led.replace("• Plan for 6 weeks\n", "")
+
+
 def test_a_tight_hook_says_its_core_first_and_loses_nothing_that_counts() -> None:
     assert after(Edit.TIGHTEN_HOOK).startswith("Pick errors fell by 38 percent.\n\nAnna Berg")
     long = "Errors (at last) really fell; we put screens on every dock. It took a year.\n\nMore."

@@ -1,0 +1,57 @@
+"""What a draft is made of, told from its text alone: headings, points, options, how it ends."""
+
+import re
+
+BULLET = "• "
+OPTION = "○ "
+SLIDE = {"en": "Slide", "de": "Folie", "fr": "Diapo", "es": "Diapositiva"}
+# Of a video script.
+PARTS = {
+    "en": ("Hook", "Story", "Close"),
+    "de": ("Einstieg", "Geschichte", "Schluss"),
+    "fr": ("Accroche", "Histoire", "Fin"),
+    "es": ("Gancho", "Historia", "Cierre"),
+}
+# What a person may end with after all else: "Thanks, Anna".
+SIGNATURE_WORDS = 5
+_TAGS = re.compile(r"\s*#\w+(?:\s+#\w+)*\s*")
+_HEADING = re.compile(
+    rf"(?:{'|'.join(SLIDE.values())})\s\d{{1,2}}|\d{{1,2}}:\d\d\b.{{0,40}}", re.IGNORECASE
+)
+
+
+def blocks_in(draft: str) -> list[str]:
+    """What empty lines divide."""
+    return [block for block in re.split(r"\n\s*\n", draft.strip()) if block.strip()]
+
+
+def is_tags(text: str) -> bool:
+    """Whether it is hashtags and nothing else."""
+    return bool(_TAGS.fullmatch(text))
+
+
+def is_heading(line: str) -> bool:
+    """Whether it heads a slide of a carousel or a part of a script: "Slide 2", "0:04 Story"."""
+    return bool(_HEADING.fullmatch(line.strip()))
+
+
+def has_headings(draft: str) -> bool:
+    """Whether it is the text of a carousel or a video script."""
+    return is_heading(draft.strip().split("\n", 1)[0])
+
+
+def parts(post: str) -> tuple[list[str], list[str]]:
+    """The blocks of a post, and what ends it: a question, hashtags, a signature."""
+    blocks = blocks_in(post)
+    ending: list[str] = []
+    while len(blocks) > 1 and _ends(blocks[-1]):
+        ending.insert(0, blocks.pop())
+    return blocks, ending
+
+
+def _ends(block: str) -> bool:
+    if OPTION in block or block.startswith(BULLET):
+        return False
+    told = block.strip()
+    signed = len(told.split()) <= SIGNATURE_WORDS and not re.search(r"[.!:…\d\n]", told)
+    return is_tags(block) or told.endswith("?") or signed
