@@ -7,10 +7,10 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 
-from imaging import rewording_transitions as transitions
+from imaging import errand_transitions as transitions
 from imaging.keys import keys_for
 from imaging.limits import PROMPT_MAX
-from imaging.models import Rewording, RewordingStatus
+from imaging.models import ErrandStatus, Rewording
 from imaging.prompts.rewording import INSTRUCTION, question, reworded
 from imaging.providers.errors import InternalError, ProviderError
 from imaging.providers.gemini_text import GeminiText
@@ -19,9 +19,6 @@ from imaging.providers.registry import provider_label, text_models
 from imaging.text_calls import Told, ask_in_turn
 
 log = structlog.get_logger(__name__)
-
-# All models together; the sweep gives up on a rewording later than that.
-WITHIN_S = 60.0
 
 Asked = tuple[str, GeminiText | OpenAIText]
 
@@ -36,7 +33,7 @@ def run(pk: UUID) -> None:
     """See a rewording that was asked for to its end; raises nothing."""
     rewording = (
         Rewording.objects.select_related("job__owner")
-        .filter(pk=pk, status=RewordingStatus.ASKED)
+        .filter(pk=pk, status=ErrandStatus.ASKED)
         .first()
     )
     if rewording is None:
@@ -63,7 +60,7 @@ def _reword(rewording: Rewording) -> Told[str]:
         lambda answer: _another(answer, before=job.prompt),
         owner=job.owner,
         keys=keys,
-        within_s=WITHIN_S,
+        within_s=transitions.WITHIN_S,
         subject=rewording.pk,
     )
 

@@ -9,11 +9,19 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from imaging import rewording_transitions, selectors, tasks, transitions
+from imaging import errand_transitions, looking, selectors, tasks, transitions
 from imaging.brands import brand_current
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
-from imaging.models import Brand, GeneratedImage, GenerationJob, IdempotencyKey, JobStatus
+from imaging.models import (
+    Brand,
+    GeneratedImage,
+    GenerationJob,
+    IdempotencyKey,
+    JobStatus,
+    Look,
+    Rewording,
+)
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.types import Operation
 
@@ -28,6 +36,10 @@ class BudgetExceeded(Exception):
     def __init__(self, message: str, retry_after_s: int) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class NobodyLooks(Exception):
+    """There is no model that could look at the person's image; `str()` says why."""
 
 
 class NotRetryable(Exception):
@@ -90,8 +102,25 @@ def job_reword(job: GenerationJob) -> None:
     """Have a text model reword the prompt that was blocked, once. Raises `NotRetryable`."""
     if job.error_code != ContentBlocked.code:
         raise NotRetryable
-    if rewording := rewording_transitions.ask(job):
+    if rewording := errand_transitions.ask(Rewording, job=job):
         tasks.reword.enqueue(str(rewording.pk))
+
+
+def image_look(image: GeneratedImage) -> None:
+    """Have a model look at an image, once; again only where that failed. Raises `NobodyLooks`."""
+    if hindrance := looking.hindrance(image.owner):
+        raise NobodyLooks(hindrance)
+    if look := errand_transitions.ask(Look, image=image):
+        tasks.look.enqueue(str(look.pk))
+
+
+def image_take_alt_text(image: GeneratedImage) -> bool:
+    """Describe the image by what a model saw in it; False where none has written a description."""
+    look = Look.objects.filter(image=image).exclude(alt_text="").first()
+    if look is None:
+        return False
+    image_describe(image, look.alt_text)
+    return True
 
 
 def image_describe(image: GeneratedImage, alt_text: str) -> None:

@@ -3,11 +3,16 @@
 import structlog
 from django.utils import timezone
 
-from imaging import rewording_transitions, storage, tasks, transitions
-from imaging.models import GenerationJob
+from imaging import errand_transitions, storage, tasks, transitions
+from imaging.models import Errand, GenerationJob, Look, Rewording
 from imaging.problems import WORKERS_DIED
 
 log = structlog.get_logger(__name__)
+
+ERRANDS: dict[type[Errand], str] = {
+    Look: "The worker stopped while Gemini was looking.",
+    Rewording: "The worker stopped while it was reworded.",
+}
 
 
 def sweep_jobs() -> None:
@@ -23,14 +28,15 @@ def sweep_jobs() -> None:
     # One thread for each that waits: after a crash no other message comes for them.
     for _ in GenerationJob.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
-    sweep_rewordings()
+    sweep_errands()
 
 
-def sweep_rewordings() -> None:
+def sweep_errands() -> None:
     """End those whose worker died, or never heard of them."""
-    for rewording in rewording_transitions.abandoned(timezone.now()):
-        if rewording_transitions.lose(rewording, "The worker stopped while it was reworded."):
-            log.warning("rewording lost", rewording_id=str(rewording.pk))
+    for kind, sentence in ERRANDS.items():
+        for errand in errand_transitions.abandoned(kind, timezone.now()):
+            if errand_transitions.lose(errand, sentence):
+                log.warning("errand lost", kind=kind.__name__, errand_id=str(errand.pk))
 
 
 def sweep_files() -> None:

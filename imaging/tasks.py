@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.tasks import task
 
-from imaging import generation, listings, rewording, transitions
+from imaging import generation, listings, looking, rewording, transitions
 from imaging.lanes import Lane
 
 
@@ -57,6 +57,12 @@ ERRANDS = Lane(run_errand)
 def reword(rewording_id: str) -> None:
     """A message that is lost, or an errand, leaves a row that the sweep ends."""
     _send_on(partial(rewording.run, UUID(rewording_id)))
+
+
+@task
+def look(look_id: str) -> None:
+    """As `reword`."""
+    _send_on(partial(looking.run, UUID(look_id)))
 
 
 @task

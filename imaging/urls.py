@@ -44,6 +44,11 @@ urlpatterns = [
         edit_suggestions.EditSuggestions.as_view(),
         name="edit-suggestions",
     ),
+    path(
+        "images/<uuid:pk>/edit-suggestions/look/",
+        edit_suggestions.Looks.as_view(),
+        name="look",
+    ),
     path("images/<uuid:pk>/renditions/", renditions.Renditions.as_view(), name="renditions"),
     path("images/<uuid:pk>/crops/<slug:rendition>/", renditions.Crops.as_view(), name="crop"),
     path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from copilot.presentation.money import money
-from imaging.models import GenerationJob, JobStatus, RewordingStatus
+from imaging.models import ErrandStatus, GenerationJob, JobStatus
 from imaging.providers.registry import provider_label
 
 
@@ -43,10 +43,10 @@ def offer_card(job: GenerationJob, *, writer: Callable[[], str]) -> OfferCard | 
     prompt, reason, is_new = offer["prompt"], offer["reason"], offer["is_new"]
     if is_new:
         reason = f"{reason} Written by rules, without AI."
-    if rewording and status == RewordingStatus.DONE:
+    if rewording and status == ErrandStatus.DONE:
         who = f"{provider_label(rewording.provider)}, {rewording.model}"
         prompt, reason, is_new = rewording.prompt, f"Reworded by {who}.", True
-    asked = status in {RewordingStatus.ASKED, RewordingStatus.DONE}
+    asked = status in {ErrandStatus.ASKED, ErrandStatus.DONE}
     name = "" if asked else writer()
     return OfferCard(
         heading="Try this prompt instead" if is_new else "Change the prompt",
@@ -59,6 +59,6 @@ def offer_card(job: GenerationJob, *, writer: Callable[[], str]) -> OfferCard | 
         generate_url=reverse("copilot:job-reprompt", args=[job.pk]),
         reword_url=reverse("copilot:job-reword", args=[job.pk]),
         reword_label=f"Ask {name} to reword it" if name else "",
-        waiting="The prompt is being reworded." if status == RewordingStatus.ASKED else "",
-        error=rewording.error_message if rewording and status == RewordingStatus.FAILED else "",
+        waiting="The prompt is being reworded." if status == ErrandStatus.ASKED else "",
+        error=rewording.error_message if rewording and status == ErrandStatus.FAILED else "",
     )

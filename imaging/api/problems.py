@@ -14,7 +14,7 @@ from imaging.brands import BrandChanged
 from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
 from imaging.decoding import DecodingBusy
 from imaging.review import AlreadyDecided, ReviewRefused
-from imaging.services import BudgetExceeded, KeyReused, NotRetryable
+from imaging.services import BudgetExceeded, KeyReused, NobodyLooks, NotRetryable
 from imaging.storage import StorageBusy
 
 PROBLEM_JSON = "application/problem+json"
@@ -90,6 +90,11 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return TooLarge()
         case DecodingBusy() | StorageBusy():
             return Busy()
+    return _about_jobs(exc) or _about_reviews(exc) or _about_versions(exc)
+
+
+def _about_jobs(exc: Exception) -> exceptions.APIException | None:
+    match exc:
         case KeyReused():
             return Conflict(
                 "This Idempotency-Key was used before, with another body.",
@@ -101,11 +106,13 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
                 "tried again.",
                 code="not_retryable",
             )
+        case NobodyLooks():
+            return Conflict(str(exc), code="not_configured")
         case BudgetExceeded():
             throttled = exceptions.Throttled(wait=exc.retry_after_s, code="budget_exceeded")
             throttled.detail = exceptions.ErrorDetail(str(exc), code="budget_exceeded")
             return throttled
-    return _about_reviews(exc) or _about_versions(exc)
+    return None
 
 
 def _about_reviews(exc: Exception) -> exceptions.APIException | None:

@@ -1,12 +1,14 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
 from imaging.models.brand import Brand
 from imaging.models.carousel import Carousel
+from imaging.models.errand import Errand, ErrandStatus
 from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
+from imaging.models.look import Look
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
 from imaging.models.rendition import Crop, Rendition
 from imaging.models.review import ReviewDecision
-from imaging.models.rewording import Rewording, RewordingStatus
+from imaging.models.rewording import Rewording
 from imaging.models.worker import WorkerHeartbeat
 
 __all__ = [
@@ -17,12 +19,15 @@ __all__ = [
     "Breaker",
     "Carousel",
     "Crop",
+    "Errand",
+    "ErrandStatus",
     "GeneratedImage",
     "GenerationJob",
     "IdempotencyKey",
     "JobStage",
     "JobStatus",
     "Listing",
+    "Look",
     "ModelState",
     "ProviderAttempt",
     "ProviderKey",
@@ -31,7 +36,6 @@ __all__ = [
     "ReviewDecision",
     "ReviewStatus",
     "Rewording",
-    "RewordingStatus",
     "StoredFile",
     "WorkerHeartbeat",
 ]

@@ -33,6 +33,17 @@ def fit_to_send(data: bytes, mime_type: str, max_bytes: int) -> tuple[bytes, str
     return small, "image/jpeg"
 
 
+def shrink_to_send(data: bytes, side_px: int) -> tuple[bytes, str]:
+    """A JPEG whose longer side has at most `side_px`, upright, and its type.
+
+    Raises `PictureError` for bytes that are no picture.
+    """
+    picture = verify(data)
+    picture.image.thumbnail((side_px, side_px), Image.Resampling.LANCZOS)
+    upright = turned(opaque(displayable(picture.image)), picture.orientation)
+    return _jpeg(upright), "image/jpeg"
+
+
 def _jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, subsampling=0, exif=b"", comment=b"")

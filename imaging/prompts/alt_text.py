@@ -20,6 +20,12 @@ _OPENING = re.compile(
     r"graphic|scene|shot)\s+(?:of|showing|depicting|that\s+shows|in\s+which|with)\s+",
     re.IGNORECASE,
 )
+# A model that describes a picture may begin with calling it one.
+_CALLED = re.compile(
+    r"^(?:(?:an?|the|this)\s+)?(?:[\w-]+\s+)?(?:image|picture|photo|photograph|illustration|drawing|"
+    r"painting|rendering|graphic)\s+(?:of|shows|showing|depicts|depicting|that\s+shows)\s+",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(
     r"^(?:please\s+)?(?:create|generate|make|paint|draw|render|show|design|produce)\s+"
     r"(?:(?:me|us)\s+)?(?=(?:an?|the|my|our)\b)",
@@ -46,6 +52,12 @@ def alt_text(prompt: str, description: str = "") -> str:
     if description and len(scene) < AIM_MIN and description not in scene:
         scene = _together((description, scene))
     return scene or _together((_opened(" ".join(prompt.split())),))
+
+
+def spoken(description: str) -> str:
+    """Whole sentences of a description as good to listen to, without "image of"."""
+    opened = _CALLED.sub("", " ".join(description.split()))
+    return _together([span.text.strip() for span in sentences(opened)])
 
 
 def _scene(prompt: str) -> str:

@@ -1,7 +1,6 @@
 """A post read by a language model: what it is asked, and its answer validated and clamped."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from math import isnan
 from typing import Any
@@ -13,6 +12,7 @@ from imaging.prompts.analysis import (
     Confidence,
     industry_name,
 )
+from imaging.prompts.answers import as_object, items, line
 from imaging.prompts.data import table
 from imaging.prompts.purpose import PURPOSES, UNKNOWN
 
@@ -45,17 +45,17 @@ def industries() -> dict[str, str]:
 
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer."""
-    line = {"type": "string"}
+    text = {"type": "string"}
     share = {"type": "number", "minimum": 0, "maximum": 1}
     return {
         "type": "object",
         "required": [*_FIELDS, "confidence"],
         "properties": {
             "industry": {"type": "string", "enum": [*industries()]},
-            "themes": {"type": "array", "maxItems": THEMES_MAX, "items": line},
+            "themes": {"type": "array", "maxItems": THEMES_MAX, "items": text},
             "tone": {"type": "string", "enum": list(TONES)},
-            "visual_elements": {"type": "array", "maxItems": VISUAL_ELEMENTS_MAX, "items": line},
-            "audience": line,
+            "visual_elements": {"type": "array", "maxItems": VISUAL_ELEMENTS_MAX, "items": text},
+            "audience": text,
             "purpose": {"type": "string", "enum": list(PURPOSES)},
             "confidence": {
                 "type": "object",
@@ -73,23 +73,20 @@ def question(content: str) -> str:
 
 def analysis_from(answer: str, local: Analysis) -> Analysis | None:
     """The model's reading; None for what is no reading. What it leaves out `local` fills in."""
-    try:
-        told = json.loads(answer)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(told, dict) or not any(told.get(field) for field in _FIELDS):
+    told = as_object(answer)
+    if told is None or not any(told.get(field) for field in _FIELDS):
         return None
     sure = _confidence(told.get("confidence"))
-    industry = industries().get(_line(told.get("industry"), PHRASE_MAX), UNKNOWN)
-    purpose = _line(told.get("purpose"), PHRASE_MAX)
-    tone = _line(told.get("tone"), PHRASE_MAX)
+    industry = industries().get(line(told.get("industry"), PHRASE_MAX), UNKNOWN)
+    purpose = line(told.get("purpose"), PHRASE_MAX)
+    tone = line(told.get("tone"), PHRASE_MAX)
     read = replace(
         local,
         industry=industry if sure["industry"] >= SURE_ENOUGH else UNKNOWN,
         themes=_lines(told.get("themes"), THEMES_MAX) or local.themes,
         tone=tone if tone in TONES else local.tone,
         visual_elements=_lines(told.get("visual_elements"), VISUAL_ELEMENTS_MAX),
-        audience=_line(told.get("audience"), AUDIENCE_MAX) or UNKNOWN,
+        audience=line(told.get("audience"), AUDIENCE_MAX) or UNKNOWN,
         purpose=purpose if purpose in PURPOSES and sure["purpose"] >= SURE_ENOUGH else UNKNOWN,
         confidence=Confidence(**sure),
     )
@@ -119,13 +116,6 @@ def _share(told: object) -> float:
     return round(float(min(max(told, 0), 1)), 2)
 
 
-def _line(told: object, most: int) -> str:
-    """One line, cut between words."""
-    line = " ".join(told.split()) if isinstance(told, str) else ""
-    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0]
-
-
 def _lines(told: object, most: int) -> tuple[str, ...]:
-    given: Sequence[object] = told if isinstance(told, list) else ()
-    lines = [line for each in given if (line := _line(each, PHRASE_MAX))]
+    lines = [text for each in items(told) if (text := line(each, PHRASE_MAX))]
     return tuple(dict.fromkeys(lines))[:most]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from imaging.providers import google
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.gemini import BLOCKED
-from imaging.providers.types import Receipt
+from imaging.providers.types import Receipt, ReferenceImage
 
 if TYPE_CHECKING:
     from google.genai import types
@@ -43,8 +43,9 @@ class GeminiText:
         instruction: str,
         within_s: float,
         schema: Mapping[str, Any] | None = None,
+        picture: ReferenceImage | None = None,
     ) -> Answer:
-        """In JSON where there is a `schema`. Raises `ProviderError`."""
+        """On the `picture` where there is one, in JSON by the `schema`. Raises `ProviderError`."""
         as_json: types.GenerateContentConfigDict = {}
         if schema is not None:
             as_json = {
@@ -55,7 +56,7 @@ class GeminiText:
             client = google.client(self.api_key, self.base_url, self.timeout_s)
             response = client.models.generate_content(
                 model=self.model,
-                contents=text,
+                contents=_contents(text, picture),
                 config={
                     "system_instruction": instruction,
                     "http_options": {"timeout": google.milliseconds(min(within_s, self.timeout_s))},
@@ -64,6 +65,15 @@ class GeminiText:
             )
             _refuse_blocked(response)
             return Answer(_said(response), _receipt(response))
+
+
+def _contents(text: str, picture: ReferenceImage | None) -> "list[types.PartUnionDict]":
+    from google.genai import types
+
+    words = types.Part.from_text(text=text)
+    if picture is None:
+        return [words]
+    return [types.Part.from_bytes(data=picture.data, mime_type=picture.mime_type), words]
 
 
 def _refuse_blocked(response: "types.GenerateContentResponse") -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import rewording, rewording_transitions, sweep, tasks
+from imaging import errand_transitions, rewording, sweep, tasks
 from imaging.attempts import TextAttempts
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob, JobStatus, ProviderAttempt, Rewording
@@ -187,14 +187,14 @@ def test_only_what_was_blocked_is_reworded(owner: User) -> None:
 
 def test_one_whose_worker_died_ends_with_its_call(blocked: Blocked) -> None:
     job = blocked()
-    row = rewording_transitions.ask(job)
+    row = errand_transitions.ask(Rewording, job=job)
     assert row is not None
     TextAttempts(job.owner, subject=row.pk).started("gemini", FIRST)
     sweep.sweep_jobs()
     row.refresh_from_db()
     assert row.status == "asked"
 
-    late = timezone.now() - rewording_transitions.LOST_AFTER
+    late = timezone.now() - errand_transitions.LOST_AFTER
     Rewording.objects.update(asked_at=late)
     sweep.sweep_jobs()
     row.refresh_from_db()

@@ -13,7 +13,7 @@ from imaging.prompts.edits.framing import edges, focal_point, shape
 from imaging.prompts.edits.light import contrast, light, mood
 from imaging.prompts.edits.seen import Advice, EditSuggestion, Seen
 
-__all__ = ["EditSuggestion", "Seen", "suggest_edits"]
+__all__ = ["SUGGESTIONS_MAX", "EditSuggestion", "Seen", "suggest_edits"]
 
 SUGGESTIONS_MAX = 5
 

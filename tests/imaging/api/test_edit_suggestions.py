@@ -24,7 +24,7 @@ def test_who_sees_the_image_gets_them_free_and_at_once(
     results = response.json()["results"]
     assert 1 <= len(results) <= 5
     for each in results:
-        assert set(each) == {"title", "instruction", "reason"}
+        assert set(each) == {"title", "instruction", "reason", "source"}
         assert all(each.values())
     assert reviewer_api.get(url(image, "edit-suggestions")).json() == response.json()
     problem(stranger_api.get(url(image, "edit-suggestions")), 404)
