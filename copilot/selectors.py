@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from copilot import branches
 from copilot.models import (
-    Action,
     Briefing,
     Conversation,
     Draft,
@@ -30,8 +29,6 @@ from imaging.selectors import positions_in_queue, with_details
 from imaging.services import estimate_usd
 
 RECENT = 60
-# More than a laptop shows at once, few enough to be there at once.
-PAGE = 40
 
 
 @dataclass(frozen=True)
@@ -111,37 +108,6 @@ class Contents:
     unfinished: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Messages that follow on each other, oldest first; `earlier` where some come before them."""
-
-    messages: list[Message]
-    earlier: bool
-
-    @property
-    def begins(self) -> int:
-        return self.messages[0].born if self.messages else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What has changed since a count, and the count to ask from next time.
-
-    Where another `branch` is shown since then, all that is in it stands there alone.
-    """
-
-    conversation: Conversation
-    version: int
-    new_messages: list[Message]
-    messages: list[Message]
-    new_jobs: list[IdeaJob]
-    jobs: list[IdeaJob]
-    actions: list[tuple[Action, list[IdeaJob]]]
-    draft_changed: bool
-    renamed: bool
-    branch: Page | None = None
-
-
 def conversation_of(user: Any, pk: UUID) -> Conversation:
     """Raises Conversation.DoesNotExist for somebody else's as for none."""
     return Conversation.objects.owned_by(user).select_related("owner__profile").get(pk=pk)
@@ -199,99 +165,15 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
         .select_related("draft_version")
         .annotate(has_briefing=Exists(Briefing.objects.filter(reply=OuterRef("pk"))))
         .prefetch_related(
-            "ideas", "actions", "draft_version__checks", Prefetch("idea_jobs", _idea_jobs())
+            "ideas", "actions", "draft_version__checks", Prefetch("idea_jobs", idea_jobs())
         )
         .order_by("born")
     )
 
 
-def latest_page(conversation: Conversation, *, before: int | None = None) -> Page:
-    """The last messages shown, or the last of those born before a count."""
-    messages = messages_of(conversation).reverse()
-    if before is not None:
-        messages = messages.filter(born__lt=before)
-    latest = list(messages[: PAGE + 1])
-    return Page(latest[:PAGE][::-1], earlier=len(latest) > PAGE)
-
-
-def page_from(conversation: Conversation, *, before: int) -> Page:
-    """All from the page that comes before a count on, to the end."""
-    first = latest_page(conversation, before=before)
-    rest = messages_of(conversation).filter(born__gte=before)
-    return Page([*first.messages, *rest], earlier=first.earlier)
-
-
-def changes(pk: UUID, since: int) -> Changes:
-    """Rows are stamped with the conversation's count in the transaction that changes them.
-
-    A row that changes again between the reads below is stamped higher and comes once more next
-    time. One that is born between them comes next time only: then it still counts as new.
-    """
-    conversation = _followed(pk)
-    messages = list(messages_of(conversation).filter(version__gt=since))
-    version = max([conversation.version, *(message.version for message in messages)])
-    if version > conversation.version:
-        # The messages are of a moment later, when another branch may have come to be shown.
-        conversation = _followed(pk)
-    if conversation.branched > since:
-        return _other_branch(conversation)
-    idea_jobs = _idea_jobs().filter(
-        message__conversation=conversation,
-        message__shown=True,
-        version__gt=since,
-        born__lte=version,
-    )
-    shown_whole = {message.pk for message in messages if message.born > since}
-    jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
-    actions = Action.objects.filter(
-        message__conversation=conversation,
-        message__shown=True,
-        version__gt=since,
-        born__lte=since,
-    ).exclude(message__in=shown_whole)
-    return Changes(
-        conversation=conversation,
-        version=version,
-        new_messages=[m for m in messages if m.born > since],
-        messages=[m for m in messages if m.born <= since],
-        # An action's card is told of as a whole, with the jobs it has got.
-        new_jobs=[each for each in jobs if each.born > since and each.action_id is None],
-        jobs=[each for each in jobs if each.born <= since],
-        actions=_with_jobs(list(actions)),
-        draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
-        renamed=conversation.renamed > since,
-    )
-
-
-def _followed(pk: UUID) -> Conversation:
-    return Conversation.objects.select_related("owner__profile").get(pk=pk)
-
-
-def _other_branch(conversation: Conversation) -> Changes:
-    return Changes(
-        conversation=conversation,
-        version=conversation.version,
-        new_messages=[],
-        messages=[],
-        new_jobs=[],
-        jobs=[],
-        actions=[],
-        draft_changed=True,
-        renamed=False,
-        branch=latest_page(conversation),
-    )
-
-
-def _with_jobs(actions: list[Action]) -> list[tuple[Action, list[IdeaJob]]]:
-    if not actions:
-        return []
-    jobs = list(_idea_jobs().filter(action__in=actions))
-    return [(action, [job for job in jobs if job.action_id == action.pk]) for action in actions]
-
-
 def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet[IdeaJob]:
     """Those of a conversation's jobs with everything their cards show."""
-    return _idea_jobs().filter(message__conversation=conversation, job__in=jobs)
+    return idea_jobs().filter(message__conversation=conversation, job__in=jobs)
 
 
 def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
@@ -307,7 +189,8 @@ def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
     return made.order_by("created_at", "job", "index")
 
 
-def _idea_jobs() -> QuerySet[IdeaJob]:
+def idea_jobs() -> QuerySet[IdeaJob]:
+    """Jobs in conversations, with everything their cards show."""
     retries = GenerationJob.objects.filter(retry_of=OuterRef("pk"))
     jobs = (
         with_details(GenerationJob.objects.all())

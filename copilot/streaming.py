@@ -6,12 +6,13 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from copilot import selectors
+from copilot.changes import Changes, changes_since
 from copilot.models import Conversation, MessageStatus
 from copilot.presentation.messages import idea_job_card, message_card, shown_action
 from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
-from copilot.selectors import Changes, Thread
+from copilot.selectors import Thread
 from imaging.events import in_reader
 from imaging.sse import event
 from imaging.streams import LOOK_S
@@ -59,7 +60,7 @@ def _moved(pk: UUID, told: dict[UUID, int]) -> tuple[dict[UUID, int], str]:
 
 
 def _frame(pk: UUID, since: int) -> tuple[int, str]:
-    changes = selectors.changes(pk, since)
+    changes = changes_since(pk, since)
     thread = selectors.thread(changes.conversation)
     events = [
         (f"message-{message.pk}", _message(message_card(message, thread)))
@@ -93,7 +94,7 @@ def _rest(changes: Changes, thread: Thread) -> str:
         context["options"] = options_of(thread.conversation)
     if changes.branch is not None:
         cards = [message_card(message, thread) for message in changes.branch.messages]
-        context |= {"branch": True, "thread": cards, "earlier": changes.branch}
+        context |= {"branch": True, "thread": cards, "shown": changes.branch}
     around = (changes.draft_changed, changes.renamed)
     if ended or any(around) or changes.new_jobs or changes.jobs or changes.actions:
         person = thread.conversation.owner

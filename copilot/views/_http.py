@@ -1,9 +1,11 @@
 """Typed requests, and the two ways to answer: to a script on the page, or to a plain browser."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 from copilot.models import Conversation, User
@@ -21,6 +23,15 @@ def done(request: EaselRequest, conversation: Conversation) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204)
     return redirect(conversation)
+
+
+def sent(request: EaselRequest, conversation: Conversation) -> HttpResponse:
+    """A message came to the end: a page that does not follow there is led to it."""
+    page = urlsplit(request.htmx.current_url or "")
+    follows = page.path == conversation.get_absolute_url() and "before" not in QueryDict(page.query)
+    if request.htmx and not follows:
+        return HttpResponseClientRedirect(conversation.get_absolute_url())
+    return done(request, conversation)
 
 
 def told(

@@ -11,7 +11,7 @@ from copilot.assistants.edits import EDITS
 from copilot.forms import EditForm
 from copilot.models import Briefing, Conversation, DraftCheck
 from copilot.presentation.briefings import briefing_card
-from copilot.views._http import EaselRequest, done, told
+from copilot.views._http import EaselRequest, done, sent, told
 from copilot.views._limits import too_often
 
 
@@ -30,7 +30,7 @@ def revise(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         key=form.cleaned_data["key"],
         edit=edit,
     )
-    return done(request, conversation)
+    return sent(request, conversation)
 
 
 @require_POST

@@ -2,19 +2,17 @@
 
 import uuid
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from copilot import services, showing
 from copilot.forms import MessageForm, OptionsForm
 from copilot.models import Conversation, Message
 from copilot.presentation.options import options_of
-from copilot.views._http import EaselRequest, done, told
+from copilot.views._http import EaselRequest, done, sent, told
 from copilot.views._limits import too_often
 from copilot.views.pages import page
 
@@ -39,9 +37,7 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         key=form.cleaned_data["key"],
         brief=OptionsForm(request.POST).changes(),
     )
-    if request.htmx and not _is_shown(request, conversation):
-        return HttpResponseClientRedirect(conversation.get_absolute_url())
-    return done(request, conversation)
+    return sent(request, conversation)
 
 
 @require_POST
@@ -113,11 +109,6 @@ def _edit_refused(request: EaselRequest, message: Message, form: MessageForm) ->
 def _reply(request: EaselRequest, pk: uuid.UUID) -> Message:
     replies = Message.objects.owned_by(request.user).select_related("conversation")
     return get_object_or_404(replies, pk=pk, author=Message.Author.COPILOT)
-
-
-def _is_shown(request: EaselRequest, conversation: Conversation) -> bool:
-    """Whether the page that asks is the conversation's own, the only one that follows it."""
-    return urlsplit(request.htmx.current_url or "").path == conversation.get_absolute_url()
 
 
 def _refused(

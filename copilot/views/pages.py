@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
-from copilot import selectors
+from copilot import paging, selectors
 from copilot.forms import MessageForm
 from copilot.models import Conversation
-from copilot.presentation.messages import message_card
+from copilot.presentation.messages import idea_job_card, message_card
 from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
@@ -38,8 +38,10 @@ def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404 from None
     before = _born(request.GET.get("before", ""))
     if request.htmx and before is not None:
-        earlier = selectors.latest_page(found, before=before)
-        response = render(request, "copilot/conversation.html#thread", _thread(found, earlier))
+        earlier = paging.latest_page(found, before=before)
+        response = render(
+            request, "copilot/conversation.html#thread", _thread(selectors.thread(found), earlier)
+        )
         patch_vary_headers(response, ["HX-Request"])
         return response
     return render(request, "copilot/conversation.html", page(request, found, composer(), before))
@@ -48,28 +50,28 @@ def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 def page(
     request: EaselRequest, found: Conversation, form: MessageForm, before: int | None = None
 ) -> dict[str, Any]:
-    """All the page shows: the latest messages, or from some earlier ones on to the end."""
+    """All the page shows: the latest messages, or those around some earlier place."""
     # Read before the rows: what changes in between is sent again by the stream, never missed.
     stream_url = reverse("copilot:stream", args=[found.pk])
-    shown = (
-        selectors.latest_page(found)
-        if before is None
-        else selectors.page_from(found, before=before)
-    )
+    shown = paging.latest_page(found) if before is None else paging.page_around(found, before)
+    thread = selectors.thread(found)
+    elsewhere = paging.jobs_elsewhere(found, shown)
     return (
         _context(request, composer=form, send_to=found.pk)
-        | _thread(found, shown)
-        | {"stream_url": f"{stream_url}?since={found.version}"}
+        | _thread(thread, shown)
+        | {
+            "elsewhere": [idea_job_card(each, thread) for each in elsewhere],
+            "stream_url": f"{stream_url}?since={found.version}",
+        }
     )
 
 
-def _thread(found: Conversation, shown: selectors.Page) -> dict[str, Any]:
-    thread = selectors.thread(found)
+def _thread(thread: selectors.Thread, shown: paging.Page) -> dict[str, Any]:
     return {
-        "conversation": found,
-        "options": options_of(found),
+        "conversation": thread.conversation,
+        "options": options_of(thread.conversation),
         "thread": [message_card(each, thread) for each in shown.messages],
-        "earlier": shown,
+        "shown": shown,
         "post": post_panel(thread),
     }
 

@@ -87,7 +87,10 @@ document.addEventListener("click", (event) => {
     messageBox().focus();
     resize();
   }
-  if (event.target.closest("[data-latest]")) toEnd();
+  if (event.target.closest("[data-latest]")) {
+    if (document.getElementById("later")) location.assign(location.pathname);
+    else toEnd();
+  }
   if (event.target === composer()) messageBox().focus();
 });
 
@@ -121,6 +124,13 @@ function stay() {
   if (fromEnd === undefined) return;
   thread.scrollTop = thread.scrollHeight - fromEnd;
   fromEnd = undefined;
+}
+
+// A job shown at the end, as its message was not here, goes where it belongs once that is.
+function settleElsewhere() {
+  for (const job of document.querySelectorAll("#elsewhere-jobs > .job")) {
+    if (document.querySelector(`#messages [id="${job.id}"]`)) job.remove();
+  }
 }
 
 // An image that was asked for in a message appears further down in it: that is where to look.
@@ -185,6 +195,7 @@ for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     fadeIn();
     tellTimes();
+    settleElsewhere();
     stay();
     settle();
     showAsked();

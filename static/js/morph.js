@@ -42,7 +42,11 @@ function takeKnown(fragment) {
   }
 }
 
-document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { fragment, target } = event.detail;
   // A fragment to append has lost its wrapper by now; one to morph is known by its id, and stays.
-  if (detail.fragment.firstElementChild?.id !== detail.target.id) takeKnown(detail.fragment);
+  if (fragment.firstElementChild?.id === target.id) return;
+  takeKnown(fragment);
+  // Others come between those on the page and what is new.
+  if (target.id === "messages" && document.getElementById("later")) event.preventDefault();
 });

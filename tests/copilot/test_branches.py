@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from copilot import replies, selectors, services, showing, transitions
+from copilot import paging, replies, selectors, services, showing, transitions
 from copilot.api.draft_serializers import DraftSerializer
+from copilot.changes import changes_since
 from copilot.drafts import draft_edit, draft_redo, draft_undo
 from copilot.models import Conversation, Draft, DraftVersion, Message, MessageStatus, User
 from copilot.presentation.messages import message_card
@@ -42,7 +43,7 @@ def say(conversation: Conversation, text: str, draft: str, **options: Any) -> Me
 
 
 def shown(conversation: Conversation) -> list[str]:
-    messages = selectors.latest_page(conversation).messages
+    messages = paging.latest_page(conversation).messages
     return [each.text or each.draft_version.text for each in messages]
 
 
@@ -221,14 +222,14 @@ def test_a_follower_is_told_the_whole_branch_and_then_what_changes_in_it(
     conversation.refresh_from_db()
     reply = services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
 
-    told = selectors.changes(conversation.pk, conversation.version)
+    told = changes_since(conversation.pk, conversation.version)
 
     assert told.branch
     assert [each.text for each in told.branch.messages] == ["Forklifts", ""]
     assert (told.messages, told.new_messages) == ([], [])
     assert post_panel(selectors.thread(told.conversation)) is None
     write("Two")
-    then = selectors.changes(conversation.pk, told.version)
+    then = changes_since(conversation.pk, told.version)
     assert then.branch is None
     assert [each.pk for each in then.messages] == [reply.pk]
 
@@ -247,7 +248,7 @@ def test_a_branch_that_comes_while_changes_are_read_is_told_whole(
         return read(of)
 
     monkeypatch.setattr(selectors, "messages_of", later)
-    told = selectors.changes(conversation.pk, conversation.version)
+    told = changes_since(conversation.pk, conversation.version)
 
     assert told.branch
     assert [each.text for each in told.branch.messages] == ["Forklifts", ""]
@@ -260,9 +261,7 @@ def test_the_cards_lead_from_one_version_to_the_next(conversation: Conversation)
     services.branch_show(second)
 
     thread = selectors.thread(conversation)
-    said, reply = (
-        message_card(each, thread) for each in selectors.latest_page(conversation).messages
-    )
+    said, reply = (message_card(each, thread) for each in paging.latest_page(conversation).messages)
 
     assert reply.versions is None
     assert said.versions

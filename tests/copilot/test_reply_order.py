@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from copilot import selectors, services, showing, tasks, transitions
+from copilot.changes import changes_since
 from copilot.models import Conversation, Message, MessageStatus, User
 from copilot.presentation.messages import message_card
 from copilot.presentation.post import post_panel
@@ -87,7 +88,7 @@ def test_only_the_last_reply_of_a_conversation_can_be_tried_again(
     second = failed_reply(conversation, "Two")
 
     assert retry_urls(conversation) == [False, True]
-    assert first.pk in {each.pk for each in selectors.changes(conversation.pk, since).messages}
+    assert first.pk in {each.pk for each in changes_since(conversation.pk, since).messages}
     assert not transitions.restart(first)
     assert showing.draft_text(conversation) == "Two"
     assert transitions.restart(second)
@@ -101,7 +102,7 @@ def test_the_panel_and_the_message_before_are_told_when_a_draft_gives_way(
 
     services.reply_retry(second)
 
-    changes = selectors.changes(conversation.pk, conversation.version)
+    changes = changes_since(conversation.pk, conversation.version)
     assert changes.draft_changed
     assert {each.pk for each in changes.messages} == {first.pk, second.pk}
 
@@ -112,6 +113,6 @@ def test_the_panel_is_told_when_the_only_draft_gives_way(conversation: Conversat
 
     services.reply_retry(reply)
 
-    changes = selectors.changes(conversation.pk, conversation.version)
+    changes = changes_since(conversation.pk, conversation.version)
     assert changes.draft_changed
     assert post_panel(selectors.thread(changes.conversation)) is None

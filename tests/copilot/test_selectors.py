@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from copilot import selectors
+from copilot.changes import changes_since
 from copilot.models import Conversation, Idea, IdeaJob, Message, User
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from tests.factories import make_image, make_job
@@ -32,30 +33,30 @@ def show_job(message: Message, *, born: int, version: int) -> IdeaJob:
 
 def test_a_job_is_new_once_then_changed(message: Message) -> None:
     shown = show_job(message, born=5, version=6)
-    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    first = changes_since(message.conversation_id, PAGE_KNOWS)
     assert (first.new_jobs, first.jobs, first.version) == ([shown], [], 6)
     IdeaJob.objects.update(version=7)
     Conversation.objects.update(version=7)
-    then = selectors.changes(message.conversation_id, first.version)
+    then = changes_since(message.conversation_id, first.version)
     assert (then.new_jobs, then.jobs, then.version) == ([], [shown], 7)
 
 
 def test_a_new_job_that_moves_on_while_it_is_read_is_not_lost(message: Message) -> None:
     """It was born within the count that was read, and stamped beyond it a moment later."""
     shown = show_job(message, born=5, version=8)
-    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    first = changes_since(message.conversation_id, PAGE_KNOWS)
     assert (first.new_jobs, first.version) == ([shown], 6)
     Conversation.objects.update(version=8)
-    then = selectors.changes(message.conversation_id, first.version)
+    then = changes_since(message.conversation_id, first.version)
     assert (then.new_jobs, then.jobs) == ([], [shown])
 
 
 def test_a_job_born_while_it_is_read_is_new_next_time(message: Message) -> None:
     shown = show_job(message, born=7, version=7)
-    first = selectors.changes(message.conversation_id, PAGE_KNOWS)
+    first = changes_since(message.conversation_id, PAGE_KNOWS)
     assert (first.new_jobs, first.jobs, first.version) == ([], [], 6)
     Conversation.objects.update(version=7)
-    then = selectors.changes(message.conversation_id, first.version)
+    then = changes_since(message.conversation_id, first.version)
     assert (then.new_jobs, then.jobs) == ([shown], [])
 
 

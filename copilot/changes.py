@@ -1,0 +1,95 @@
+"""What has changed in a conversation since a follower last asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from copilot import selectors
+from copilot.models import Action, Conversation, Draft, IdeaJob, Message
+from copilot.paging import Page, latest_page
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since a count, and the count to ask from next time.
+
+    Where another `branch` is shown since then, all that is in it stands there alone.
+    """
+
+    conversation: Conversation
+    version: int
+    new_messages: list[Message]
+    messages: list[Message]
+    new_jobs: list[IdeaJob]
+    jobs: list[IdeaJob]
+    actions: list[tuple[Action, list[IdeaJob]]]
+    draft_changed: bool
+    renamed: bool
+    branch: Page | None = None
+
+
+def changes_since(pk: UUID, since: int) -> Changes:
+    """Rows are stamped with the conversation's count in the transaction that changes them.
+
+    A row that changes again between the reads below is stamped higher and comes once more next
+    time. One that is born between them comes next time only: then it still counts as new.
+    """
+    conversation = _followed(pk)
+    messages = list(selectors.messages_of(conversation).filter(version__gt=since))
+    version = max([conversation.version, *(message.version for message in messages)])
+    if version > conversation.version:
+        # The messages are of a moment later, when another branch may have come to be shown.
+        conversation = _followed(pk)
+    if conversation.branched > since:
+        return _other_branch(conversation)
+    idea_jobs = selectors.idea_jobs().filter(
+        message__conversation=conversation,
+        message__shown=True,
+        version__gt=since,
+        born__lte=version,
+    )
+    shown_whole = {message.pk for message in messages if message.born > since}
+    jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
+    actions = Action.objects.filter(
+        message__conversation=conversation,
+        message__shown=True,
+        version__gt=since,
+        born__lte=since,
+    ).exclude(message__in=shown_whole)
+    return Changes(
+        conversation=conversation,
+        version=version,
+        new_messages=[m for m in messages if m.born > since],
+        messages=[m for m in messages if m.born <= since],
+        # An action's card is told of as a whole, with the jobs it has got.
+        new_jobs=[each for each in jobs if each.born > since and each.action_id is None],
+        jobs=[each for each in jobs if each.born <= since],
+        actions=_with_jobs(list(actions)),
+        draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
+        renamed=conversation.renamed > since,
+    )
+
+
+def _followed(pk: UUID) -> Conversation:
+    return Conversation.objects.select_related("owner__profile").get(pk=pk)
+
+
+def _other_branch(conversation: Conversation) -> Changes:
+    return Changes(
+        conversation=conversation,
+        version=conversation.version,
+        new_messages=[],
+        messages=[],
+        new_jobs=[],
+        jobs=[],
+        actions=[],
+        draft_changed=True,
+        renamed=False,
+        branch=latest_page(conversation),
+    )
+
+
+def _with_jobs(actions: list[Action]) -> list[tuple[Action, list[IdeaJob]]]:
+    if not actions:
+        return []
+    jobs = list(selectors.idea_jobs().filter(action__in=actions))
+    return [(action, [job for job in jobs if job.action_id == action.pk]) for action in actions]
