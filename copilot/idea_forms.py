@@ -4,13 +4,37 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from copilot.forms import PromptForm
+from copilot.models import Idea
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.options import AUTOMATIC, ModelOption
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
+
+
+class ChosenForm(forms.Form):
+    """Which of a message's `ideas` are to be made; `key` names what is sent."""
+
+    key = forms.UUIDField(required=False)
+    ideas = forms.ModelMultipleChoiceField(
+        Idea.objects.none(),
+        error_messages={
+            "required": "Choose an idea first.",
+            "invalid_choice": "One of these ideas is not offered any more. Choose again.",
+            "invalid_pk_value": "One of these ideas is not offered any more. Choose again.",
+        },
+    )
+
+    def __init__(self, *args: Any, ideas: QuerySet[Idea], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["ideas"].queryset = ideas  # type: ignore[attr-defined]
+
+    def first_error(self) -> str:
+        errors: list[Any] = [error for field in self.errors.values() for error in field]
+        return str(errors[0]) if errors else ""
 
 
 class SelectorForm(PromptForm):

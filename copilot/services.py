@@ -1,7 +1,7 @@
 """What a person may do in the chat: each function is one sentence in the imperative."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -109,6 +109,25 @@ def idea_generate(*, idea: Idea, owner: Any, job_input: JobInput, key: str) -> G
         job = job_create(owner=owner, job_input=job_input, key=key)
         show_job(message=idea.message, job=job, idea=idea)
     return job
+
+
+def ideas_generate(
+    *, asked: Sequence[tuple[Idea, JobInput]], owner: Any, key: str
+) -> list[GenerationJob]:
+    """Make a job from each of several ideas: all of them, or none.
+
+    Raises what `imaging.services.job_create` raises.
+    """
+    with transaction.atomic():
+        return [
+            idea_generate(
+                idea=idea,
+                owner=owner,
+                job_input=job_input,
+                key=f"{key}-{idea.pk}" if key else "",
+            )
+            for idea, job_input in asked
+        ]
 
 
 def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:

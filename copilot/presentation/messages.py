@@ -66,6 +66,17 @@ class IdeaCard:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaGroup:
+    """`price` is that of each as it stands, `price_usd` the number, "" where it is not known."""
+
+    cards: list[IdeaCard]
+    price: str
+    price_usd: str
+    key: str
+    generate_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageCard:
     pk: UUID
     author: str
@@ -74,7 +85,7 @@ class MessageCard:
     draft: DraftCard | None
     checks: CheckList | None
     edits: EditButtons | None
-    ideas: list[IdeaCard]
+    ideas: IdeaGroup | None
     jobs: list[JobCard]
     done: list[ActionCard]
     actions: list[ActionCard]
@@ -109,7 +120,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         edits=edit_buttons(message.conversation_id)
         if version and not unfinished and thread.last_written == version.pk
         else None,
-        ideas=idea_cards(message.ideas.all(), thread),
+        ideas=idea_group(message, thread),
         jobs=[
             idea_job_card(each, thread)
             for each in message.idea_jobs.all()
@@ -151,8 +162,19 @@ def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> Act
     return action_card(action, place=place, jobs=[idea_job_card(each, thread) for each in jobs])
 
 
-def idea_cards(ideas: Iterable[Idea], thread: Thread) -> list[IdeaCard]:
-    return [idea_card(idea, price=money(thread.idea_price_usd)) for idea in ideas]
+def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
+    """None where a message has no ideas."""
+    ideas = list(message.ideas.all())
+    if not ideas:
+        return None
+    price = money(thread.idea_price_usd)
+    return IdeaGroup(
+        cards=[idea_card(idea, price=price) for idea in ideas],
+        price=price,
+        price_usd="" if thread.idea_price_usd is None else str(thread.idea_price_usd),
+        key=str(uuid.uuid4()),
+        generate_url=reverse("copilot:ideas-generate", args=[message.pk]),
+    )
 
 
 def idea_card(idea: Idea, *, price: str, error: str = "") -> IdeaCard:

@@ -70,6 +70,7 @@ class Chat:
             "message-show": [self.reply.pk],
             "message-edit": [self.reply.parent_id],
             "idea-selector": [self.idea.pk],
+            "ideas-generate": [self.reply.pk],
             "idea-options": [self.idea.pk],
             "idea-generate": [self.idea.pk],
             "action-confirm": [self.actions[0].pk],

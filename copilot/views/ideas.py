@@ -1,0 +1,46 @@
+"""The ideas of a message together: several made images at once."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from copilot import services, showing
+from copilot.idea_forms import ChosenForm
+from copilot.models import Message
+from copilot.views._http import EaselRequest, done, told
+from copilot.views._limits import too_often
+from imaging.inputs import JobInput
+from imaging.services import BudgetExceeded, KeyReused
+
+
+@require_POST
+def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make an image of each idea that was chosen, as it stands: all of them, or none."""
+    message = own_reply(request, pk)
+    conversation = message.conversation
+    form = ChosenForm(request.POST, ideas=message.ideas.all())
+    if not form.is_valid():
+        return told(request, conversation, form.first_error(), status=400)
+    ideas = list(form.cleaned_data["ideas"])
+    # Each is a job, and counts as one.
+    for _ in ideas:
+        if refusal := too_often(request):
+            return told(request, conversation, refusal, status=429)
+    content = showing.draft_text(conversation)
+    asked = [(each, JobInput(each.prompt, content, style=each.style)) for each in ideas]
+    key = form.cleaned_data["key"]
+    try:
+        services.ideas_generate(asked=asked, owner=request.user, key=f"chosen-{key}" if key else "")
+    except BudgetExceeded as error:
+        return told(request, conversation, f"{error} The count begins anew at midnight UTC.")
+    except KeyReused:
+        return told(request, conversation, "This was sent before. Choose again.")
+    return done(request, conversation)
+
+
+def own_reply(request: EaselRequest, pk: uuid.UUID) -> Message:
+    """A message of the person's own; else 404."""
+    messages = Message.objects.filter(conversation__owner=request.user)
+    return get_object_or_404(messages.select_related("conversation"), pk=pk)
