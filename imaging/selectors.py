@@ -8,7 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.contrib.auth import get_user_model
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from imaging.models import (
@@ -39,17 +49,31 @@ class Usage:
 
 def with_details(jobs: QuerySet[GenerationJob]) -> QuerySet[GenerationJob]:
     """Jobs with everything a card or the API shows of them, in three queries."""
-    return jobs.select_related("brand").prefetch_related(
-        Prefetch("attempts", ProviderAttempt.objects.order_by("started_at", "pk")),
-        Prefetch(
-            "images",
-            GeneratedImage.objects.kept().with_files().order_by("index"),
-        ),
-    )
+    return jobs.select_related("brand").prefetch_related(_attempts(), _images())
+
+
+# The type takes a parameter, the class does not.
+def _attempts() -> "Prefetch[Any]":
+    return Prefetch("attempts", ProviderAttempt.objects.order_by("started_at", "pk"))
+
+
+def _images() -> "Prefetch[Any]":
+    images = GeneratedImage.objects.kept().with_files().order_by("index")
+    return Prefetch("images", images)
 
 
 def jobs_of(user: Any) -> QuerySet[GenerationJob]:
     return with_details(GenerationJob.objects.filter(owner=user))
+
+
+def job_as_it_stands(user: Any, pk: UUID) -> GenerationJob:
+    """One of a person's jobs with its details; what it cannot have yet is not asked for."""
+    job = GenerationJob.objects.select_related("brand").filter(owner=user).get(pk=pk)
+    if job.has_begun:
+        prefetch_related_objects([job], _attempts())
+    if job.is_final:
+        prefetch_related_objects([job], _images())
+    return job
 
 
 def images_visible_to(user: Any) -> QuerySet[GeneratedImage]:
@@ -98,11 +122,16 @@ def usage_today(user: Any) -> Usage:
 
 def spent_today(user: Any) -> Decimal:
     """What outside calls have cost since midnight UTC, in USD: also those that brought nothing."""
-    today = ProviderAttempt.objects.filter(started_at__gte=_midnight(timezone.now()))
-    # Asked apart: an index serves each of them, and none serves both.
+    today = ProviderAttempt.objects.filter(started_at__gte=_midnight(timezone.now())).order_by()
+    spent = Sum("cost_usd")
+    # Apart, in one query: an index serves each of them, and none serves both.
+    of_jobs = today.filter(job__owner=OuterRef("pk")).values("job__owner").annotate(spent=spent)
+    of_texts = today.filter(owner=OuterRef("pk")).values("owner").annotate(spent=spent)
     totals = (
-        calls.aggregate(total=Sum("cost_usd"))["total"]
-        for calls in (today.filter(job__owner=user), today.filter(owner=user))
+        get_user_model()
+        .objects.filter(pk=user.pk)
+        .values_list(Subquery(of_jobs.values("spent")), Subquery(of_texts.values("spent")))
+        .get()
     )
     return sum(filter(None, totals), Decimal(0))
 

@@ -157,6 +157,11 @@ class GenerationJob(models.Model):
     def is_final(self) -> bool:
         return self.status in FINAL_STATUSES
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything has happened to it since it was written."""
+        return self.version > 1
+
 
 class IdempotencyKey(models.Model):
     """A caller's own name for a job: the same key gives the same job, never a second one."""

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -238,8 +239,8 @@ class JobSerializer(serializers.ModelSerializer[GenerationJob]):
     )
     retry_of = serializers.UUIDField(source="retry_of_id", allow_null=True, read_only=True)
     batch = serializers.SerializerMethodField(help_text="the batch it was asked for in")
-    attempts = AttemptSerializer(many=True, read_only=True)
-    images = ImageSerializer(many=True, read_only=True)
+    attempts = serializers.SerializerMethodField()
+    images = serializers.SerializerMethodField()
     brand = BrandRefSerializer(allow_null=True, read_only=True)
     notice = BlankAsNull()
     error = serializers.SerializerMethodField()
@@ -254,6 +255,14 @@ class JobSerializer(serializers.ModelSerializer[GenerationJob]):
         )  # fmt: skip
         read_only_fields = fields
 
+    @cached_property
+    def _attempt(self) -> AttemptSerializer:
+        return AttemptSerializer(context=self.context)
+
+    @cached_property
+    def _image(self) -> ImageSerializer:
+        return ImageSerializer(context=self.context)
+
     def get_position(self, job: GenerationJob) -> int | None:
         positions: dict[UUID, int] | None = self.context.get("positions")
         return position_in_queue(job) if positions is None else positions.get(job.pk)
@@ -265,6 +274,17 @@ class JobSerializer(serializers.ModelSerializer[GenerationJob]):
     def get_batch(self, _: GenerationJob) -> UUID | None:
         """Every job is asked for alone."""
         return None
+
+    @extend_schema_field(AttemptSerializer(many=True))
+    def get_attempts(self, job: GenerationJob) -> list[dict[str, Any]]:
+        rows = job.attempts.all() if job.has_begun else ()
+        return [self._attempt.to_representation(row) for row in rows]
+
+    @extend_schema_field(ImageSerializer(many=True))
+    def get_images(self, job: GenerationJob) -> list[dict[str, Any]]:
+        # They become visible together with the end of their job.
+        rows = job.images.all() if job.is_final else ()
+        return [self._image.to_representation(row) for row in rows]
 
     @extend_schema_field(JobErrorSerializer(allow_null=True))
     def get_error(self, job: GenerationJob) -> dict[str, Any] | None:

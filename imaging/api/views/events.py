@@ -20,7 +20,7 @@ from imaging.api.serializers.jobs import JobSerializer
 from imaging.connections import release_connection
 from imaging.events import follower, in_reader
 from imaging.models import GenerationJob
-from imaging.selectors import jobs_of, position_in_queue
+from imaging.selectors import job_as_it_stands, position_in_queue
 from imaging.sse import event, event_stream, last_event_id
 from imaging.streams import LOOK_S, held, may_open
 
@@ -85,7 +85,7 @@ async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]
 
 
 def _read(serializer: JobSerializer, pk: UUID) -> tuple[int, int | None, bool, str]:
-    job = jobs_of(serializer.context["request"].user).get(pk=pk)
+    job = job_as_it_stands(serializer.context["request"].user, pk)
     data: dict[str, Any] = serializer.to_representation(job)
     return job.version, data["position"], job.is_final, json.dumps(data, cls=JSONEncoder)
 

@@ -22,7 +22,7 @@ from imaging.api.serializers.jobs import (
 )
 from imaging.api.throttling import JobThrottle
 from imaging.models import GenerationJob, IdempotencyKey
-from imaging.selectors import jobs_of, positions_in_queue
+from imaging.selectors import job_as_it_stands, jobs_of, positions_in_queue
 
 KEY_MAX = IdempotencyKey._meta.get_field("key").max_length or 0
 
@@ -46,10 +46,12 @@ class JobView(GenericAPIView[GenerationJob]):
     def accepted(self, job: GenerationJob) -> Response:
         """202, and where to ask for the job's progress."""
         location = reverse("imaging:job", args=[job.pk], request=self.request)
-        return Response(self.as_json(job), status=202, headers={"Location": location})
+        # A new one is as it was written; the same key may give one that has gone on.
+        data = self.as_json(job) if job.has_begun else self.get_serializer(job).data
+        return Response(data, status=202, headers={"Location": location})
 
     def as_json(self, job: GenerationJob) -> Any:
-        return self.get_serializer(self.get_queryset().get(pk=job.pk)).data
+        return self.get_serializer(job_as_it_stands(self.request.user, job.pk)).data
 
 
 class JobList(JobView):
