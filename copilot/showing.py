@@ -4,7 +4,9 @@ from django.db import transaction
 
 from copilot import action_transitions, transitions
 from copilot.models import Action, Conversation, Draft, DraftVersion, Idea, IdeaJob, Message
+from imaging import tasks
 from imaging.models import GeneratedImage, GenerationJob
+from imaging.providers.types import Format
 from imaging.review import export_block
 
 
@@ -51,6 +53,9 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
         )
         IdeaJob.objects.filter(pk__in=cards.values("pk")).update(version=version)
         Draft.objects.filter(pk=draft.pk).update(image=image, version=version)
+        if export_block(image) is None:
+            # Each size is a click away from here, and so is the ZIP of all.
+            tasks.prepare_renditions.enqueue(str(image.pk), list(Format))
 
 
 def draft_text(conversation: Conversation) -> str:

@@ -69,6 +69,7 @@ urlpatterns = [
     path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
     path("c/<uuid:pk>/carousel/", carousels.begin, name="carousel-begin"),
     path("carousels/<uuid:pk>/", carousels.carousel, name="carousel"),
+    path("carousels/<uuid:pk>/pdf/", carousels.pdf, name="carousel-pdf"),
     path("images/<uuid:pk>/crop/<slug:format>/", crops.crop, name="image-crop"),
     path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
     path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),

@@ -3,23 +3,27 @@
 import hashlib
 import io
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+import structlog
 from PIL import Image
 
+from imaging import carousel_transitions as transitions
 from imaging import storage
 from imaging.connections import release_connection
-from imaging.decoding import decoding
+from imaging.decoding import DecodingBusy, decoding
 from imaging.models import Carousel, GeneratedImage, StoredFile
 from imaging.pictures.carousel import carousel_pdf
 from imaging.providers.canvas.slides import text_slide
+from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
-from imaging.renditions import rendition_file
+from imaging.renditions import made_files, rendition_file
 from imaging.review import export_block
+from imaging.storage import StorageBusy
 
 EXTENSION, MIME_TYPE = "pdf", "application/pdf"
 # As many as LinkedIn takes pictures in a post.
@@ -27,6 +31,8 @@ SLIDES_MAX = 20
 TITLE_MAX, TEXT_MAX = 120, 400
 # To be counted up with every change that gives another file.
 RECIPE = 1
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class SlideBlocked(Exception):
 class NoSlides(Exception):
     """There is nothing to make a PDF of."""
 
+    def __init__(self) -> None:
+        super().__init__("The carousel has no slides yet. Add one.")
+
 
 class ChangedMeanwhile(Exception):
     """Somebody, or another window, has changed the carousel since it was read."""
@@ -69,10 +78,7 @@ def carousel_create(
 
 def carousel_change(carousel: Carousel, *, slides: Sequence[Slide], **values: str) -> None:
     """Replace the slides, and `format` and `title` where given. Raises `ChangedMeanwhile`."""
-    changed = Carousel.objects.filter(pk=carousel.pk, version=carousel.version).update(
-        slides=[asdict(each) for each in slides], version=F("version") + 1, **values
-    )
-    if not changed:
+    if not transitions.change(carousel, slides, **values):
         raise ChangedMeanwhile
     carousel.refresh_from_db()
 
@@ -81,34 +87,62 @@ def slides_of(carousel: Carousel) -> list[Slide]:
     return [Slide(**each) for each in carousel.slides]
 
 
-def carousel_file(carousel: Carousel) -> StoredFile:
-    """The PDF, from the storage where nothing has changed since it was made.
+def pdf_of(carousel: Carousel) -> StoredFile | None:
+    """The PDF where it has been made of the slides, their crops and pictures as they are now.
 
-    Raises `NoSlides`, `SlideGone`, `SlideBlocked`, `DecodingBusy`, and what the storage raises.
+    Raises `NoSlides`, `SlideGone` and `SlideBlocked` where none may be made.
     """
+    slides = slides_of(carousel)
+    images = _images(carousel, slides)
+    files = made_files(images.values(), Format(carousel.format))
+    if carousel.file is None or len(files) < len(images):
+        return None
+    return carousel.file if carousel.recipe == _recipe(carousel, slides, files) else None
+
+
+def make_pdf(pk: UUID) -> None:
+    """Make the PDF that was asked for, or tell why not; a worker's errand, which raises nothing."""
+    carousel = transitions.asked_for(pk)
+    if carousel is None:
+        return
+    try:
+        file, recipe = _made(carousel)
+    except (NoSlides, SlideGone, SlideBlocked) as error:
+        transitions.fail(carousel, str(error))
+    except (DecodingBusy, StorageBusy):
+        transitions.fail(carousel, "Too many pictures are being made at this moment. Try again.")
+    except Exception:
+        log.exception("carousel broke", carousel_id=str(pk))
+        transitions.fail(carousel, InternalError.sentence)
+    else:
+        transitions.finish(carousel, file, recipe)
+
+
+def _made(carousel: Carousel) -> tuple[StoredFile, str]:
+    """The PDF and the recipe it was made by; missing renditions are made on the way."""
     slides, format = slides_of(carousel), Format(carousel.format)
-    if not slides:
-        raise NoSlides
     images = _images(carousel, slides)
     files = {pk: rendition_file(image, format) for pk, image in images.items()}
-    recipe = _recipe(carousel, slides, files)
-    if carousel.file is not None and carousel.recipe == recipe:
-        return carousel.file
     release_connection()
+    began = time.monotonic()
     with decoding():
         pages = [
             _page(slide, number, carousel, files) for number, slide in enumerate(slides, start=1)
         ]
         data = carousel_pdf(pages, carousel.title)
-    file = storage.store(data, EXTENSION)
-    # Only where it still is what it was made of; who changed it has another made.
-    Carousel.objects.filter(pk=carousel.pk, version=carousel.version).update(
-        file=file, recipe=recipe
+    log.info(
+        "carousel made",
+        carousel_id=str(carousel.pk),
+        pages=len(pages),
+        bytes=len(data),
+        ms=round((time.monotonic() - began) * 1000),
     )
-    return file
+    return storage.store(data, EXTENSION), _recipe(carousel, slides, files)
 
 
 def _images(carousel: Carousel, slides: Sequence[Slide]) -> dict[str, GeneratedImage]:
+    if not slides:
+        raise NoSlides
     wanted = {UUID(slide.image) for slide in slides if slide.image}
     own = GeneratedImage.objects.kept().with_files().filter(owner=carousel.owner, pk__in=wanted)
     found = {str(image.pk): image for image in own}

@@ -60,19 +60,20 @@ class NothingMade(Exception):
         self.imagen_waits = imagen_waits
 
 
-def run(job: GenerationJob) -> None:
-    """See a claimed job through to its images or its reason.
+def run(job: GenerationJob) -> Sequence[GeneratedImage]:
+    """See a claimed job through to its images, which it returns, or its reason.
 
     A claim that is lost meanwhile is no error. Errors of the database are raised: the job then
     keeps its claim until the lease runs out, and the sweep gives it back.
     """
     try:
-        _run(job)
+        return _run(job)
     except transitions.ClaimLost:
         log.info("job left to others", job_id=str(job.pk))
+    return ()
 
 
-def _run(job: GenerationJob) -> None:
+def _run(job: GenerationJob) -> Sequence[GeneratedImage]:
     try:
         deliveries, shortfall = _paint(job)
         transitions.enter(job, JobStage.SAVING)
@@ -87,6 +88,7 @@ def _run(job: GenerationJob) -> None:
             references=len(job.reference_ids),
         )
         transitions.succeed(job, images, notice)
+        return images
     except SourceGone as error:
         transitions.fail(job, problem_of(error))
     except NothingMade as end:
@@ -104,6 +106,7 @@ def _run(job: GenerationJob) -> None:
     except Exception:
         log.exception("job broke", job_id=str(job.pk))
         transitions.fail(job, problem_of(InternalError()))
+    return ()
 
 
 def _paint(job: GenerationJob) -> tuple[list[Delivered[Painting]], ProviderError | None]:

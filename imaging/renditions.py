@@ -1,9 +1,10 @@
-"""An image in LinkedIn's formats: each is made once, by whoever asks first, and kept."""
+"""An image in LinkedIn's formats: each is made once, ahead or by whoever asks first, and kept."""
 
 import hashlib
 import json
 import time
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import timedelta
 
@@ -56,6 +57,32 @@ def rendition_file(image: GeneratedImage, format: Format) -> StoredFile:
         if time.monotonic() > deadline:
             raise DecodingBusy
         time.sleep(POLL_S)
+
+
+def made_files(images: Iterable[GeneratedImage], format: Format) -> dict[str, StoredFile]:
+    """The format of those images for which it has been made, by the images' ids as text."""
+    wanted = [image.pk for image in images]
+    crops = {crop.image_id: crop for crop in Crop.objects.filter(image__in=wanted, format=format)}
+    recipes = {pk: _recipe(crops.get(pk)) for pk in wanted}
+    made = Rendition.objects.filter(image__in=wanted, format=format).select_related("file")
+    return {
+        str(each.image_id): each.file
+        for each in made
+        if each.file is not None and each.recipe == recipes[each.image_id]
+    }
+
+
+def prepare(pk: uuid.UUID, formats: Sequence[Format]) -> None:
+    """Make formats of an image ahead of the first who asks; a worker's errand, raises nothing."""
+    image = GeneratedImage.objects.kept().with_files().filter(pk=pk).first()
+    if image is None:
+        return
+    for format in formats:
+        try:
+            rendition_file(image, format)
+        except Exception:
+            # Whoever needs it has it made then, and is told what is wrong.
+            log.exception("rendition not prepared", image_id=str(pk), format=format)
 
 
 def signing_refused(image: GeneratedImage, format: Format) -> bool:

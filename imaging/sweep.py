@@ -3,7 +3,7 @@
 import structlog
 from django.utils import timezone
 
-from imaging import errand_transitions, storage, tasks, transitions
+from imaging import carousel_transitions, errand_transitions, storage, tasks, transitions
 from imaging.models import Errand, GenerationJob, Look, Rewording
 from imaging.problems import WORKERS_DIED
 
@@ -29,6 +29,7 @@ def sweep_jobs() -> None:
     for _ in GenerationJob.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
     sweep_errands()
+    sweep_carousels()
 
 
 def sweep_errands() -> None:
@@ -37,6 +38,13 @@ def sweep_errands() -> None:
         for errand in errand_transitions.abandoned(kind, timezone.now()):
             if errand_transitions.lose(errand, sentence):
                 log.warning("errand lost", kind=kind.__name__, errand_id=str(errand.pk))
+
+
+def sweep_carousels() -> None:
+    """End the making of PDFs whose worker died, or never heard of them."""
+    for carousel in carousel_transitions.abandoned(timezone.now()):
+        if carousel_transitions.fail(carousel, "The worker stopped while it was made. Try again."):
+            log.warning("carousel lost", carousel_id=str(carousel.pk))
 
 
 def sweep_files() -> None:

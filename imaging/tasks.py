@@ -7,8 +7,18 @@ from uuid import UUID
 
 from django.tasks import task
 
-from imaging import generation, listings, looking, rewording, transitions
+from imaging import (
+    carousels,
+    generation,
+    listings,
+    looking,
+    renditions,
+    rewording,
+    transitions,
+)
 from imaging.lanes import Lane
+from imaging.providers.types import Format
+from imaging.shapes import fits
 
 
 def run_next() -> bool:
@@ -20,7 +30,11 @@ def run_next() -> bool:
         # Cancelled since; there may be others.
         return True
     with LANE.holding(job.claim):
-        generation.run(job)
+        images = generation.run(job)
+    for image in images:
+        # A picture in another shape than was asked for is shown in that shape from the first.
+        if not fits(image.width, image.height, Format(image.format)):
+            prepare_renditions.enqueue(str(image.pk), [image.format])
     return True
 
 
@@ -36,7 +50,7 @@ def wake() -> None:
     work.enqueue()
 
 
-# What asks providers and is nobody's image: its messages are read, and wait here for a thread.
+# What takes its time and is nobody's job: its messages are read, and wait here for a thread.
 _errands: SimpleQueue[Callable[[], None]] = SimpleQueue()
 
 
@@ -68,6 +82,18 @@ def look(look_id: str) -> None:
 @task
 def refresh_listings() -> None:
     _send_on(listings.refresh_daily)
+
+
+@task
+def prepare_renditions(image_id: str, formats: list[str]) -> None:
+    """One that is lost costs nothing but the wait of whoever asks first."""
+    _send_on(partial(renditions.prepare, UUID(image_id), [Format(each) for each in formats]))
+
+
+@task
+def make_carousel(carousel_id: str) -> None:
+    """One that is lost leaves a row that the sweep ends."""
+    _send_on(partial(carousels.make_pdf, UUID(carousel_id)))
 
 
 def _send_on(errand: Callable[[], None]) -> None:

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from copilot.presentation.downloads import size_of
-from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, slides_of
-from imaging.models import Carousel, GeneratedImage
+from imaging.carousels import (
+    SLIDES_MAX,
+    TEXT_MAX,
+    TITLE_MAX,
+    NoSlides,
+    SlideBlocked,
+    SlideGone,
+    pdf_of,
+    slides_of,
+)
+from imaging.models import Carousel, GeneratedImage, PdfStatus
 from imaging.providers.types import Format
 from imaging.review import export_block
 
 RECENT = 18
+_UNDER_WAY: dict[str, str] = {PdfStatus.MAKING: "making", PdfStatus.FAILED: "failed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +54,27 @@ class FormatChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfPart:
+    """`state`: blocked by a slide, none asked for, making, failed for an `error`, or ready."""
+
+    state: str
+    error: str
+    version: int
+    ask_url: str
+    content_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CarouselPage:
     title: str
     version: int
     format: str
     change_url: str
-    content_url: str
     formats: list[FormatChoice]
     slides: list[SlideCard]
     pictures: list[PictureChoice]
     full: bool
-    ready: bool
+    pdf: PdfPart
     title_max: int = TITLE_MAX
     text_max: int = TEXT_MAX
 
@@ -67,7 +87,6 @@ def carousel_page(carousel: Carousel) -> CarouselPage:
         version=carousel.version,
         format=carousel.format,
         change_url=reverse("copilot:carousel", args=[carousel.pk]),
-        content_url=reverse("imaging:carousel-content", args=[carousel.pk]),
         formats=[
             FormatChoice(
                 each.value, each.capitalize(), size_of(*each.size), each == carousel.format
@@ -79,7 +98,24 @@ def carousel_page(carousel: Carousel) -> CarouselPage:
             PictureChoice(str(each.pk), _url(each, "thumbnail"), _alt(each)) for each in recent
         ],
         full=len(cards) >= SLIDES_MAX,
-        ready=bool(cards) and not any(card.problem for card in cards),
+        pdf=pdf_part(carousel),
+    )
+
+
+def pdf_part(carousel: Carousel) -> PdfPart:
+    """How far the PDF is."""
+    try:
+        made = pdf_of(carousel)
+    except (NoSlides, SlideGone, SlideBlocked):
+        state = "blocked"
+    else:
+        state = "ready" if made else _UNDER_WAY.get(carousel.pdf_status, "none")
+    return PdfPart(
+        state=state,
+        error=carousel.pdf_error,
+        version=carousel.version,
+        ask_url=reverse("copilot:carousel-pdf", args=[carousel.pk]),
+        content_url=reverse("imaging:carousel-content", args=[carousel.pk]),
     )
 
 

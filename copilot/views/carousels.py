@@ -12,10 +12,18 @@ from django_htmx.http import HttpResponseClientRedirect
 from copilot.carousel_forms import NotChanged, changed_slides
 from copilot.carousels import carousel_from
 from copilot.models import Conversation
-from copilot.presentation.carousel_page import carousel_page
+from copilot.presentation.carousel_page import carousel_page, pdf_part
 from copilot.views._http import EaselRequest
 from copilot.views.image_page import rail
-from imaging.carousels import ChangedMeanwhile, carousel_change, slides_of
+from imaging.carousel_files import pdf_ask
+from imaging.carousels import (
+    ChangedMeanwhile,
+    NoSlides,
+    SlideBlocked,
+    SlideGone,
+    carousel_change,
+    slides_of,
+)
 from imaging.models import Carousel
 from imaging.providers.types import Format
 
@@ -30,12 +38,34 @@ def begin(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def carousel(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(
-        Carousel.objects.owned_by(request.user).select_related("owner"), pk=pk
+        Carousel.objects.owned_by(request.user).select_related("owner", "file"), pk=pk
     )
     if request.method == "POST":
         return _changed(request, found)
     context = rail(request) | {"carousel": carousel_page(found)}
     return render(request, "copilot/carousel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def pdf(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Have the PDF made; how far it is, for the page that waits for it."""
+    own = Carousel.objects.owned_by(request.user).select_related("owner", "file")
+    found = get_object_or_404(own, pk=pk)
+    if request.method == "POST":
+        try:
+            pdf_ask(found)
+        except (NoSlides, SlideGone, SlideBlocked) as error:
+            messages.error(request, str(error))
+            return _to_page(request, found)
+    if not request.htmx:
+        return redirect("copilot:carousel", found.pk)
+    context = {"pdf": pdf_part(found), "asked": True}
+    return render(request, "copilot/_carousel_pdf.html", context)
+
+
+def _to_page(request: EaselRequest, carousel: Carousel) -> HttpResponse:
+    address = reverse("copilot:carousel", args=[carousel.pk])
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _changed(request: EaselRequest, carousel: Carousel) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
 from imaging.brands import BrandChanged
+from imaging.carousel_files import NotMade
 from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
 from imaging.decoding import DecodingBusy
 from imaging.review import AlreadyDecided, ReviewRefused
@@ -37,6 +38,12 @@ class Busy(exceptions.APIException):
     default_detail = "Too many pictures are worked on at this moment. Ask again in some seconds."
     default_code = "busy"
     wait = 5
+
+
+class NotReady(Busy):
+    """It may be asked for again, and is then made anew."""
+
+    default_code = "not_made"
 
 
 def problem_response(
@@ -131,7 +138,9 @@ def _about_versions(exc: Exception) -> exceptions.APIException | None:
         case SlideGone():
             return Conflict(str(exc), code="slide_gone")
         case NoSlides():
-            return Conflict("The carousel has no slides yet. Add one.", code="no_slides")
+            return Conflict(str(exc), code="no_slides")
+        case NotMade():
+            return NotReady(str(exc))
         case ChangedMeanwhile() | BrandChanged():
             return Conflict("It was changed meanwhile. Look again.", code="changed_meanwhile")
     return None

@@ -1,6 +1,6 @@
 from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
 from imaging.models.brand import Brand
-from imaging.models.carousel import Carousel
+from imaging.models.carousel import Carousel, PdfStatus
 from imaging.models.errand import Errand, ErrandStatus
 from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
@@ -29,6 +29,7 @@ __all__ = [
     "Listing",
     "Look",
     "ModelState",
+    "PdfStatus",
     "ProviderAttempt",
     "ProviderKey",
     "Purpose",

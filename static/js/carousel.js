@@ -39,3 +39,10 @@ list?.addEventListener("drop", (event) => {
   form.elements.order.value = places.join(",");
   form.requestSubmit();
 });
+
+// The PDF that was asked for a moment ago comes by itself.
+document.addEventListener("htmx:afterSettle", () => {
+  const link = document.querySelector("#pdf [data-asked]");
+  link?.removeAttribute("data-asked");
+  link?.click();
+});

@@ -41,5 +41,5 @@ def test_a_carousel_from_notes_to_pdf(chat: Chat, viewport: Viewport, shot: Shot
     check(page)
     shot(page, "carousel")
     with page.expect_download() as started:
-        page.get_by_role("link", name="Download PDF").click()
+        page.get_by_role("button", name="Download PDF").click()
     check_pdf(started.value.path().read_bytes(), count + 1, (1080, 1080))

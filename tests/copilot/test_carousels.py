@@ -4,11 +4,13 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from copilot import services
 from copilot.carousels import carousel_from
 from copilot.models import Conversation, User
-from imaging.carousels import Slide, carousel_create, slides_of
+from imaging.carousel_transitions import fail
+from imaging.carousels import Slide, carousel_create, make_pdf, slides_of
 from imaging.models import Carousel
 from imaging.providers.types import Format
 from tests.factories import make_draft, make_image
@@ -153,3 +155,57 @@ def test_a_carousel_is_full_at_twenty(carousel: Carousel, client: Client) -> Non
 
     assert "at most 20 slides" in press(client, carousel, words="", title="x")
     assert len(carousel.slides) == 20
+
+
+class TestPdf:
+    def test_is_made_by_a_worker_while_the_page_asks_how_far_it_is(
+        self, carousel: Carousel, client: Client
+    ) -> None:
+        assert "Download PDF" in client.get(url(carousel)).content.decode()
+        asked = f"{url(carousel)}pdf/"
+
+        answer = client.post(asked)
+        assert (answer.status_code, answer["Location"]) == (302, url(carousel))
+        page = client.get(url(carousel)).content.decode()
+        assert "Making the PDF" in page
+        assert f'hx-get="{asked}"' in page
+        make_pdf(carousel.pk)
+
+        part = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+        assert f"/api/v1/carousels/{carousel.pk}/content/" in part
+        assert "hx-get" not in part
+
+    def test_what_went_wrong_is_said_with_a_way_to_try_again(
+        self, carousel: Carousel, client: Client
+    ) -> None:
+        htmx = {"HX-Request": "true"}
+        client.post(f"{url(carousel)}pdf/", headers=htmx)
+        fail(Carousel.objects.get(), "It broke.")
+
+        part = client.get(f"{url(carousel)}pdf/", headers=htmx).content.decode()
+        assert "It broke." in part
+        assert "Try again" in part
+        again = client.post(f"{url(carousel)}pdf/", headers=htmx).content.decode()
+        assert "Making the PDF" in again
+
+    def test_is_not_begun_where_a_slide_forbids_it(
+        self, conversation: Conversation, owner: User, client: Client
+    ) -> None:
+        image = make_image(owner)
+        slides = [Slide(image=str(image.pk))]
+        carousel = carousel_create(owner=owner, slides=slides, format=Format.SQUARE)
+        image.trashed_at = timezone.now()
+        image.save()
+
+        assert "Download PDF" not in client.get(url(carousel)).content.decode()
+        told = client.post(f"{url(carousel)}pdf/", follow=True).content.decode()
+
+        assert "The picture of slide 1 is gone." in told
+        assert Carousel.objects.get().pdf_status == "none"
+
+    def test_is_its_owners_alone(self, carousel: Carousel, reviewer: User, stranger: User) -> None:
+        for other in (reviewer, stranger):
+            for method in ("get", "post"):
+                answer = getattr(signed_in(other), method)(f"{url(carousel)}pdf/")
+                assert answer.status_code == 404
+        assert Carousel.objects.get().pdf_status == "none"

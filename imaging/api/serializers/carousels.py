@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, Slide
-from imaging.models import Carousel, GeneratedImage
+from imaging.models import Carousel, GeneratedImage, PdfStatus
 from imaging.providers.canvas.slides import can_be_set
 from imaging.providers.types import Format
 
@@ -36,17 +36,27 @@ class SlideSerializer(serializers.Serializer[Any]):
         return slide
 
 
+class PdfSerializer(serializers.Serializer[Carousel]):
+    status = serializers.ChoiceField(
+        choices=PdfStatus.choices,
+        source="pdf_status",
+        help_text="none: not asked for since the last change; asking for the content makes it",
+    )
+    error = serializers.CharField(source="pdf_error")
+
+
 class CarouselSerializer(serializers.ModelSerializer[Carousel]):
     format = serializers.ChoiceField(
         choices=[each.value for each in Format], default=Format.PORTRAIT.value
     )
     slides = serializers.ListField(child=SlideSerializer(), min_length=1, max_length=SLIDES_MAX)
     pages = serializers.SerializerMethodField()
+    pdf = PdfSerializer(source="*", read_only=True)
     content_url = serializers.SerializerMethodField()
 
     class Meta:
         model = Carousel
-        fields = ("id", "title", "format", "slides", "pages", "created_at", "content_url")
+        fields = ("id", "title", "format", "slides", "pages", "pdf", "created_at", "content_url")
         read_only_fields = ("id", "created_at")
 
     def validate_slides(self, slides: list[dict[str, Any]]) -> list[Slide]:

@@ -18,15 +18,17 @@ from imaging.api.negotiation import TakeItAsItIs
 from imaging.api.schema import problems
 from imaging.api.serializers.carousels import CarouselSerializer
 from imaging.api.stored import stored_response
+from imaging.carousel_files import pdf_wait
 from imaging.carousels import (
     EXTENSION,
     MIME_TYPE,
     carousel_change,
     carousel_create,
-    carousel_file,
     slides_of,
 )
 from imaging.models import Carousel
+
+RETRY_AFTER_S = 2
 
 
 class CarouselList(GenericAPIView[Carousel]):
@@ -98,17 +100,26 @@ class CarouselContent(APIView):
         operation_id="carousels_content",
         responses={
             (200, MIME_TYPE): OpenApiTypes.BINARY,
+            (202, "application/json"): CarouselSerializer,
             304: None,
             **problems(403, 404, 409, 503),
         },
     )
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
-        """The PDF, made where a slide has changed: as many pages as slides, all of one size."""
+        """The PDF, made where a slide has changed: as many pages as slides, all of one size.
+
+        A worker makes it. Where that takes more than seconds the answer is 202 with the carousel,
+        whose `pdf` tells how far it is; ask again after Retry-After.
+        """
         own = Carousel.objects.owned_by(request.user).select_related("file")
         carousel = get_object_or_404(own, pk=pk)
+        file = pdf_wait(carousel)
+        if file is None:
+            shown = CarouselSerializer(carousel, context={"request": request}).data
+            return Response(shown, 202, headers={"Retry-After": str(RETRY_AFTER_S)})
         return stored_response(
             request,
-            carousel_file(carousel),
+            file,
             content_type=MIME_TYPE,
             filename=f"easel-carousel-{str(carousel.pk)[:8]}.{EXTENSION}",
             download=True,

@@ -4,16 +4,22 @@ import io
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
+from django.http import HttpResponse
 from django.utils import timezone
 from PIL import Image, PdfParser
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from copilot.models import User
-from imaging import carousels, storage
-from imaging.models import Carousel, GeneratedImage, ReviewStatus, StoredFile
+from imaging import carousel_files, carousel_transitions, carousels, storage, sweep
+from imaging.crops import crop_set
+from imaging.models import Carousel, GeneratedImage, PdfStatus, ReviewStatus, StoredFile
 from imaging.pictures.carousel import carousel_pdf, check_pdf
+from imaging.pictures.crop import Focus
 from imaging.pictures.exact import NotAsAsked
+from imaging.providers.errors import InternalError
+from imaging.providers.types import Format
 from tests.factories import make_image
 from tests.imaging.api.asserting import errors, problem
 from tests.imaging.api.test_images import body_of
@@ -22,6 +28,13 @@ pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/carousels/"
 WORDS = {"title": "Three things", "text": "Zehn Paletten, größer als je."}
+
+
+@pytest.fixture(autouse=True)
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no worker here to wait for."""
+    monkeypatch.setattr(carousel_files, "WAIT_S", 0.0)
+    monkeypatch.setattr(carousel_files, "POLL_S", 0.0)
 
 
 @pytest.fixture
@@ -39,6 +52,15 @@ def made(api: APIClient, *slides: dict[str, Any], **values: Any) -> dict[str, An
 
 def of(image: GeneratedImage) -> dict[str, str]:
     return {"image": str(image.pk)}
+
+
+def pdf(api: APIClient, url: str, **headers: str) -> HttpResponse:
+    """The content, as a worker makes it where it is not there."""
+    response = api.get(url, headers=headers)
+    if response.status_code == 202:
+        carousels.make_pdf(Carousel.objects.get(pk=response.json()["id"]).pk)
+        response = api.get(url, headers=headers)
+    return response
 
 
 def pages_of(data: bytes) -> list[Image.Image]:
@@ -62,7 +84,7 @@ def test_images_and_words_become_pages_of_one_size_in_their_order(
 
     assert (body["pages"], body["format"], body["title"]) == (3, "square", "Notes")
     assert body["slides"][1] == {"image": None} | WORDS
-    response = owner_api.get(body["content_url"])
+    response = pdf(owner_api, body["content_url"])
     data = body_of(response)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].endswith('.pdf"')
@@ -78,7 +100,7 @@ def test_a_new_order_gives_a_new_pdf_and_no_change_the_same(
 ) -> None:
     body = made(owner_api, of(image), WORDS)
     url = f"{URL}{body['id']}/"
-    first = owner_api.get(f"{url}content/")
+    first = pdf(owner_api, f"{url}content/")
     assert body_of(first)
     known = {"If-None-Match": first["ETag"]}
     assert owner_api.get(f"{url}content/", headers=known).status_code == 304
@@ -86,7 +108,7 @@ def test_a_new_order_gives_a_new_pdf_and_no_change_the_same(
     changed = owner_api.patch(url, {"slides": list(reversed(body["slides"]))})
 
     assert changed.json()["slides"] == list(reversed(body["slides"]))
-    again = owner_api.get(f"{url}content/", headers=known)
+    again = pdf(owner_api, f"{url}content/", **known)
     assert again.status_code == 200
     assert pages_of(body_of(again))[1].convert("RGB").getpixel((9, 9)) == pytest.approx(
         (255, 0, 0), abs=6
@@ -178,11 +200,99 @@ def test_review_forbids_it_even_where_it_was_made_before(
     code: str,
 ) -> None:
     body = made(owner_api, of(image))
-    assert body_of(owner_api.get(body["content_url"]))
+    assert body_of(pdf(owner_api, body["content_url"]))
     settings.IMAGE_REVIEW = mode
     GeneratedImage.objects.update(review_status=status)
 
     assert "slide 1" in problem(owner_api.get(body["content_url"]), 403, code)["detail"]
+
+
+class TestMaking:
+    """A request asks, a worker makes."""
+
+    def test_is_asked_for_once_and_told_until_it_is_there(
+        self, owner_api: APIClient, image: GeneratedImage
+    ) -> None:
+        body = made(owner_api, of(image), WORDS)
+        assert body["pdf"] == {"status": "none", "error": ""}
+
+        for _ in range(2):
+            waiting = owner_api.get(body["content_url"])
+            assert (waiting.status_code, waiting["Retry-After"]) == (202, "2")
+            assert waiting.json()["pdf"]["status"] == "making"
+        carousels.make_pdf(Carousel.objects.get().pk)
+
+        assert owner_api.get(f"{URL}{body['id']}/").json()["pdf"]["status"] == "made"
+        check_pdf(body_of(owner_api.get(body["content_url"])), 2, (1080, 1350))
+
+    def test_another_crop_has_it_made_anew(
+        self, owner_api: APIClient, image: GeneratedImage
+    ) -> None:
+        url = made(owner_api, of(image))["content_url"]
+        before = body_of(pdf(owner_api, url))
+        crop_set(image, Format.PORTRAIT, Focus(x=0, scale=0.5))
+
+        assert owner_api.get(url).status_code == 202
+        assert body_of(pdf(owner_api, url))
+        assert len(before)
+
+    def test_what_goes_wrong_is_told_and_the_next_asks_anew(
+        self, owner_api: APIClient, image: GeneratedImage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = made(owner_api, of(image))["content_url"]
+        data = storage.read(image.original)
+        default_storage.delete(image.original.name)
+        assert owner_api.get(url).status_code == 202
+        carousels.make_pdf(Carousel.objects.get().pk)
+        failed = Carousel.objects.get()
+        assert (failed.pdf_status, failed.pdf_error) == (PdfStatus.FAILED, InternalError.sentence)
+
+        storage.store(data, "png")
+        assert body_of(pdf(owner_api, url))
+
+    def test_who_waits_is_told_when_it_fails(
+        self, owner_api: APIClient, image: GeneratedImage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = made(owner_api, of(image))["content_url"]
+        monkeypatch.setattr(carousel_files, "WAIT_S", 1.0)
+        monkeypatch.setattr(
+            "imaging.carousel_files.time.sleep",
+            lambda _: carousel_transitions.fail(Carousel.objects.get(), "It broke. Try again."),
+        )
+
+        refused = owner_api.get(url)
+
+        assert problem(refused, 503, "not_made")["detail"] == "It broke. Try again."
+        assert refused["Retry-After"] == "5"
+
+    def test_a_change_meanwhile_leaves_the_pdf_behind(
+        self, owner_api: APIClient, image: GeneratedImage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        body = made(owner_api, of(image))
+        assert owner_api.get(body["content_url"]).status_code == 202
+
+        def changed(*args: Any) -> bytes:
+            owner_api.patch(f"{URL}{body['id']}/", {"slides": [WORDS]})
+            return carousel_pdf(*args)
+
+        monkeypatch.setattr(carousels, "carousel_pdf", changed)
+        carousels.make_pdf(Carousel.objects.get().pk)
+
+        left = Carousel.objects.get()
+        assert (left.pdf_status, left.file) == (PdfStatus.NONE, None)
+
+    def test_a_worker_that_died_is_told_of(self, owner_api: APIClient) -> None:
+        url = made(owner_api, WORDS)["content_url"]
+        assert owner_api.get(url).status_code == 202
+        sweep.sweep_carousels()
+        assert Carousel.objects.get().pdf_status == PdfStatus.MAKING
+
+        Carousel.objects.update(pdf_asked_at=timezone.now() - 2 * carousel_transitions.LOST_AFTER)
+        sweep.sweep_carousels()
+
+        lost = Carousel.objects.get()
+        assert lost.pdf_status == PdfStatus.FAILED
+        assert lost.pdf_error == "The worker stopped while it was made. Try again."
 
 
 def test_a_change_on_what_is_no_longer_so_is_refused(owner: User, owner_api: APIClient) -> None:

@@ -220,3 +220,27 @@ def test_its_file_outlives_the_sweep_as_long_as_it_is_used(
     fetched(owner_api, image, "square")
     assert storage.sweep() in {0, 1}
     assert fetched(owner_api, image, "square").size == (1080, 1080)
+
+
+class TestPrepared:
+    def test_ahead_of_the_first_who_asks(
+        self, image: GeneratedImage, owner_api: APIClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        renditions.prepare(image.pk, list(Format))
+        made: list[object] = []
+        monkeypatch.setattr(renditions, "exact_jpeg", counting(made))
+
+        for format in Format:
+            assert fetched(owner_api, image, format).size == format.size
+        assert made == []
+
+    def test_what_cannot_be_prepared_harms_nobody(
+        self, image: GeneratedImage, owner_api: APIClient
+    ) -> None:
+        data = storage.read(image.original)
+        default_storage.delete(image.original.name)
+        renditions.prepare(image.pk, [Format.SQUARE])
+        renditions.prepare(image.owner.pk, [Format.SQUARE])
+        storage.store(data, "png")
+
+        assert fetched(owner_api, image, "square").size == (1080, 1080)
