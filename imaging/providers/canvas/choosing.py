@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from imaging.providers.canvas.composition import Choice, Design
 from imaging.providers.canvas.designs import DESIGNS
 from imaging.providers.canvas.figure import Figure
-from imaging.providers.canvas.palettes import PALETTES
+from imaging.providers.canvas.palettes import PALETTES, Palette
 from imaging.providers.canvas.typefaces import cast
 
 _LONG_HEADLINE = 90
@@ -34,16 +34,34 @@ _STYLED_PALETTES = {
 }
 
 
-def choose(headline: str, figure: Figure | None, style: str, chance: random.Random) -> Choice:
-    """A design whose type can be set for this headline; without words where none can."""
-    palettes = [p for p in PALETTES if p.name in _STYLED_PALETTES.get(style, {p.name})]
-    palette = chance.choice(palettes)
+def choose(
+    headline: str,
+    figure: Figure | None,
+    style: str,
+    chance: random.Random,
+    own: Sequence[Palette] = (),
+) -> Choice:
+    """A design whose type can be set for this headline; without words where none can.
+
+    `own` are palettes to choose from in place of the canvas's.
+    """
+    palette = chance.choice(_own(own, style) if own else _styled(style))
     if headline:
         for design in _ranked(headline, figure, style, chance):
             if casting := cast(headline, design.voice):
                 return Choice(design, palette, casting)
     pictorial = [design for design in DESIGNS if design.pictorial]
     return Choice(chance.choice(_biased(pictorial, style)), palette, None)
+
+
+def _styled(style: str) -> list[Palette]:
+    return [p for p in PALETTES if p.name in _STYLED_PALETTES.get(style, {p.name})]
+
+
+def _own(palettes: Sequence[Palette], style: str) -> list[Palette]:
+    """Dark ones where all that suit the style are dark, light ones where all are light."""
+    dark = {palette.dark for palette in _styled(style)}
+    return [palette for palette in palettes if palette.dark in dark] or list(palettes)
 
 
 def _ranked(

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-Colour = tuple[int, int, int]
+from imaging.pictures.contrast import READABLE, contrast, luminance
 
-READABLE = 4.5
-"""WCAG AA's contrast for text of any size."""
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,6 @@ def mix(first: Colour, other: Colour, share: float) -> Colour:
     """`share` of the other colour in the first, from 0 to 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, other, strict=True))
     return red, green, blue
-
-
-def luminance(colour: Colour) -> float:
-    """Relative luminance as WCAG defines it, from 0 (black) to 1 (white)."""
-    red, green, blue = (
-        value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4
-        for value in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: Colour, other: Colour) -> float:
-    """WCAG's contrast ratio, from 1 (the same) to 21 (black on white)."""
-    dark, light = sorted((luminance(first), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def readable_on(ground: Colour, palette: Palette) -> Colour:

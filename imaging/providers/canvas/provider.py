@@ -9,12 +9,20 @@ from typing import ClassVar
 from PIL import Image
 
 from imaging.providers.base import ImageProvider
+from imaging.providers.canvas.branding import brand_palettes, with_logo
 from imaging.providers.canvas.choosing import choose
 from imaging.providers.canvas.figure import find_figure
 from imaging.providers.canvas.headline import headline
 from imaging.providers.canvas.rendering import lay_out
 from imaging.providers.errors import InternalError, ModelRetired, ProviderError, UnsupportedOption
-from imaging.providers.types import ImagePayload, ImageRequest, ImageResult, Operation, Quality
+from imaging.providers.types import (
+    BrandLook,
+    ImagePayload,
+    ImageRequest,
+    ImageResult,
+    Operation,
+    Quality,
+)
 
 MODEL = "canvas-1"
 _SCALES = {Quality.ONE_K: 1, Quality.TWO_K: 2, Quality.FOUR_K: 3}
@@ -79,10 +87,12 @@ def _picture(request: ImageRequest) -> Image.Image:
     subject = words or request.prompt
     chance = _chance(subject, request.seed)
     kept = _chance(subject, request.design_seed) if request.design_seed else chance
-    choice = choose(words, figure, request.style, kept)
+    brand = request.brand or BrandLook()
+    choice = choose(words, figure, request.style, kept, brand_palettes(brand.colours))
     width, height = request.format.size
     scale = _SCALES[request.quality]
-    return lay_out(choice, (width, height), (width * scale, height * scale), figure, chance).draw()
+    layout = lay_out(choice, (width, height), (width * scale, height * scale), figure, chance)
+    return with_logo(layout, brand.logo)
 
 
 def _chance(subject: str, seed: str) -> random.Random:

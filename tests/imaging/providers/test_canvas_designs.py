@@ -5,13 +5,14 @@ from itertools import pairwise
 
 import pytest
 
+from imaging.pictures.contrast import READABLE, contrast
 from imaging.providers.canvas import system_fonts
 from imaging.providers.canvas.choosing import choose
 from imaging.providers.canvas.composition import Choice, Design
 from imaging.providers.canvas.designs import DESIGNS
 from imaging.providers.canvas.figure import Figure, find_figure
 from imaging.providers.canvas.headline import LONGEST, hook
-from imaging.providers.canvas.palettes import PALETTES, READABLE, Palette, contrast, readable_on
+from imaging.providers.canvas.palettes import PALETTES, Palette, readable_on
 from imaging.providers.canvas.rendering import Layout, lay_out
 from imaging.providers.canvas.scene import Scene
 from imaging.providers.canvas.typefaces import cast

@@ -2,8 +2,9 @@
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from imaging.pictures.contrast import contrast
 from imaging.providers.canvas.composition import Composition, Design, Sheet, Words
-from imaging.providers.canvas.palettes import Palette, contrast
+from imaging.providers.canvas.palettes import Palette
 from imaging.providers.canvas.typefaces import Voice
 from imaging.providers.canvas.typesetting import Align, Frame
 
