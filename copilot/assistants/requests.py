@@ -47,6 +47,10 @@ _LEADS = tuple(
             rf"(?:{_ASKING})?(?:make|turn|put|convert|use|rewrite|shape)\b[^.!?:]{{0,20}}?\b{_THIS}",
             rf"\b[^.!?:]{{0,30}}?\b{_NOUN}\b[^.!?:]{{0,20}}:",
         ),
+        (
+            rf"(?:{_ASKING}(?:{_SHARING} )?|{_WRITING} )?{_FEW}{_NOUN}",
+            r"(?: please| pls| for [^:.\d]{3,40})?(?=\s*:)",
+        ),
         (rf"(?:announce|share) {_THIS}\b[^.!?:]{{0,30}}:",),
         (rf"(?:and )?(?:now|next),? (?:an?|one|another) {_FEW}{_NOUN}\b{_ABOUT}",),
         (
@@ -91,6 +95,10 @@ _WHOLE = tuple(
             rf"{_WRITING} {_FEW}{_NOUN} (?:out of|from|with|of|about|on|using) {_THIS}\b",
             r"[^.!?:]{0,20}",
         ),
+        (
+            rf"(?:kannst|könntest|würdest|können|könnten) (?:du|sie|ihr){_EINEN} {_NOUN}",
+            r"(?: für linkedin)? (?:schreiben|erstellen|verfassen|machen)",
+        ),
         (rf"(?:mach\w*|schreib\w*|erstell\w*)\b[^.!?]{{0,15}}\bdaraus\b[^.!?]{{0,20}}{_NOUN}",),
         (rf"(?:fais|faites)-en une? {_NOUN}",),
         (rf"(?:haz|convierte|conviértelo|escribe)\b[^.!?]{{0,25}}{_NOUN}(?: con esto)?",),
@@ -107,9 +115,46 @@ _IN_LANGUAGE = re.compile(
     r"(?:,? (?:please|pls|thanks|bitte|danke|merci|s['’]il (?:te|vous) plaît|por favor))?\W*$",
     re.IGNORECASE,
 )
+# A sentence of few words that points at the notes and asks for a draft, in whatever order:
+# "Turn the following into a post for bakers", "Aus diesen Notizen bitte einen Post machen".
+_BEGINS = re.compile(
+    rf"^\W*{_GREETING}?{_KINDLY}(?:{_ASKING})?(?:{_WRITING}|turn|put|convert|use|rewrite|shape"
+    r"|summari[sz]e|transform|based on|from|out of|an?|schreib\w*|erstell\w*|verfass\w*"
+    r"|formulier\w*|mach\w*|verwand\w*|fass\w*|nimm|nutze?|aus|eine?n?"
+    r"|(?<=to )post|(?:kannst|könntest|würdest) du|(?:können|könnten|würden) sie"
+    r"|fais|faites|écri\w*|rédig\w*|transform\w*|haz|convierte"
+    r"|escrib\w*|redact\w*|crea)\b",
+    re.IGNORECASE,
+)
+_A_DRAFT = re.compile(
+    rf"\b(?:an?|one|my|our|eine?n?|une?|una?) (?:[\w-]+,? ){{0,4}}?{_NOUN}\b|\bto post\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:this|these|those|it|following|below|above|notes|daraus|diese[nmrs]?|dies|folgende\w*"
+    r"|notizen|stichpunkte\w*|ceci|ces|cette|esto|estas?|estos|siguientes?)\b",
+    re.IGNORECASE,
+)
+# "Write something about this We moved …"
+_POINTED = re.compile(r"^(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hese)\W+(?=[A-ZÀ-Þ])")
+_QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]+)[\"“”»]$")
+_NAMED = re.compile(
+    r"\b(?:about|regarding|über|zum thema|à propos de|sur|sobre|acerca de) (?P<topic>.+?)"
+    r"(?: (?:into|as|in eine?n?|en une?|en una?)\b.*)?$",
+    re.IGNORECASE,
+)
+FRAME_WORDS = 18
+# "These facts:" and "Notes from …"; "The notes were lost" is a sentence.
+_OURS = (
+    r"(?:(?:my|our|some|the|these|following|raw|meeting|meine?|unsere?|die|diese|folgende|mes|nos"
+    r"|ces|les|mis|estas) )*"
+)
 _LABEL = re.compile(
-    r"^\W*(?:here are |these are |from |using )?(?:(?:my|our|some|the|these|following|raw) )*"
-    rf"(?:notes?|key points|bullet points|notizen|stichpunkte|notas)\b{_THEN}",
+    rf"^\W*(?:here are |these are |hier sind |voici |aquí están |from |using |use |aus )?{_OURS}"
+    r"(?:(?:notes?|facts|points|(?:key|bullet) points|minutes|notizen|stichpunkte|fakten|notas)"
+    r"(?=\s*(?:[:–—]|-\s|$))|notes?(?= (?:from|on|of)\b)|notizen(?= (?:aus|vom|zu[mr]?)\b)"
+    r"|(?:this|these|the following|folgendes|dies)(?=\s*:)"
+    rf"|{_NOUN}(?: please| pls| bitte)?(?=\s*:)){_THEN}",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
@@ -132,24 +177,69 @@ def read_request(message: str) -> Asked:
     """A message without what frames it; a bare topic beside other material stands apart.
 
     A request is looked for where people put it, first or last: in between, "Write a post about …"
-    is advice that the person gives.
+    is advice that the person gives. Whatever states a fact is material.
     """
-    lines = [sentences(line) for line in message.splitlines()]
+    lines = [
+        [part for each in sentences(line) for part in _parted(each)]
+        for line in message.splitlines()
+    ]
     spoken = [each for line in lines for each in line if not _COURTESY.match(each)] or [""]
     topic = ""
     kept: list[str] = []
     for line in lines:
         said: list[str] = []
         for sentence in line:
-            rest = _material(sentence, first=sentence is spoken[0], last=sentence is spoken[-1])
-            is_topic = rest != sentence and not _LABEL.match(sentence)
-            if is_topic and not topic and len(rest.split()) <= TOPIC_WORDS:
+            first, last = sentence is spoken[0], sentence is spoken[-1]
+            if (first or last) and _is_frame(sentence):
+                topic = topic or _named_in(sentence)
+                continue
+            rest = _material(sentence, first=first, last=last)
+            if not said and not any(kept):
+                rest = _LABEL.sub("", rest, count=1)
+            if not topic and _is_topic(rest, sentence):
                 topic = rest.strip(" ?!.,:")
             else:
                 said.append(rest)
         kept.append(" ".join(filter(None, said)))
-    material = "\n".join(kept).strip()
+    material = _QUOTED.sub(r"\1", "\n".join(kept).strip())
     return Asked(material, topic) if material else Asked(topic)
+
+
+def _parted(sentence: str) -> list[str]:
+    """A request and what it leads to, where a colon or a dash stands between them."""
+    match = re.match(r"([^:–—]{3,160}?)(?::\s*|\s[–—-]\s+)(?=\S)", sentence)
+    if match and _is_frame(match[1]):
+        return [match[1], sentence[match.end() :]]
+    return [sentence]
+
+
+def _is_frame(sentence: str) -> bool:
+    return bool(
+        len(sentence.split()) <= FRAME_WORDS
+        and not re.search(r"\d", sentence)
+        and _BEGINS.match(sentence)
+        and _A_DRAFT.search(sentence)
+        and _POINTING.search(sentence)
+    )
+
+
+def _named_in(frame: str) -> str:
+    """What a frame says that the notes are about, "" where it only points at them."""
+    named = _NAMED.search(frame)
+    topic = named["topic"].strip(" ?!.,:") if named else ""
+    return "" if _POINTING.search(topic) or len(topic.split()) > TOPIC_WORDS else topic
+
+
+def _is_topic(rest: str, sentence: str) -> bool:
+    """Whether what a request leaves is a few words about what, and no statement."""
+    led = sentence[: len(sentence) - len(rest)].rstrip().casefold()
+    return bool(
+        rest != sentence
+        and not _LABEL.match(sentence)
+        and len(rest.split()) <= TOPIC_WORDS
+        and not re.search(r"\d", rest)
+        and not re.search(r"(?:[:–—-]|\b(?:that|how|dass|que))$", led)
+    )
 
 
 def asks_for_language(sentence: str) -> bool:
@@ -160,6 +250,8 @@ def asks_for_language(sentence: str) -> bool:
 def is_request(line: str) -> bool:
     """Whether a line asks for a draft and says nothing else, but perhaps what about."""
     said = sentences(line)
+    if said and all(_is_frame(sentence) for sentence in said):
+        return True
     rest = [_material(sentence, first=True, last=True) for sentence in said]
     return bool(said) and all(
         left != sentence and len(left.split()) <= TOPIC_WORDS
@@ -177,6 +269,5 @@ def _material(sentence: str, *, first: bool, last: bool) -> str:
     if first or (last and _POLITE.match(sentence)):
         for lead in _LEADS:
             if match := lead.match(sentence):
-                sentence = sentence[match.end() :]
-                break
-    return _LABEL.sub("", sentence, count=1)
+                return _POINTED.sub("", sentence[match.end() :])
+    return sentence
