@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from copilot.presentation.images import TOOLS
+from copilot.presentation.looks import LookCard, look_card
 from copilot.presentation.money import money
 from imaging.edit_suggestions import edit_suggestions
 from imaging.limits import COUNT_MAX
@@ -55,6 +56,7 @@ class Tool:
     error: str
     instruction: str = ""
     suggestions: tuple[EditSuggestion, ...] = ()
+    look: LookCard | None = None
     styles: tuple[Choice, ...] = ()
     references: tuple[Choice, ...] = ()
     look_obstacle: str = ""
@@ -72,6 +74,7 @@ def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
         price="" if hindered else money(estimate_usd(asked, image.owner)),
         instruction=entered.get("instruction", ""),
         suggestions=() if hindered else edit_suggestions(image),
+        look=None if hindered else look_card(image, on_page=False),
     )
 
 

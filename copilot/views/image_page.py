@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from copilot import selectors
 from copilot.models import Draft
 from copilot.presentation.image_page import ImagePage, Tree, image_page, version_tree
+from copilot.presentation.looks import look_card
 from copilot.presentation.usage import usage_line
 from copilot.showing import NotPossible, draft_use_image
 from copilot.version_forms import AltTextForm, PostForm, posts_of
@@ -85,7 +86,8 @@ def own_image(request: EaselRequest, pk: uuid.UUID) -> GeneratedImage:
 
 def page(request: EaselRequest, image: GeneratedImage) -> dict[str, Any]:
     """All that the page shows, without a tool."""
-    return rail(request) | {"image": _page(image), "tree": _tree(image)}
+    look = look_card(image, on_page=True)
+    return rail(request) | {"image": _page(image), "tree": _tree(image), "look": look}
 
 
 def rail(request: EaselRequest) -> dict[str, Any]:
