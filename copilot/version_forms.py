@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from copilot.models import Conversation
-from imaging.limits import ALT_TEXT_MAX, COUNT_MAX, PROMPT_MAX, UPLOAD_MAX
-from imaging.models import GeneratedImage
+from copilot.reference_forms import ReferencesForm
+from imaging.limits import ALT_TEXT_MAX, COUNT_MAX, PROMPT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Distance
 
@@ -37,31 +37,12 @@ class EditForm(VersionForm):
     )
 
 
-class RestyleForm(VersionForm):
-    """`reference` is one of the person's own `images`; `upload` a new one, which goes first."""
-
+class RestyleForm(ReferencesForm, VersionForm):
     style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES], required=False)
-    reference = forms.ModelChoiceField(GeneratedImage.objects.none(), required=False)
-
-    upload = forms.FileField(required=False)
-
-    def __init__(self, *args: Any, images: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["reference"].queryset = images  # type: ignore[attr-defined]
-
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data["upload"]
-        if upload and upload.size > UPLOAD_MAX:
-            raise forms.ValidationError(
-                f"The picture has {upload.size / 1e6:.0f} MB; at most {UPLOAD_MAX // 1_000_000} "
-                "MB can be taken. Save it as a JPEG and try again."
-            )
-        return upload
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        given = any(cleaned.get(name) for name in ("style", "reference", "upload"))
-        if not self.errors and not given:
+        cleaned = super().clean()
+        if not self.errors and not cleaned["style"] and not self.shows_a_style:
             raise forms.ValidationError("Choose a style, or a picture to take the look from.")
         return cleaned
 

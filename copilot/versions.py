@@ -7,6 +7,7 @@ They raise `NotPossible` where no model that is set up could do it, and what
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from copilot.showing import NotPossible, show_job
 from imaging.inputs import JobInput
 from imaging.models import UPLOAD, GeneratedImage, GenerationJob
 from imaging.providers.types import Distance
+from imaging.references import Reference
 from imaging.services import job_create, job_retry
 from imaging.uploads import image_upload
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
@@ -33,12 +35,12 @@ def image_restyle(
     *,
     image: GeneratedImage,
     style: str = "",
-    reference: GeneratedImage | None = None,
+    references: Sequence[Reference] = (),
     message: Message | None = None,
     key: str = "",
 ) -> GenerationJob:
-    """Make the image anew in a named style or in the look of another picture."""
-    return _make(image, restyle_of(image, style=style, reference=reference), message, key)
+    """Make the image anew in a named style, after other pictures, or both."""
+    return _make(image, restyle_of(image, style=style, references=references), message, key)
 
 
 def image_vary(
@@ -54,7 +56,7 @@ def image_vary(
 
 
 def picture_bring(*, owner: Any, data: bytes) -> GeneratedImage:
-    """Keep a picture to take the look from; the same bytes brought twice are one picture.
+    """Keep a picture to work after; the same bytes brought twice are one picture.
 
     Raises what `imaging.uploads.image_upload` raises.
     """

@@ -1,11 +1,13 @@
 """New versions of an image: what to ask for, and whether anybody here could make it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
 from imaging.models import GeneratedImage
 from imaging.providers.types import Distance, Format, Operation
+from imaging.references import Reference, with_references
 
 _DOING = {
     Operation.EDIT: "Editing this picture",
@@ -25,16 +27,16 @@ def edit_of(image: GeneratedImage, instruction: str) -> JobInput:
 
 
 def restyle_of(
-    image: GeneratedImage, *, style: str = "", reference: GeneratedImage | None = None
+    image: GeneratedImage, *, style: str = "", references: Sequence[Reference] = ()
 ) -> JobInput:
-    """In a named style, in the look of another picture, or both."""
-    return JobInput(
+    """In a named style, after other pictures, or both."""
+    asked = JobInput(
         operation=Operation.RESTYLE,
         style=style,
         source_image_id=image.pk,
-        reference_ids=(str(reference.pk),) if reference else (),
         format=Format(image.format),
     )
+    return with_references(asked, references)
 
 
 def variations_of(
@@ -63,7 +65,7 @@ def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
         return ""
     doing = _DOING[job_input.operation]
     if job_input.operation is Operation.RESTYLE and job_input.reference_ids:
-        doing = "Taking the look from another picture"
+        doing = "Restyling it after other pictures"
     return (
         f"{doing} needs a model that understands pictures, and none that is set up here does. "
         "Add a provider key in the settings."

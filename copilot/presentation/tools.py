@@ -12,12 +12,14 @@ from django.urls import reverse
 from copilot.presentation.images import TOOLS
 from copilot.presentation.looks import LookCard, look_card
 from copilot.presentation.money import money
+from copilot.presentation.references import ReferencesPart, references_part, sent_references
 from imaging.edit_suggestions import edit_suggestions
 from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.edits import EditSuggestion
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Distance
+from imaging.references import reference_limit
 from imaging.services import estimate_usd
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 
@@ -40,10 +42,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """`obstacle` says why nobody here could do it; it stands in place of the form.
-
-    `look_obstacle` is about the look of another picture alone.
-    """
+    """`obstacle` says why nobody here could do it; it stands in place of the form."""
 
     name: str
     title: str
@@ -58,8 +57,7 @@ class Tool:
     suggestions: tuple[EditSuggestion, ...] = ()
     look: LookCard | None = None
     styles: tuple[Choice, ...] = ()
-    references: tuple[Choice, ...] = ()
-    look_obstacle: str = ""
+    references: ReferencesPart | None = None
     distances: tuple[Choice, ...] = ()
     counts: tuple[Choice, ...] = ()
 
@@ -79,12 +77,11 @@ def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
 
 
 def restyle_tool(
-    image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage], error: str = ""
+    image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage] = (), error: str = ""
 ) -> Tool:
-    """`others` are the pictures that the look may be taken from."""
+    """`others` are what a browser without scripts may choose from to work after."""
     styled = restyle_of(image, style=STYLES[0].slug)
-    look = restyle_of(image, reference=image)
-    hindered, look_hindered = (obstacle(asked, source=image) for asked in (styled, look))
+    hindered = obstacle(styled, source=image)
     return Tool(
         **_common("restyle", image, entered, error),
         obstacle=hindered,
@@ -99,8 +96,13 @@ def restyle_tool(
             )
             for each in STYLES
         ),
-        references=() if look_hindered else _references(others, entered.get("reference", "")),
-        look_obstacle=look_hindered,
+        references=references_part(
+            f"tool-{image.pk}",
+            reference_limit(styled, image.owner, source=image),
+            attached=sent_references(entered, image.owner),
+            latest=others,
+            beside_source=True,
+        ),
     )
 
 
@@ -140,15 +142,3 @@ def _common(name: str, image: GeneratedImage, entered: Any, error: str) -> dict[
         "key": entered.get("key") or str(uuid.uuid4()),
         "error": error,
     }
-
-
-def _references(others: Iterable[GeneratedImage], chosen: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            str(other.pk),
-            other.alt_text or other.prompt or "Picture",
-            picture_url=f"{reverse('imaging:image-content', args=[other.pk])}?rendition=thumbnail",
-            is_chosen=chosen == str(other.pk),
-        )
-        for other in others
-    )

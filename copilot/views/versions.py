@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
 from copilot.showing import NotPossible
 from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
-from copilot.versions import image_edit, image_restyle, image_vary, picture_bring, version_retry
+from copilot.versions import image_edit, image_restyle, image_vary, version_retry
 from copilot.views._http import EaselRequest, told
 from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, own_images, page
@@ -24,10 +24,12 @@ from imaging.decoding import DecodingBusy
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.pictures.verify import PictureError
 from imaging.providers.types import Distance, Operation
+from imaging.references import reference_limit
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
 from imaging.storage import StorageBusy
+from imaging.versions import restyle_of
 
-# The pictures offered to take the look from; an upload is among them as the newest.
+# The pictures that a browser without scripts may choose from to work after.
 REFERENCES_SHOWN = 12
 
 
@@ -50,18 +52,19 @@ def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
-    others = own_images(request).exclude(pk=image.pk)
-    form = RestyleForm(request.POST, request.FILES, images=others)
+    others = () if request.htmx else own_images(request).exclude(pk=image.pk)[:REFERENCES_SHOWN]
+    limit = reference_limit(restyle_of(image), request.user, source=image)
+    form = RestyleForm(request.POST, request.FILES, owner=request.user, limit=limit)
     return _answer(
         request,
         image,
         form,
         operation=Operation.RESTYLE,
-        tool=lambda entered, error: restyle_tool(image, entered, others[:REFERENCES_SHOWN], error),
+        tool=lambda entered, error: restyle_tool(image, entered, others, error),
         make=lambda key: image_restyle(
             image=image,
             style=form.cleaned_data["style"],
-            reference=_reference(request, form),
+            references=form.references(),
             key=key,
         ),
     )
@@ -107,14 +110,6 @@ def retry(request: EaselRequest, pk: uuid.UUID, job: uuid.UUID) -> HttpResponse:
     return _back(image)
 
 
-def _reference(request: EaselRequest, form: RestyleForm) -> GeneratedImage | None:
-    upload = form.cleaned_data["upload"]
-    if upload:
-        return picture_bring(owner=request.user, data=upload.read())
-    reference: GeneratedImage | None = form.cleaned_data["reference"]
-    return reference
-
-
 def _own_job(request: EaselRequest, pk: uuid.UUID) -> GenerationJob:
     return get_object_or_404(GenerationJob.objects.owned_by(request.user), pk=pk)
 
@@ -132,7 +127,7 @@ def _answer(
     tool: Callable[[Mapping[str, Any], str], Tool],
     make: Callable[[str], GenerationJob],
 ) -> HttpResponse:
-    entered: dict[str, Any] = request.POST.dict()
+    entered = request.POST.copy()
     if request.method != "POST":
         # A suggestion fills in the instruction, without a script by an address of its own.
         suggested = request.GET.get("instruction", "")
@@ -155,11 +150,17 @@ def _answer(
         return _shown(request, image, tool(entered, sentence), status=422)
     except KeyReused:
         sentence = "This was sent before with other words. Send it once more."
-        return _shown(request, image, tool(entered | {"key": ""}, sentence), status=422)
+        return _shown(request, image, tool(_renamed(entered), sentence), status=422)
     if request.htmx:
         # The form has done its work and makes room; the page's stream brings the job.
         return HttpResponse()
     return _back(image)
+
+
+def _renamed(entered: QueryDict) -> QueryDict:
+    """What was sent, under another name: as something new."""
+    entered["key"] = ""
+    return entered
 
 
 def _shown(

@@ -193,11 +193,17 @@ class Chain:
         self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
     ) -> tuple[Decimal | None, ...]:
         """Those of all steps in the order they would be tried; none where no step could."""
+        steps = self.able(request, pin_provider=pin_provider, pin_model=pin_model)
+        return tuple(step.provider.price_usd(step.model, request) for step in steps)
+
+    def able(
+        self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""
+    ) -> Sequence[Step]:
+        """The steps in the order they would be tried; none where no step could."""
         try:
-            steps = self._steps(request, pin_provider, pin_model)
+            return self._steps(request, pin_provider, pin_model)
         except ProviderError:
             return ()
-        return tuple(step.provider.price_usd(step.model, request) for step in steps)
 
     def refusal(
         self, request: ImageRequest, *, pin_provider: str = "", pin_model: str = ""

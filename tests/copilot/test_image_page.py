@@ -128,7 +128,7 @@ class TestAccess:
     ) -> None:
         client.force_login(image.owner)
         url = reverse("copilot:image-restyle", args=[image.pk])
-        answer = client.post(url, {"reference": make_image(stranger).pk})
+        answer = client.post(url, {"reference_images": make_image(stranger).pk})
         assert answer.status_code == 422
         assert GenerationJob.objects.count() == 1
 

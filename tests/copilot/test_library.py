@@ -226,19 +226,3 @@ class TestUploads:
         file = SimpleUploadedFile("red.png", make_png("red"), "image/png")
         page = client.post(UPLOAD, {"file": file}, follow=True).content.decode()
         assert "red.png has to wait" in page
-
-    def test_one_may_give_its_look(self, owner: User, client: Client, settings: Settings) -> None:
-        settings.IMAGE_PROVIDERS = ["gemini"]
-        settings.GEMINI_API_KEY = "a-test-key-0001"
-        image = make_image(owner)
-        url = reverse("copilot:image-restyle", args=[image.pk])
-        key = str(uuid.uuid4())
-        for _ in range(2):
-            look = SimpleUploadedFile("look.png", make_png("gold"), "image/png")
-            assert client.post(url, {"upload": look, "key": key}).status_code == 302
-        job = image.jobs_from_it.get()
-        assert job.reference_ids == ids(GeneratedImage.objects.get(operation="upload"))
-        broken = SimpleUploadedFile("look.png", b"no picture", "image/png")
-        answer = client.post(url, {"upload": broken})
-        assert answer.status_code == 422
-        assert "not a PNG, JPEG or WebP" in answer.content.decode()

@@ -11,6 +11,7 @@ from imaging import storage, tasks
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance
+from imaging.references import Reference
 from imaging.services import job_create
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 from tests.factories import make_image
@@ -91,8 +92,8 @@ class TestObstacle:
         assert not obstacle(restyle_of(drawn, style="minimal"), source=drawn)
 
     def test_it_takes_no_look_from_a_picture(self, owner: User, drawn: GeneratedImage) -> None:
-        asked = restyle_of(drawn, reference=make_image(owner))
-        assert obstacle(asked, source=drawn).startswith("Taking the look from another picture")
+        asked = restyle_of(drawn, references=[Reference(make_image(owner))])
+        assert obstacle(asked, source=drawn).startswith("Restyling it after other pictures")
 
     def test_nobody_can_work_from_what_a_model_made(self, owner: User, canvas_alone: None) -> None:
         image = make_image(owner)
@@ -107,7 +108,7 @@ class TestObstacle:
         settings.IMAGE_PROVIDERS = ["imagen", "gemini", "canvas"]
         settings.GEMINI_API_KEY = "a-test-key-0001"
         image = make_image(owner)
-        asked = restyle_of(image, reference=make_image(owner, colour="red"))
+        asked = restyle_of(image, references=[Reference(make_image(owner, colour="red"))])
         assert not obstacle(edit_of(image, "Remove the people"), source=image)
         assert not obstacle(asked, source=image)
 
