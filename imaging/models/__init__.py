@@ -5,6 +5,7 @@ from imaging.models.errand import Errand, ErrandStatus
 from imaging.models.image import UPLOAD, GeneratedImage, ReviewStatus, StoredFile
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.look import Look
+from imaging.models.preset import Preset
 from imaging.models.provider import Breaker, Listing, ModelState, ProviderKey
 from imaging.models.rendition import Crop, Rendition
 from imaging.models.review import ReviewDecision
@@ -30,6 +31,7 @@ __all__ = [
     "Look",
     "ModelState",
     "PdfStatus",
+    "Preset",
     "ProviderAttempt",
     "ProviderKey",
     "Purpose",

@@ -1,0 +1,100 @@
+"""Presets over HTTP: a prompt and its options under a name, which each person has once."""
+
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from copilot.models import User
+from imaging import presets
+from imaging.models import Preset
+from tests.imaging.api.asserting import errors, problem
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/presets/"
+DAWN: dict[str, Any] = {
+    "name": "Dawn", "prompt": "A dock at dawn", "format": "square", "style": "watercolour",
+    "quality": "2K", "count": 2, "provider": "gemini", "model": "gemini-3-pro-image",
+}  # fmt: skip
+
+
+def made(api: APIClient, **values: Any) -> dict[str, Any]:
+    response = api.post(URL, DAWN | values)
+    assert response.status_code == 201, response.content
+    body: dict[str, Any] = response.json()
+    assert response["Location"].endswith(f"{URL}{body['id']}/")
+    return body
+
+
+def test_it_is_kept_listed_read_changed_and_deleted(owner_api: APIClient) -> None:
+    body = made(owner_api)
+    assert body.items() >= DAWN.items()
+    url = f"{URL}{body['id']}/"
+    assert owner_api.get(url).json() == body
+    later = made(owner_api, name="Later")
+    assert [each["name"] for each in owner_api.get(URL).json()["results"]] == ["Later", "Dawn"]
+    changed = owner_api.patch(url, {"name": "Dusk", "count": 4})
+    assert changed.status_code == 200
+    assert owner_api.get(url).json() == body | {"name": "Dusk", "count": 4}
+    assert owner_api.delete(f"{URL}{later['id']}/").status_code == 204
+    assert Preset.objects.get().name == "Dusk"
+
+
+def test_a_name_is_enough(owner_api: APIClient) -> None:
+    body = owner_api.post(URL, {"name": "Plain"}).json()
+    assert (body["prompt"], body["format"], body["style"]) == ("", "landscape", "")
+    assert (body["quality"], body["count"], body["provider"], body["model"]) == ("1K", 1, "", "")
+
+
+def test_a_name_is_taken_once_by_each_person(owner_api: APIClient, stranger_api: APIClient) -> None:
+    made(owner_api)
+    made(stranger_api)
+    other = made(owner_api, name="Other")
+    assert "already" in errors(owner_api.post(URL, DAWN | {"name": "dAWN"}))["name"][0]
+    refused = owner_api.patch(f"{URL}{other['id']}/", {"name": "DAWN"})
+    assert "already" in errors(refused)["name"][0]
+    assert owner_api.patch(f"{URL}{other['id']}/", {"name": "OTHER"}).status_code == 200
+
+
+def test_it_is_its_owners_alone(
+    owner_api: APIClient,
+    reviewer_api: APIClient,
+    stranger_api: APIClient,
+    anonymous_api: APIClient,
+) -> None:
+    url = f"{URL}{made(owner_api)['id']}/"
+    for other in (reviewer_api, stranger_api):
+        for answer in (other.get(url), other.patch(url, {"name": "x"}), other.delete(url)):
+            problem(answer, 404, "not_found")
+        assert other.get(URL).json()["results"] == []
+    problem(anonymous_api.get(URL), 401, "not_authenticated")
+    problem(anonymous_api.post(URL, DAWN), 401, "not_authenticated")
+    assert Preset.objects.get().name == "Dawn"
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 61}, "name"),
+        ({"prompt": "x" * 4001}, "prompt"),
+        ({"format": "banner"}, "format"),
+        ({"style": "baroque"}, "style"),
+        ({"quality": "8K"}, "quality"),
+        ({"count": 5}, "count"),
+        ({"provider": "nobody"}, "provider"),
+    ],
+)
+def test_bad_input_is_named(owner_api: APIClient, value: dict[str, Any], field: str) -> None:
+    assert list(errors(owner_api.post(URL, DAWN | value))) == [field]
+    assert not Preset.objects.exists()
+
+
+def test_there_is_an_end_to_them(
+    owner: User, owner_api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presets, "PRESETS_MAX", 1)
+    made(owner_api)
+    refused = problem(owner_api.post(URL, DAWN | {"name": "One more"}), 409, "too_many_presets")
+    assert "Delete one" in refused["detail"]
