@@ -51,13 +51,18 @@ def _sources(reply: Message) -> Iterator[str]:
     for message in branches.path_to(reply):
         if message.author == Message.Author.PERSON:
             yield message.text
+    yield from written_by_hand(conversation)
+    yield from _confirmed(conversation).exclude(kind=CheckKind.AVOID).values_list("text", flat=True)
+    profile = person.profile
+    yield from (person.display_name, profile.headline, profile.industry, profile.audience)
+
+
+def written_by_hand(conversation: Conversation) -> Iterator[str]:
+    """What a person has put into the post itself, each time they wrote in it."""
     by_hand = DraftVersion.objects.filter(draft__conversation=conversation, message=None)
     for version in by_hand.select_related("base"):
         before = set(version.base.text.split()) if version.base else set()
         yield " ".join(word for word in version.text.split() if word not in before)
-    yield from _confirmed(conversation).exclude(kind=CheckKind.AVOID).values_list("text", flat=True)
-    profile = person.profile
-    yield from (person.display_name, profile.headline, profile.industry, profile.audience)
 
 
 def _confirmed(conversation: Conversation) -> QuerySet[DraftCheck]:

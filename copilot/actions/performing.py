@@ -6,6 +6,7 @@ from django.db import transaction
 
 from copilot import transitions
 from copilot.actions import spending
+from copilot.actions.allowance import allowance_usd
 from copilot.actions.arguments import Refused, read
 from copilot.actions.telling import result_of
 from copilot.assistants.base import Call, Called
@@ -60,7 +61,7 @@ class Performer:
                 action.status = ActionStatus.SUCCEEDED
                 self._keep(action)
             return
-        quote = spending.quote(action, allowance_usd=spending.allowance_usd(self._reply))
+        quote = spending.quote(action, allowance_usd=allowance_usd(self._reply, name))
         action.price_usd = quote.price_usd
         if quote.unasked is None:
             action.status = ActionStatus.PROPOSED

@@ -1,18 +1,16 @@
-"""What an action costs, and whether it needs the person's click. No model has a say in this."""
+"""What an action costs, and whether it needs the person's click."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from copilot.models import Action, ActionName, Message
+from copilot.models import Action, ActionName
 from copilot.showing import NotPossible, draft_text
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.providers.types import Format
 from imaging.services import prices_usd
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
-
-WISH_CHARS = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +73,6 @@ def _version(action: Action, image: GeneratedImage) -> JobInput:
             return variations_of(image)
         case _:
             raise ValueError(action.name)
-
-
-def allowance_usd(reply: Message) -> Decimal:
-    """What a picture may cost that this reply makes unasked.
-
-    Nothing where the person has sent more than a few words: pasted text must not spend. Nor where
-    they have clicked for another text, which asks for no picture.
-    """
-    asked = reply.parent
-    if asked is None or asked.edit:
-        return Decimal(0)
-    if len(asked.text) > WISH_CHARS or asked.text.strip().count("\n") > 1:
-        return Decimal(0)
-    return Decimal(reply.conversation.owner.profile.unasked_usd)
 
 
 def job_key(action: Action) -> str:

@@ -29,6 +29,11 @@ _PAINT_IT = re.compile(
     r" (?:it|this|that|one|the post|es|das|den beitrag)(?: please| bitte)?\W*$",
     re.IGNORECASE,
 )
+_PAINT = re.compile(
+    r"\b(?:paint|draw|illustrate|visuali[sz]e|mal(?:e|en)?|zeichne\w*|illustrier\w*|dessine\w*"
+    r"|illustre\w*|dibuja\w*|pinta\w*|ilustra\w*)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"^\s*(?:of|showing|with|that shows|about|von|mit|über|de|con)\s+(?P<subject>\S.*)$",
     re.IGNORECASE,
@@ -83,6 +88,17 @@ def read_wish(context: Context) -> Call | None:
     if context.pictures and (call := _about_a_picture(message, context)):
         return call
     return _new_picture(message, context)
+
+
+def asked_for(message: str) -> frozenset[str]:
+    """The actions that a message may ask for by its words, whatever pictures there are."""
+    asks = {
+        "generate_image": _MAKE.search(message) or _PAINT.search(message),
+        "edit_image": _EDIT.search(message),
+        "restyle_image": _style_in(message),
+        "vary_image": _VARY.search(message),
+    }
+    return frozenset(name for name, asked in asks.items() if asked)
 
 
 def _about_a_picture(message: str, context: Context) -> Call | None:

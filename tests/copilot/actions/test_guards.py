@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from copilot import services, transitions
+from copilot import drafts, services, transitions
 from copilot import tasks as reply_tasks
 from copilot.actions.performing import Performer
 from copilot.assistants.base import Call
@@ -43,6 +43,38 @@ def test_an_amount_lets_it_go_ahead_but_not_after_pasted_text(
     assert answer(conversation, text).actions.get().status == status
     jobs = GenerationJob.objects.filter(operation="edit")
     assert [job.max_cost_usd for job in jobs] == ([Decimal(unasked)] if status == "running" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "calls", "statuses"),
+    [
+        ("ok", [edit()], ["proposed"]),
+        ("Nice, thank you!", [GENERATE], ["proposed"]),
+        (WISH, [GENERATE], ["proposed"]),
+        (WISH, [edit(), edit()], ["running", "proposed"]),
+        ("Paint the harbour", [GENERATE, edit()], ["running", "proposed"]),
+    ],
+)
+@pytest.mark.parametrize("pasted", ["message", "post"])
+def test_once_something_was_pasted_only_what_the_last_words_ask_for_goes_ahead(
+    gemini: GeminiEmulator,
+    conversation: Conversation,
+    image: GeneratedImage,
+    owner: User,
+    pasted: str,
+    text: str,
+    calls: list[tuple[str, dict[str, str]]],
+    statuses: list[str],
+) -> None:
+    owner.profile.unasked_usd = Decimal("0.10")
+    owner.profile.save()
+    if pasted == "message":
+        answer(conversation, PASTED)
+    else:
+        drafts.draft_edit(conversation=conversation, text=PASTED * 2, base=None)
+    gemini.script(behaviours.function_calls(*calls), target="text")
+    reply = answer(conversation, text)
+    assert [action.status for action in reply.actions.order_by("position")] == statuses
 
 
 def test_a_click_that_changes_the_text_pays_for_no_picture(
