@@ -5,7 +5,9 @@ import io
 from PIL import Image
 
 from imaging import storage
+from imaging.brands import brand_current
 from imaging.models import Crop, GeneratedImage
+from imaging.pictures.colour_names import Rgb
 from imaging.pictures.facts import measure
 from imaging.prompts.analysis import analyse
 from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
@@ -32,8 +34,15 @@ def edit_suggestions(image: GeneratedImage) -> tuple[EditSuggestion, ...]:
             format,
             post=analyse(content) if content else None,
             prompts=_prompts(image),
+            brand=_brand(image),
         )
     )
+
+
+def _brand(image: GeneratedImage) -> tuple[Rgb, ...]:
+    """The colours that its person goes by today, whichever it was made with."""
+    brand = brand_current(image.owner_id)
+    return tuple(colour for _, colour in brand.palette) if brand else ()
 
 
 def _prompts(image: GeneratedImage) -> str:

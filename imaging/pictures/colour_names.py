@@ -3,6 +3,7 @@
 import colorsys
 import re
 from bisect import bisect_right
+from math import cbrt, dist
 
 Rgb = tuple[int, int, int]
 
@@ -58,6 +59,31 @@ def name(colour: Rgb) -> str:
 def chroma(colour: Rgb) -> float:
     """From 0 for a grey to 1 for a pure colour."""
     return (max(colour) - min(colour)) / 255
+
+
+def difference(one: Rgb, other: Rgb) -> float:
+    """As far as the eye tells colours apart: 0 for the same, 1 for black and white.
+
+    The distance in Oklab (Ottosson, "A perceptual color space for image processing", 2020).
+    """
+    return dist(_oklab(one), _oklab(other))
+
+
+def _oklab(colour: Rgb) -> tuple[float, float, float]:
+    red, green, blue = (_linear(value / 255) for value in colour)
+    long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    middle = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _linear(value: float) -> float:
+    """Of sRGB's curve."""
+    return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
 
 
 def complement(colour: Rgb) -> Rgb:

@@ -1,13 +1,14 @@
 """What might be changed in a picture, each told with the measure that speaks for it.
 
 A rule looks at one side of a picture and either stays silent or says how much it matters. Every
-reason names what was measured of this picture or stands in its post, so two pictures have the same
-suggestions only as far as they measure the same.
+reason names what was measured of this picture or stands in its post, and the last always names its
+main colour and where its subject is: two pictures have the same suggestions only where they measure
+the same.
 """
 
 from collections.abc import Callable
 
-from imaging.prompts.edits.colour import colour
+from imaging.prompts.edits.colour import brand, colour
 from imaging.prompts.edits.filling import detail, post
 from imaging.prompts.edits.framing import edges, focal_point, shape
 from imaging.prompts.edits.light import contrast, light, mood
@@ -18,7 +19,7 @@ __all__ = ["SUGGESTIONS_MAX", "EditSuggestion", "Seen", "suggest_edits"]
 SUGGESTIONS_MAX = 5
 
 _RULES: tuple[Callable[[Seen], Advice | None], ...] = (
-    light, contrast, focal_point, detail, shape, edges, post, mood,
+    light, contrast, focal_point, detail, shape, edges, post, brand, mood,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from imaging.pictures.colour_names import Rgb, name
+from imaging.pictures.colour_names import Rgb, hex_code, name
 from imaging.pictures.facts import PictureFacts
 from imaging.prompts.analysis import Analysis
 from imaging.providers.types import Format
@@ -21,7 +21,8 @@ class EditSuggestion:
 class Seen:
     """A picture of `size` pixels and its post.
 
-    `prompts` are all that its versions were made from, "" where they say nothing.
+    `prompts` are all that its versions were made from, "" where they say nothing. `brand` are the
+    colours its person goes by, what matters most first.
     """
 
     facts: PictureFacts
@@ -29,6 +30,7 @@ class Seen:
     format: Format
     post: Analysis | None = None
     prompts: str = ""
+    brand: tuple[Rgb, ...] = ()
 
 
 Advice = tuple[float, EditSuggestion]
@@ -40,6 +42,21 @@ def main_colour(seen: Seen) -> Rgb:
     tones = [tone.colour for tone in seen.facts.tones]
     coloured = [colour for colour in tones if name(colour) not in {"white", "black"}]
     return (coloured or tones)[0]
+
+
+def named(colour: Rgb) -> str:
+    """ "dark blue (#0b3350)"."""
+    return f"{name(colour)} ({hex_code(colour)})"
+
+
+def subject(seen: Seen) -> str:
+    """The subject and where it stands, for whoever is to change it."""
+    found = seen.facts.framing.subject
+    if found is None:
+        return "the subject"
+    left, top, right, bottom = found
+    across, down = (left + right) / 2, (top + bottom) / 2
+    return f"the subject ({across:.0%} from the left, {down:.0%} from the top)"
 
 
 def by_detail(seen: Seen) -> tuple[str, str]:

@@ -4,7 +4,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from copilot.models import User
+from imaging.brands import BrandInput, brand_save
 from imaging.models import ProviderAttempt
+from imaging.providers.types import BrandRole
 from tests.factories import make_image, make_job
 from tests.imaging.api.asserting import problem
 from tests.imaging.api.test_crops import two_halves
@@ -74,3 +76,15 @@ def test_a_post_and_the_prompts_of_every_version_are_read(
 
 def test_nobody_is_told_to_sign_in(owner: User) -> None:
     problem(APIClient().get(url(make_image(owner), "edit-suggestions")), 401)
+
+
+def test_the_brands_colours_are_looked_for(owner: User, owner_api: APIClient) -> None:
+    image = make_image(owner, colour="teal")
+    wanted = BrandInput(colours={BrandRole.PRIMARY: "#c8102e"})
+
+    brand_save(owner=owner, wanted=wanted)
+
+    results = owner_api.get(url(image, "edit-suggestions")).json()["results"]
+    (found,) = (each for each in results if each["title"] == "Bring in your brand's red")
+    assert "red (#c8102e)" in found["instruction"]
+    assert "100% of it" in found["reason"]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from imaging.pictures.colour_names import Rgb, difference, from_hex
 from imaging.pictures.facts import measure
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
@@ -27,10 +28,11 @@ def suggested(
     format: Format = Format.LANDSCAPE,
     post: Analysis | None = None,
     prompts: str = "",
+    brand: tuple[Rgb, ...] = (),
 ) -> dict[str, EditSuggestion]:
     width, height = format.size
     facts = measure(picture, width / height)
-    found = suggest_edits(Seen(facts, picture.size, format, post, prompts))
+    found = suggest_edits(Seen(facts, picture.size, format, post, prompts, brand))
     return {each.title: each for each in found}
 
 
@@ -96,6 +98,32 @@ def test_light_that_contradicts_the_words_is_told() -> None:
     assert "Warm the light" not in suggested(plain("#c08050"), post=friendly)
 
 
+BLUE, RED, WHITE = from_hex("#1155cc"), from_hex("#c02020"), from_hex("#ffffff")
+
+
+def test_a_brand_that_is_nowhere_to_be_seen_is_brought_in() -> None:
+    found = suggested(plain("#c8a060"), brand=(WHITE, BLUE))["Bring in your brand's blue"]
+
+    assert "blue (#1155cc)" in found.instruction
+    assert "the nearest to blue (#1155cc) is" in found.reason
+    assert "(#c8a060), on 100% of it" in found.reason
+
+
+@pytest.mark.parametrize("brand", [(), (WHITE,), (RED,), (BLUE, RED)])
+def test_one_that_is_there_is_not(brand: tuple[Rgb, ...]) -> None:
+    titles = suggested(with_disc(0.5, 0.5, 0.3), brand=brand)
+
+    assert not [title for title in titles if title.startswith("Bring in")]
+
+
+def test_colours_are_told_apart_as_by_the_eye() -> None:
+    black, white = (0, 0, 0), (255, 255, 255)
+
+    assert difference(black, white) == pytest.approx(1, abs=0.001)
+    assert difference(BLUE, BLUE) == 0
+    assert difference(BLUE, from_hex("#1c5ed0")) < 0.05 < difference(BLUE, from_hex("#2a9d6f"))
+
+
 def test_there_are_five_at_most_and_the_gravest_first() -> None:
     dark = Image.eval(with_disc(0.5, 0.5), lambda value: value // 5)
 
@@ -113,6 +141,23 @@ def test_two_colours_never_give_the_same_list(
     first, second = (suggested(Image.new("RGB", (64, 40), colour)) for colour in (one, other))
 
     assert (first == second) is (one == other)
+
+
+PLACES = st.tuples(st.integers(1, 9), st.integers(2, 8))
+
+
+@settings(max_examples=40, deadline=None)
+@given(PLACES, PLACES, st.booleans())
+def test_neither_do_two_places_of_a_subject(
+    one: tuple[int, int], other: tuple[int, int], mirrored: bool
+) -> None:
+    first = with_disc(one[0] / 10, one[1] / 10)
+    second = with_disc(other[0] / 10, other[1] / 10)
+    if mirrored:
+        second = second.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        other = (10 - other[0], other[1])
+
+    assert (suggested(first) == suggested(second)) is (one == other)
 
 
 def test_forty_pictures_give_forty_lists() -> None:
