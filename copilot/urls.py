@@ -3,6 +3,7 @@ from django.urls import path
 from copilot.views import (
     actions,
     blocked,
+    brand,
     carousels,
     conversations,
     crops,
@@ -56,6 +57,9 @@ urlpatterns = [
     path("settings/profile/", settings.profile, name="settings-profile"),
     path("settings/voice/", settings.voice, name="settings-voice"),
     path("settings/spending/", settings.spending, name="settings-spending"),
+    path("settings/brand/", brand.show, name="brand"),
+    path("settings/brand/sample/", brand.sample, name="brand-sample"),
+    path("settings/brand/versions/<int:number>/", brand.go_back, name="brand-version"),
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),
     path("jobs/<uuid:pk>/reprompt/", blocked.reprompt, name="job-reprompt"),

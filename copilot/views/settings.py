@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from copilot import selectors
 from copilot.forms import KeyForm, ProfileForm, SpendingForm, VoiceForm
+from copilot.presentation.brand import brand_badge
 from copilot.presentation.keys import KeyCard, key_cards
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
+from imaging.brands import brand_current
 from imaging.keys import ENVIRONMENT, facts_for, key_delete, key_save
 from imaging.providers.registry import provider_label
 
@@ -84,6 +86,7 @@ def _page(
         "profile_form": profile_form or ProfileForm(instance=request.user.profile),
         "voice_form": voice_form or VoiceForm(instance=request.user.profile),
         "spending_form": spending_form or SpendingForm(instance=request.user.profile),
+        "brand": brand_badge(brand_current(request.user)),
         "keys": [(card, _form_of(card, key_form)) for card in key_cards(facts_for(request.user))],
     }
     return render(request, "copilot/settings.html", context, status=422 if refused else 200)

@@ -1,0 +1,184 @@
+"""A person's brand as the settings, images and the form of a prompt show it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from imaging.brands import BrandInput
+from imaging.models import UPLOAD, Brand, GeneratedImage
+from imaging.pictures.colour_names import from_hex, name
+from imaging.providers.types import BrandRole, Format
+
+PICTURES_SHOWN = 11
+# What a picker shows, which cannot be empty, where there is no colour.
+UNCHOSEN = "#8a8a8a"
+ROLES = {
+    BrandRole.PRIMARY: ("Primary", "Leads: large shapes, grounds"),
+    BrandRole.SECONDARY: ("Secondary", "Beside it"),
+    BrandRole.ACCENT: ("Accent", "A little of it, where it counts"),
+    BrandRole.BACKGROUND: ("Background", "Under words"),
+    BrandRole.TEXT: ("Text", "Words, where it can be read"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """`label` says what it is for and what it looks like."""
+
+    label: str
+    hex: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrandBadge:
+    """Which version, in short."""
+
+    name: str
+    colours: list[Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class ColourField:
+    """`picked` is what the picker shows, which knows no empty value."""
+
+    name: str
+    label: str
+    hint: str
+    value: str
+    was: str
+    picked: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChoice:
+    value: str
+    label: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    number: int
+    badge: BrandBadge
+    tagline: str
+    logo_url: str
+    created_at: datetime
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    url: str
+    label: str
+    width: int
+    height: int
+
+
+def brand_badge(brand: Brand | None) -> BrandBadge | None:
+    if brand is None:
+        return None
+    return BrandBadge(str(brand), [_colour(each["role"], each["hex"]) for each in brand.colours])
+
+
+def brand_adds(brand: Brand | None) -> str:
+    """What a prompt gets from it, in a sentence; "" where there is no brand."""
+    if brand is None:
+        return ""
+    colours = [each["hex"] for each in brand.colours]
+    parts = [
+        f"its colours {', '.join(colours)}" if colours else "",
+        "its style reference, where a model takes pictures" if brand.style_reference_id else "",
+        "its logo on pictures drawn locally, where a corner is free" if brand.logo_id else "",
+    ]
+    said = [part for part in parts if part]
+    return f"Your brand adds: {'; '.join(said)}." if said else ""
+
+
+def colour_fields(
+    wanted: Mapping[BrandRole, str], shown: Mapping[BrandRole, str]
+) -> list[ColourField]:
+    """`shown` is what stands in the fields, `wanted` what they mean."""
+    return [
+        ColourField(
+            name=role.value,
+            label=label,
+            hint=hint,
+            value=shown.get(role, ""),
+            was=shown.get(role, ""),
+            picked=wanted.get(role) or UNCHOSEN,
+        )
+        for role, (label, hint) in ROLES.items()
+    ]
+
+
+def logo_choices(owner: object, chosen: GeneratedImage | None) -> list[PictureChoice]:
+    """One's own uploads: what a model has painted is no logo."""
+    own = GeneratedImage.objects.owned_by(owner).kept().filter(operation=UPLOAD)
+    return _choices(own, chosen)
+
+
+def style_choices(owner: object, chosen: GeneratedImage | None) -> list[PictureChoice]:
+    return _choices(GeneratedImage.objects.owned_by(owner).kept(), chosen)
+
+
+def version_rows(versions: Sequence[Brand]) -> list[VersionRow]:
+    return [
+        VersionRow(
+            number=brand.number,
+            badge=BrandBadge(
+                str(brand), [_colour(each["role"], each["hex"]) for each in brand.colours]
+            ),
+            tagline=brand.tagline,
+            logo_url=_thumbnail(brand.logo_id) if brand.logo_id else "",
+            created_at=brand.created_at,
+            is_current=number == 0,
+        )
+        for number, brand in enumerate(versions)
+    ]
+
+
+def samples(wanted: BrandInput) -> list[Sample]:
+    """Addresses of pictures that are drawn when they are asked for, and kept nowhere."""
+    asked = {role.value: code for role, code in wanted.colours.items() if code}
+    asked |= {"tagline": wanted.tagline} if wanted.tagline else {}
+    asked |= {"logo": str(wanted.logo.pk)} if wanted.logo else {}
+    page = reverse("copilot:brand-sample")
+    return [
+        Sample(
+            f"{page}?{urlencode(asked | {'format': shape.value})}",
+            f"Sample, {shape}",
+            *shape.size,
+        )
+        for shape in Format
+    ]
+
+
+def _colour(role: str, code: str) -> Colour:
+    return Colour(f"{ROLES[BrandRole(role)][0]}: {name(from_hex(code))} {code}", code)
+
+
+def _choices(
+    images: QuerySet[GeneratedImage], chosen: GeneratedImage | None
+) -> list[PictureChoice]:
+    found = list(images.order_by("-created_at", "-pk")[:PICTURES_SHOWN])
+    if chosen is not None and chosen not in found:
+        found = [chosen, *found[: PICTURES_SHOWN - 1]]
+    return [
+        PictureChoice(
+            value=str(image.pk),
+            label=image.alt_text or image.prompt[:80] or f"Picture of {image.created_at:%-d %B}",
+            url=_thumbnail(image.pk),
+            is_chosen=image == chosen,
+        )
+        for image in found
+    ]
+
+
+def _thumbnail(pk: UUID) -> str:
+    return f"{reverse('imaging:image-content', args=[pk])}?rendition=thumbnail"

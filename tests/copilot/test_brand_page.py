@@ -1,0 +1,126 @@
+"""The page on which a person sets up their brand."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from copilot.models import User
+from imaging.models import Brand, GeneratedImage, StoredFile
+from tests.factories import make_image, make_png, make_user
+
+pytestmark = pytest.mark.django_db
+
+PAGE, SAMPLE = "/settings/brand/", "/settings/brand/sample/"
+
+
+@pytest.fixture
+def browser(owner: User, client: Client) -> Client:
+    client.force_login(owner)
+    return client
+
+
+def sent(**values: object) -> dict[str, object]:
+    return {"base": 0, "do": "save", "logo": "", "style_reference": "", "tagline": ""} | values
+
+
+def test_strangers_sign_in_first(client: Client) -> None:
+    for page in (PAGE, SAMPLE, f"{PAGE}versions/1/"):
+        assert client.get(page).status_code == 302
+
+
+def test_a_brand_is_saved_and_shown_in_the_settings(browser: Client, owner: User) -> None:
+    page = browser.post(PAGE, sent(primary="0B3350", tagline="Fewer meetings."), follow=True)
+
+    brand = Brand.objects.get()
+    assert brand.colours == [{"role": "primary", "hex": "#0b3350"}]
+    assert b"Brand 1 is saved. New images are made in it." in page.content
+    assert b'value="#0b3350"' in page.content
+    assert b'fill="#0b3350"' in browser.get("/settings/").content
+
+
+def test_without_scripts_what_was_changed_counts(browser: Client) -> None:
+    shown = {"primary": "#0b3350", "primary_was": "#0b3350"}
+    browser.post(PAGE, sent(**shown | {"primary_picked": "#aa0000"}))
+    assert Brand.objects.latest("number").colours[0]["hex"] == "#aa0000"
+
+    written = {"primary": "#00aa00", "primary_was": "#0b3350", "primary_picked": "#0b3350"}
+    browser.post(PAGE, sent(**written, base=1))
+    assert Brand.objects.latest("number").colours[0]["hex"] == "#00aa00"
+
+    untouched = {"accent": "", "accent_was": "", "accent_picked": "#8a8a8a"}
+    browser.post(PAGE, sent(**untouched, base=2))
+    assert Brand.objects.latest("number").colours == []
+
+
+def test_what_is_no_colour_is_shown_again_with_the_reason(browser: Client) -> None:
+    page = browser.post(PAGE, sent(primary="navy", tagline="Kept"))
+
+    assert page.status_code == 422
+    assert b"Primary: write the colour as # and six digits" in page.content
+    assert b'value="navy"' in page.content
+    assert b'value="Kept"' in page.content
+    assert not Brand.objects.exists()
+
+
+def test_a_logo_is_uploaded_once_and_one_that_is_none_is_refused(browser: Client) -> None:
+    logo = SimpleUploadedFile("logo.png", make_png("navy", (200, 80)))
+    browser.post(PAGE, sent(logo_upload=logo))
+    brand = Brand.objects.get()
+    assert brand.logo == GeneratedImage.objects.get(operation="upload")
+
+    text = SimpleUploadedFile("logo.png", b"no picture")
+    page = browser.post(PAGE, sent(base=1, logo_upload=text))
+    assert page.status_code == 422
+    assert b"not a PNG, JPEG or WebP" in page.content
+
+
+def test_a_preview_keeps_nothing_and_what_was_typed(browser: Client) -> None:
+    page = browser.post(PAGE, sent(do="preview", primary="#cf3560", tagline="Now or never"))
+    files = StoredFile.objects.count()
+
+    assert not Brand.objects.exists()
+    assert b'value="Now or never"' in page.content
+    assert page.content.count(b"/settings/brand/sample/?primary=%23cf3560") == 3
+    drawn = browser.get(SAMPLE, {"primary": "#cf3560", "format": "landscape"})
+    with Image.open(io.BytesIO(drawn.content)) as picture:
+        assert picture.size == (1200, 627)
+    assert "no-store" in drawn["Cache-Control"]
+    assert StoredFile.objects.count() == files
+    assert not GeneratedImage.objects.exists()
+
+
+def test_a_sample_of_somebody_elses_logo_is_refused(browser: Client) -> None:
+    theirs = make_image(make_user("somebody"))
+
+    refused = browser.get(SAMPLE, {"format": "square", "logo": str(theirs.pk)})
+
+    assert refused.status_code == 400
+    assert browser.get(SAMPLE, {"format": "round"}).status_code == 400
+
+
+def test_an_earlier_version_is_gone_back_to_by_its_owner_alone(
+    browser: Client, owner: User
+) -> None:
+    for number, code in enumerate(("#111111", "#222222")):
+        browser.post(PAGE, sent(base=number, primary=code))
+
+    page = browser.post(f"{PAGE}versions/1/", follow=True)
+    assert b"Brand 1 is back, as Brand 3." in page.content
+    assert Brand.objects.latest("number").colours[0]["hex"] == "#111111"
+    browser.force_login(make_user("reviewer-2", permissions=["review_generatedimage"]))
+    assert browser.post(f"{PAGE}versions/1/").status_code == 404
+    assert b"#111111" not in browser.get(PAGE).content
+
+
+def test_two_windows_do_not_overwrite_each_other(browser: Client) -> None:
+    browser.post(PAGE, sent(primary="#111111"))
+
+    late = browser.post(PAGE, sent(primary="#222222"))
+
+    assert late.status_code == 409
+    assert b"changed in another window" in late.content
+    assert b'name="base" value="1"' in late.content
+    assert b'value="#222222"' in late.content
