@@ -10,6 +10,7 @@ from copilot.forms import PromptForm
 from copilot.models import Idea
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
+from imaging.models.preset import NAME_MAX
 from imaging.options import AUTOMATIC, ModelOption
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
@@ -35,6 +36,20 @@ class ChosenForm(forms.Form):
     def first_error(self) -> str:
         errors: list[Any] = [error for field in self.errors.values() for error in field]
         return str(errors[0]) if errors else ""
+
+
+class PresetNameForm(forms.Form):
+    preset_name = forms.CharField(
+        max_length=NAME_MAX,
+        error_messages={
+            "required": "Give the preset a name.",
+            "max_length": "A name may have at most %(limit_value)d characters; "
+            "this one has %(show_value)d.",
+        },
+    )
+
+    def first_error(self) -> str:
+        return str(self.errors["preset_name"][0]) if self.errors else ""
 
 
 class SelectorForm(PromptForm):
@@ -67,6 +82,12 @@ class SelectorForm(PromptForm):
     def errors_by_field(self) -> dict[str, str]:
         """The first of each field's."""
         return {name: str(found[0]) for name, found in self.errors.items()}
+
+    def preset_values(self) -> dict[str, Any]:
+        """What a preset holds of it; call it after `is_valid`."""
+        asked = self.job_input("")
+        names = ("prompt", "format", "style", "quality", "count", "provider", "model")
+        return {name: getattr(asked, name) for name in names}
 
     def job_input(self, content: str) -> JobInput:
         """`content` is the post it is for; call it after `is_valid`."""

@@ -15,6 +15,7 @@ from copilot.presentation.money import money
 from copilot.presentation.tools import Choice
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
+from imaging.models import Preset
 from imaging.options import AUTOMATIC, ModelOption, model_options
 from imaging.prompts.styles import STYLES
 from imaging.prompts.tokens import estimate_tokens
@@ -35,7 +36,8 @@ class PromptCount:
 class Selector:
     """`price_usd` is `price` as a number, "" where it is not known. `errors` are by field.
 
-    The notes say in a line what the model does not do; `model_note` what choosing it means.
+    `said` is what has just been done with a preset. The notes say in a line what the model does
+    not do; `model_note` what choosing it means.
     """
 
     pk: UUID
@@ -57,12 +59,19 @@ class Selector:
     model_note: str
     price: str
     price_usd: str
-    references_max: int
+    presets: tuple[Choice, ...]
+    preset_url: str
+    preset_name: str
+    said: str
     errors: Mapping[str, str]
 
 
 def selector_of(
-    idea: Idea, owner: Any, entered: Mapping[str, str], errors: Mapping[str, str] | None = None
+    idea: Idea,
+    owner: Any,
+    entered: Mapping[str, str],
+    errors: Mapping[str, str] | None = None,
+    said: str = "",
 ) -> Selector:
     """`entered` is what the person has sent, if anything; what it leaves out is the idea's."""
     options = model_options(owner)
@@ -114,7 +123,13 @@ def selector_of(
         model_note=_model_note(options, named),
         price=_price(unit, count),
         price_usd="" if unit is None else str(unit * count),
-        references_max=option.card.references if option else 0,
+        presets=tuple(
+            Choice(str(pk), name)
+            for pk, name in Preset.objects.owned_by(owner).values_list("pk", "name")
+        ),
+        preset_url=reverse("copilot:preset-keep", args=[idea.pk]),
+        preset_name=entered.get("preset_name", ""),
+        said=said,
         errors=errors or {},
     )
 

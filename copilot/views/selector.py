@@ -3,14 +3,16 @@
 import uuid
 from collections.abc import Mapping
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot.models import Idea
+from copilot.presentation.presets import entered_of
 from copilot.presentation.selector import selector_of
 from copilot.views._http import EaselRequest
 from copilot.views.image_page import rail
+from imaging.models import Preset
 
 
 @require_GET
@@ -21,8 +23,22 @@ def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def choose(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
-    """The form anew, for what has been chosen so far; nothing is made."""
-    return shown(request, own_idea(request, pk), {})
+    """The form anew, for what has been chosen so far or a preset holds; nothing is made."""
+    idea, owner = own_idea(request, pk), request.user
+    chosen = request.POST.get("preset")
+    if not chosen:
+        return shown(request, idea, {})
+    preset = get_object_or_404(Preset.objects.owned_by(owner), pk=_uuid(chosen))
+    entered = request.POST.dict() | entered_of(preset)
+    return shown(request, idea, {}, entered=entered, said=f"Filled in from “{preset.name}”.")
+
+
+def _uuid(text: str) -> uuid.UUID:
+    """Raises `Http404` for what is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def own_idea(request: EaselRequest, pk: uuid.UUID) -> Idea:
@@ -37,10 +53,11 @@ def shown(
     errors: Mapping[str, str],
     *,
     entered: Mapping[str, str] | None = None,
+    said: str = "",
 ) -> HttpResponse:
-    """`entered` is what the form is filled with in place of what was sent."""
+    """`entered` is what the form is filled with in place of what was sent; `said` what was done."""
     values = request.POST.dict() if entered is None else entered
-    context = {"selector": selector_of(idea, request.user, values, errors)}
+    context = {"selector": selector_of(idea, request.user, values, errors, said)}
     status = 422 if errors else 200
     if request.htmx:
         return render(request, "copilot/_selector.html", context, status=status)

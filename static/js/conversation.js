@@ -158,7 +158,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr?.status !== 422) return;
   detail.shouldSwap = true;
   detail.isError = false;
-  detail.target = detail.requestConfig.elt;
+  detail.target = detail.requestConfig.elt.closest("form");
   detail.swapOverride = "morph";
 });
 

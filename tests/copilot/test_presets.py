@@ -1,0 +1,133 @@
+"""Presets in the form of an idea, and the page where they are renamed and deleted."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from copilot import services
+from copilot.models import Idea, User
+from imaging.models import GenerationJob, Preset
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+CHOSEN = {
+    "prompt": "A dock at dawn", "format": "square", "style": "minimal", "quality": "4K",
+    "count": "3", "model": "canvas:canvas-1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def browser(client: Client, owner: User) -> Client:
+    client.force_login(owner)
+    return client
+
+
+@pytest.fixture
+def idea(owner: User) -> Idea:
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    reply = services.message_send(conversation=conversation, text="Notes")
+    services.reply_stop(reply)
+    return Idea.objects.create(
+        message=reply, position=0, kind="people", style="collage", prompt="A picker"
+    )
+
+
+def keep(browser: Client, idea: Idea, name: str, **chosen: str) -> Any:
+    url = reverse("copilot:preset-keep", args=[idea.pk])
+    return browser.post(url, CHOSEN | {"preset_name": name} | chosen, headers=HTMX)
+
+
+def fill(browser: Client, idea: Idea, preset: object) -> Any:
+    url = reverse("copilot:idea-options", args=[idea.pk])
+    return browser.post(url, {"prompt": "Mine", "preset": str(preset)}, headers=HTMX)
+
+
+def test_what_was_chosen_is_kept_and_fills_another_form(browser: Client, idea: Idea) -> None:
+    kept = keep(browser, idea, "Dawn, small").content.decode()
+    assert "Kept as “Dawn, small”." in kept
+    preset = Preset.objects.get()
+    assert (preset.prompt, preset.format, preset.style) == ("A dock at dawn", "square", "minimal")
+    assert (preset.quality, preset.count) == ("4K", 3)
+    assert (preset.provider, preset.model) == ("canvas", "canvas-1")
+    html = fill(browser, idea, preset.pk).content.decode()
+    assert "A dock at dawn</textarea>" in html
+    for value in ("square", "minimal", "4K", "3"):
+        assert f'value="{value}" checked' in html
+    assert '<option value="canvas:canvas-1" selected' in html
+    assert "Filled in from “Dawn, small”." in html
+    assert not GenerationJob.objects.exists()
+
+
+def test_a_preset_of_options_alone_leaves_the_prompt(
+    browser: Client, owner: User, idea: Idea
+) -> None:
+    preset = Preset.objects.create(owner=owner, name="Options", quality="2K")
+    html = fill(browser, idea, preset.pk).content.decode()
+    assert "Mine</textarea>" in html
+    assert 'value="2K" checked' in html
+    assert 'value="collage" checked' in html
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "sentence"),
+    [
+        ("", {}, "Give the preset a name."),
+        ("x" * 61, {}, "at most 60 characters"),
+        ("DAWN", {}, "You have a preset “DAWN” already."),
+        ("Dusk", {"prompt": "x" * 4001}, "at most 4000 characters"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_and_nothing_is_lost(
+    browser: Client, idea: Idea, name: str, chosen: dict[str, str], sentence: str
+) -> None:
+    keep(browser, idea, "Dawn")
+    refused = keep(browser, idea, name, **chosen)
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    assert sentence in html
+    assert f'name="preset_name" value="{name}"' in html
+    assert Preset.objects.count() == 1
+
+
+def test_it_is_renamed_and_deleted_on_a_page(browser: Client, idea: Idea) -> None:
+    for name in ("Dawn", "Dusk"):
+        keep(browser, idea, name)
+    dawn, dusk = Preset.objects.order_by("name")
+    page = browser.get(reverse("copilot:presets")).content.decode()
+    assert "Square · Minimal · 4K · 3 images · Canvas" in page
+    rename = reverse("copilot:preset-rename", args=[dawn.pk])
+    taken = browser.post(rename, {"preset_name": "dusk"})
+    assert taken.status_code == 422
+    assert 'value="dusk"' in taken.content.decode()
+    assert browser.post(rename, {"preset_name": "Morning"}).status_code == 302
+    assert browser.post(reverse("copilot:preset-delete", args=[dusk.pk])).status_code == 302
+    assert [each.name for each in Preset.objects.all()] == ["Morning"]
+
+
+@pytest.mark.parametrize("who", ["reviewer", "stranger"])
+def test_it_is_its_owners_alone(
+    who: str, browser: Client, idea: Idea, request: pytest.FixtureRequest
+) -> None:
+    keep(browser, idea, "Dawn")
+    preset = Preset.objects.get()
+    other = Client()
+    other.force_login(request.getfixturevalue(who))
+    assert "Dawn" not in other.get(reverse("copilot:presets")).content.decode()
+    for name in ("preset-rename", "preset-delete"):
+        url = reverse(f"copilot:{name}", args=[preset.pk])
+        assert other.post(url, {"preset_name": "x"}).status_code == 404
+        assert other.get(url).status_code == 405
+    assert keep(other, idea, "Theirs").status_code == 404
+    conversation = services.conversation_open(owner=request.getfixturevalue(who), pk=uuid.uuid4())
+    theirs = Idea.objects.create(
+        message=services.message_send(conversation=conversation, text="Notes"),
+        position=0, kind="data", style="flat", prompt="Theirs",
+    )  # fmt: skip
+    assert fill(other, theirs, preset.pk).status_code == 404
+    assert fill(other, theirs, "nonsense").status_code == 404
+    assert Client().get(reverse("copilot:presets")).status_code == 302
+    assert Preset.objects.get().name == "Dawn"
