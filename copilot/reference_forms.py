@@ -13,6 +13,7 @@ from imaging.models import GeneratedImage
 from imaging.providers.types import ReferenceRole
 from imaging.references import Reference, ReferenceLimit
 
+BUSY = "Other pictures are being read just now. Try again in a moment."
 ROLES = {
     ReferenceRole.STYLE: "Style",
     ReferenceRole.SUBJECT: "Subject",
@@ -101,6 +102,10 @@ class ReferencesForm(forms.Form):
             told = f" You attached {count}." if self._limit.most else ""
             raise forms.ValidationError(f"{self._limit.sentence}{told}")
         return cleaned
+
+    def first_error(self) -> str:
+        errors: list[Any] = [error for field in self.errors.values() for error in field]
+        return str(errors[0]) if errors else ""
 
     @property
     def shows_a_style(self) -> bool:

@@ -11,7 +11,6 @@ from imaging.models import GeneratedImage
 from imaging.providers import catalogue
 from imaging.providers.base import ImageProvider
 from imaging.providers.catalogue import REFERENCES_MAX
-from imaging.providers.fallback import Step
 from imaging.providers.types import ImageRequest, ReferenceImage, ReferenceRole
 
 _BLANK = ReferenceImage(b"", "")
@@ -59,9 +58,11 @@ def reference_limit(
         if step.provider.sees_pictures:
             most = _most(step.provider, step.model, request) - len(bare)
             beside = " beside this one" if source else ""
-            return ReferenceLimit(most, f"{_label(step)} takes up to {most}{beside}.")
+            label = _label(step.alias, step.model)
+            return ReferenceLimit(most, f"{label} takes up to {most}{beside}.")
     if pinned:
-        return ReferenceLimit(0, "The model you chose takes no pictures. Choose another for them.")
+        label = _label(asked.provider, asked.model) or "The model you chose"
+        return ReferenceLimit(0, f"{label} takes no pictures. Choose another model for them.")
     return ReferenceLimit(
         0,
         "Working after other pictures needs a model that understands them, and none that is set up "
@@ -78,7 +79,7 @@ def _most(provider: ImageProvider, model: str, request: ImageRequest) -> int:
     )
 
 
-def _label(step: Step) -> str:
+def _label(provider: str, model: str) -> str:
     with suppress(KeyError):  # a provider whose models nobody has listed
-        return catalogue.card(step.alias, step.model).label
-    return step.model
+        return catalogue.card(provider, model).label
+    return model

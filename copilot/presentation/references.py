@@ -10,7 +10,7 @@ from django.urls import reverse
 from copilot.reference_forms import ROLES, own_images
 from imaging.models import GeneratedImage
 from imaging.providers.types import ReferenceRole
-from imaging.references import ReferenceLimit
+from imaging.references import Reference, ReferenceLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Picture:
 class ReferencesPart:
     """`form_id` makes its ids the page's only ones; `first` is the number of the first picture.
 
-    At a limit of 0 `sentence` says why, and nothing can be attached. `latest` is what a browser
-    without scripts may choose from.
+    At a limit of 0 `sentence` says why, and nothing more can be attached. `latest` is what a
+    browser without scripts may choose from.
     """
 
     form_id: str
@@ -52,32 +52,34 @@ def references_part(
     form_id: str,
     limit: ReferenceLimit,
     *,
-    attached: Iterable[tuple[GeneratedImage, str]] = (),
+    attached: Iterable[Reference] = (),
     latest: Iterable[GeneratedImage] = (),
     beside_source: bool = False,
 ) -> ReferencesPart:
-    """`attached` are images with their roles, as they were sent."""
+    """`attached` is what has been sent with the form so far."""
     return ReferencesPart(
         form_id=form_id,
         limit=limit.most,
         sentence=limit.sentence,
         first=2 if beside_source else 1,
         roles=_roles(ReferenceRole.STYLE),
-        attached=tuple(picture(image, role) for image, role in attached),
-        latest=tuple(map(picture, latest)),
+        attached=tuple(picture(each.image, each.role) for each in attached),
+        latest=tuple(picture(each) for each in latest),
     )
 
 
-def sent_references(entered: Any, owner: Any) -> list[tuple[GeneratedImage, str]]:
-    """What a refused form had attached, as far as it is there: images with their roles."""
+def sent_references(entered: Any, owner: Any) -> list[Reference]:
+    """What a form has attached so far, as far as it is there and makes sense."""
     if not hasattr(entered, "getlist"):
         return []
     given = entered.getlist("reference_images")
     roles = dict(zip(given, entered.getlist("reference_roles"), strict=False))
-    return [(image, roles.get(str(image.pk), "")) for image in own_images(owner, given)]
+    return [
+        Reference(image, _role(roles.get(str(image.pk), ""))) for image in own_images(owner, given)
+    ]
 
 
-def picture(image: GeneratedImage, role: str = "") -> Picture:
+def picture(image: GeneratedImage, role: ReferenceRole = ReferenceRole.STYLE) -> Picture:
     content_url = reverse("imaging:image-content", args=[image.pk])
     return Picture(
         pk=image.pk,
@@ -88,6 +90,9 @@ def picture(image: GeneratedImage, role: str = "") -> Picture:
     )
 
 
-def _roles(chosen: str) -> tuple[RoleChoice, ...]:
-    known = chosen if chosen in ROLES else ReferenceRole.STYLE
-    return tuple(RoleChoice(value, label, value == known) for value, label in ROLES.items())
+def _role(sent: str) -> ReferenceRole:
+    return ReferenceRole(sent) if sent in set(ReferenceRole) else ReferenceRole.STYLE
+
+
+def _roles(chosen: ReferenceRole) -> tuple[RoleChoice, ...]:
+    return tuple(RoleChoice(value, label, value == chosen) for value, label in ROLES.items())

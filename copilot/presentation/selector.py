@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from copilot.models import Idea
 from copilot.presentation.money import money
+from copilot.presentation.references import ReferencesPart, references_part
 from copilot.presentation.tools import Choice
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
@@ -20,6 +21,7 @@ from imaging.options import AUTOMATIC, ModelOption, model_options
 from imaging.prompts.styles import STYLES
 from imaging.prompts.tokens import estimate_tokens
 from imaging.providers.types import Format, Quality
+from imaging.references import Reference, reference_limit, with_references
 from imaging.services import estimate_usd
 
 
@@ -63,6 +65,7 @@ class Selector:
     preset_url: str
     preset_name: str
     said: str
+    references: ReferencesPart
     errors: Mapping[str, str]
 
 
@@ -72,8 +75,12 @@ def selector_of(
     entered: Mapping[str, str],
     errors: Mapping[str, str] | None = None,
     said: str = "",
+    attached: Sequence[Reference] = (),
 ) -> Selector:
-    """`entered` is what the person has sent, if anything; what it leaves out is the idea's."""
+    """`entered` is what the person has sent, if anything; what it leaves out is the idea's.
+
+    `attached` are the pictures that have been sent with it.
+    """
     options = model_options(owner)
     named = next((each for each in options if each.name == entered.get("model")), None)
     option = named or next(iter(options), None)
@@ -90,7 +97,7 @@ def selector_of(
         provider=named.provider if named else "",
         model=named.card.id if named else "",
     )
-    unit = estimate_usd(asked, owner)
+    unit = estimate_usd(with_references(asked, attached), owner)
     return Selector(
         pk=idea.pk,
         title=idea.kind.capitalize(),
@@ -130,6 +137,9 @@ def selector_of(
         preset_url=reverse("copilot:preset-keep", args=[idea.pk]),
         preset_name=entered.get("preset_name", ""),
         said=said,
+        references=references_part(
+            f"selector-{idea.pk}", reference_limit(asked, owner), attached=attached
+        ),
         errors=errors or {},
     )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from copilot.presentation.references import picture
-from copilot.reference_forms import too_large
+from copilot.reference_forms import BUSY, too_large
 from copilot.versions import picture_bring
 from copilot.views._http import EaselRequest
 from copilot.views._limits import too_often
@@ -55,8 +55,7 @@ def _bring(request: EaselRequest) -> HttpResponse:
     except PictureError as error:
         return _refused(str(error))
     except (DecodingBusy, StorageBusy):
-        sentence = "Other pictures are being read just now. Try again in a moment."
-        return _refused(sentence, status=503)
+        return _refused(BUSY, status=503)
     return _attached(request, image, status=201)
 
 

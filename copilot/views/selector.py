@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from copilot.models import Idea
 from copilot.presentation.presets import entered_of
+from copilot.presentation.references import sent_references
 from copilot.presentation.selector import selector_of
 from copilot.views._http import EaselRequest
 from copilot.views.image_page import rail
@@ -57,7 +58,8 @@ def shown(
 ) -> HttpResponse:
     """`entered` is what the form is filled with in place of what was sent; `said` what was done."""
     values = request.POST.dict() if entered is None else entered
-    context = {"selector": selector_of(idea, request.user, values, errors, said)}
+    attached = sent_references(request.POST, request.user)
+    context = {"selector": selector_of(idea, request.user, values, errors, said, attached)}
     status = 422 if errors else 200
     if request.htmx:
         return render(request, "copilot/_selector.html", context, status=status)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
+from copilot.reference_forms import BUSY
 from copilot.showing import NotPossible
 from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
 from copilot.versions import image_edit, image_restyle, image_vary, version_retry
@@ -143,8 +144,7 @@ def _answer(
     except (NotPossible, PictureError) as error:
         return _shown(request, image, tool(entered, str(error)), status=422)
     except (DecodingBusy, StorageBusy):
-        sentence = "Other pictures are being read just now. Try again in a moment."
-        return _shown(request, image, tool(entered, sentence), status=422)
+        return _shown(request, image, tool(entered, BUSY), status=422)
     except BudgetExceeded as error:
         sentence = f"{error} The count begins anew at midnight UTC."
         return _shown(request, image, tool(entered, sentence), status=422)

@@ -9,14 +9,7 @@ const attachedIn = (field) => [...listOf(field).children];
 const pickerOf = (field) => field.querySelector("[data-references-picker]");
 const openerOf = (field) => field.querySelector("[data-references-open]");
 
-// What the model chosen in the same form takes, where there is a choice and it tells.
-function chosenModel(field) {
-  const choice = field.form.elements.model;
-  const chosen = choice?.selectedOptions?.[0] ?? field.form.querySelector("[name=model]:checked");
-  return chosen?.dataset.references === undefined ? null : chosen;
-}
-
-const limitOf = (field) => Number(chosenModel(field)?.dataset.references ?? field.dataset.limit);
+const limitOf = (field) => Number(field.dataset.limit);
 
 function say(field, sentence) {
   field.querySelector("[data-references-error]").textContent = sentence;
@@ -28,10 +21,6 @@ function count(field) {
     button.setAttribute("aria-pressed", pks.has(button.dataset.referencePick));
   }
   const limit = limitOf(field);
-  const model = chosenModel(field);
-  const told = field.querySelector("[data-references-limit]");
-  field.dataset.told ??= told.textContent;
-  told.textContent = model?.dataset.referencesTold ?? field.dataset.told;
   const attached = attachedIn(field).length;
   const total = attached ? `${attached} of ${limit} attached.` : "";
   const shown = field.querySelector("[data-references-count]");
@@ -135,10 +124,8 @@ document.addEventListener("click", ({ target }) => {
 });
 
 document.addEventListener("change", ({ target }) => {
-  const field = fieldOf(target);
+  const field = target.name === "reference_files" && fieldOf(target);
   if (!field) return;
-  if (target.name === "model") count(field);
-  if (target.name !== "reference_files") return;
   const files = [...target.files];
   // They go one by one, and not once more with the form.
   target.value = "";

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from copilot.models import User
+from copilot import services
+from copilot.models import Idea, User
 from imaging.library import PAGE
-from imaging.models import GeneratedImage
+from imaging.models import GeneratedImage, GenerationJob
 from imaging.trash import image_trash
 from tests.factories import make_image, make_png
 
@@ -181,6 +182,64 @@ class TestSending:
         status, page = restyle(client, image, reference_files=broken)
         assert (status, "not a PNG, JPEG or WebP" in page) == (422, True)
         assert not image.jobs_from_it.exists()
+
+
+class TestWithAnIdea:
+    @pytest.fixture
+    def idea(self, owner: User) -> Idea:
+        conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+        reply = services.message_send(conversation=conversation, text="Notes")
+        services.reply_stop(reply)
+        return Idea.objects.create(
+            message=reply, position=0, kind="people", style="collage", prompt="A picker at dawn"
+        )
+
+    @pytest.fixture(autouse=True)
+    def _with_imagen(self, settings: Settings) -> None:
+        settings.IMAGE_PROVIDERS = ["gemini", "imagen", "canvas"]
+        settings.IMAGEN_FALLBACK_ENABLED = True
+
+    def send(self, client: Client, idea: Idea, to: str, **sent: object) -> tuple[int, str]:
+        values = {
+            "prompt": "A cup", "format": "square", "style": "flat", "quality": "1K", "count": "1",
+            "model": "",
+        }  # fmt: skip
+        url = reverse(f"copilot:idea-{to}", args=[idea.pk])
+        answer = client.post(url, values | sent, headers=SCRIPT)
+        return answer.status_code, answer.content.decode()
+
+    def test_the_pictures_go_with_the_job(
+        self, client: Client, idea: Idea, image: GeneratedImage
+    ) -> None:
+        sent = {"reference_images": [str(image.pk)], "reference_roles": ["subject"]}
+        assert self.send(client, idea, "generate", **sent)[0] == 204
+        job = GenerationJob.objects.get()
+        assert (job.reference_ids, job.reference_roles) == ([str(image.pk)], ["subject"])
+
+    @pytest.mark.parametrize("model", ["imagen:imagen-4.0-generate-001", "canvas:canvas-1"])
+    def test_a_model_that_takes_none_says_so_and_what_is_attached_stays(
+        self, client: Client, idea: Idea, image: GeneratedImage, model: str
+    ) -> None:
+        sent = {
+            "model": model,
+            "reference_images": [str(image.pk)],
+            "reference_roles": ["logo"],
+        }
+        _, form = self.send(client, idea, "options", **sent)
+        assert "takes no pictures. Choose another model for them." in form
+        assert f'value="{image.pk}"' in form
+        status, form = self.send(client, idea, "generate", **sent)
+        assert status == 422
+        assert 'value="logo" selected' in form
+        assert not GenerationJob.objects.exists()
+
+    def test_the_limit_is_that_of_the_first_model(self, client: Client, idea: Idea) -> None:
+        assert 'data-limit="14"' in self.send(client, idea, "options")[1]
+
+    def test_a_broken_file_is_told_in_the_form(self, client: Client, idea: Idea) -> None:
+        broken = SimpleUploadedFile("look.png", b"no picture")
+        status, form = self.send(client, idea, "generate", reference_files=broken)
+        assert (status, "not a PNG, JPEG or WebP" in form) == (422, True)
 
 
 class TestOffering:

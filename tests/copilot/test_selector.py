@@ -76,7 +76,8 @@ def test_it_begins_with_the_idea_and_every_model_set_up(browser: Client, idea: I
     assert "A picker at dawn</textarea>" in html
     assert chosen(html, "style") == ["collage"]
     assert len(offered(html, "style")) == 11
-    models = re.findall(r'<option value="([^"]*)"', html)
+    select = html.partition('name="model"')[2].partition("</select>")[0]
+    models = re.findall(r'<option value="([^"]*)"', select)
     assert models == ["", f"gemini:{FLASH}", f"gemini:{LITE}", f"imagen:{FAST}", "canvas:canvas-1"]
     assert offered(html, "quality") == ["1K", "2K", "4K"]
     assert "16 of 4,000 characters" in html
