@@ -5,19 +5,15 @@ Every word is the person's, but for a question at the end.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from copilot.assistants.anatomy import BULLET, parts
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
 from copilot.assistants.sentences import leans
-from copilot.assistants.stated_names import names_somebody
+from copilot.assistants.topics import capitalised, hashtags, terms
 from imaging.prompts.analysis import analyse
-from imaging.prompts.data import table
 from imaging.prompts.figures import Measure, Trend, figures
 
-HASHTAGS_MIN, HASHTAGS_MAX = 3, 5
-PHRASE_WORDS = 3
 HOOK_MAX = 180
 PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
 LIST_MIN = 3
@@ -52,7 +48,6 @@ _CONTRAST = re.compile(
     r"|sin|no)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"[^\W\d_]{2}e[nrms]?$")
 
 
 def write_post(notes: Notes) -> str:
@@ -145,7 +140,7 @@ def question(notes: Notes) -> str:
     if notes.items[-1].text.endswith("?"):
         return ""
     with_result, about, plain = QUESTIONS[notes.language]
-    phrases = (term for term in _terms(notes) if " " in term)
+    phrases = (term for term in terms(notes) if " " in term)
     topic = notes.topic or next((each for each in phrases if not _is_name(each, notes)), "")
     if not topic:
         return plain
@@ -166,52 +161,6 @@ def _is_name(phrase: str, notes: Notes) -> bool:
     return last in large and not (last.isupper() and len(last) > 1)
 
 
-def hashtags(notes: Notes) -> list[str]:
-    """The person's own first, then phrases, then single words while there are too few."""
-    terms = _terms(notes)
-    phrases = [term for term in terms if 1 <= term.count(" ") < PHRASE_WORDS]
-    if notes.topic and notes.topic.count(" ") < PHRASE_WORDS:
-        phrases.insert(0, notes.topic)
-    tags = [*notes.hashtags, *map(_hashtag, phrases)][:HASHTAGS_MAX]
-    singles = (term for term in terms if " " not in term)
-    heads = (term.split()[-1] for term in phrases)
-    for word in (*singles, *heads, *content_words(notes.text)):
-        if len(tags) >= HASHTAGS_MIN:
-            break
-        if word.isalpha() and _hashtag(word).lower() not in {tag.lower() for tag in tags}:
-            tags.append(_hashtag(word))
-    return list(dict.fromkeys(tags))
-
-
-def _terms(notes: Notes) -> list[str]:
-    """What the text is about, in German nouns only, and no units of time."""
-    terms = [term for term in analyse(notes.text).terms if not names_somebody(term)]
-    if notes.language == "de":
-        terms = [term for term in terms if _is_german_noun(term)]
-    return [term for term in terms if term.casefold() not in _units()]
-
-
-def _is_german_noun(term: str) -> bool:
-    """A noun, with adjectives before it or none; in "Koch heißt Emil" stands a verb."""
-    *before, noun = term.split()
-    described = all(word[0].isupper() or _ADJECTIVE.search(word) for word in before)
-    return noun[0].isupper() and described
-
-
-@cache
-def _units() -> frozenset[str]:
-    units = table("quantities")["durations"]
-    return frozenset(word for unit in units for word in unit["words"].split())
-
-
-def _hashtag(term: str) -> str:
-    return "#" + "".join(capitalised(word) for word in re.findall(r"\w+", term))
-
-
 def as_sentence(text: str) -> str:
     text = capitalised(text.strip())
     return text if re.search(r"[.!?…:。！？][\"”’»)]?$", text) else f"{text}."  # noqa: RUF001
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

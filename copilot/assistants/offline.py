@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from copilot.assistants.arranging import capitalised, extended
+from copilot.assistants.arranging import extended
 from copilot.assistants.base import (
     Assistant,
     Author,
@@ -23,6 +23,7 @@ from copilot.assistants.requests import is_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
 from copilot.assistants.shapes import write_draft
+from copilot.assistants.topics import capitalised
 from imaging.prompts.ideas import suggest_ideas
 
 ENOUGH_WORDS = 3

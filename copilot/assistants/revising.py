@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from copilot.assistants.anatomy import parts
 from copilot.assistants.arranging import (
     as_sentence,
-    capitalised,
     extended,
     fitted,
     question,
@@ -24,6 +23,7 @@ from copilot.assistants.registers import casual, formal
 from copilot.assistants.restructuring import Outcome
 from copilot.assistants.sentences import sentences
 from copilot.assistants.shortening import shortened
+from copilot.assistants.topics import capitalised
 from imaging.prompts.words import language
 
 LONGER_BY = 0.35

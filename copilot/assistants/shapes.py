@@ -9,9 +9,7 @@ from copilot.assistants.anatomy import OPTION, PARTS, SLIDE
 from copilot.assistants.arranging import (
     as_sentence,
     blocks_of,
-    capitalised,
     fitted,
-    hashtags,
     hook_and_rest,
     question,
     write_post,
@@ -27,6 +25,7 @@ from copilot.assistants.kinds import (
 )
 from copilot.assistants.notes import Item, Notes
 from copilot.assistants.restructuring import Outcome
+from copilot.assistants.topics import capitalised, hashtags
 
 WORDS_A_MINUTE = 150
 PART_WORDS = 40

@@ -100,6 +100,19 @@ def names_somebody(phrase: str) -> bool:
     return titled or any(word[0].isupper() and word.casefold() in _lists("given") for word in words)
 
 
+def words_of_persons(text: str) -> frozenset[str]:
+    """First names, titles, and what is written large right after either, casefolded."""
+    found: set[str] = set()
+    leads = False
+    for word in _WORD.findall(text):
+        low = word.casefold()
+        is_lead = low in _lists("titles") or (word[0].isupper() and low in _lists("given"))
+        if is_lead or (leads and word[0].isupper()):
+            found.add(low)
+        leads = is_lead
+    return frozenset(found)
+
+
 def _without_lead(
     span: list[Token], known: Collection[str], common: Collection[str]
 ) -> list[Token]:

@@ -336,3 +336,18 @@ def test_however_it_is_asked_no_fact_is_lost_and_no_request_is_published(
 def test_a_sentence_about_notes_is_no_label(told: str) -> None:
     assert told in answer(f"We moved to Bremen in March. {told} We found them in Kiel.")[0]
     assert told in answer(f"{told} We moved to Bremen in March.")[0]
+
+
+@pytest.mark.parametrize(
+    ("notes", "hashtags"),
+    [
+        ("Unser Praktikant Tom hat das Dashboard in 3 Tagen gebaut.", "#Dashboard"),
+        ("Tom und Anna haben den Messestand gebaut. Der Messestand kam gut an.", "#Messestand"),
+        ("Got promoted to team lead today. Thanks to Jonas and Priya for it.", "#TeamLead"),
+        ("Mi jefa Ana abrió la panadería.", "#Panadería"),
+        ("Frau Meier hat mir heute geholfen. Danke an alle.", ""),
+        ("Yesterday was good. My daughter Emma asked why I work so much.", ""),
+    ],
+)
+def test_a_hashtag_names_a_subject_and_nobody(notes: str, hashtags: str) -> None:
+    assert " ".join(re.findall(r"#\w+", answer(notes)[0])) == hashtags
