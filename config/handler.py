@@ -8,6 +8,8 @@ from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponseBase
 
+from imaging.precedence import precedence
+
 PAGE_THREADS = 16
 # All threads of a process take turns: sixteen requests of a script at once, each in a thread, would
 # leave a page a seventeenth of the time. Few of them together are done as soon.
@@ -52,6 +54,13 @@ class Handler(ASGIHandler):
         return self._api if request.path_info.startswith("/api/") else self._pages
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith("/api/"):
+            precedence.give_way()
+            return self._answer_now(request)
+        with precedence.of_page():
+            return self._answer_now(request)
+
+    def _answer_now(self, request: HttpRequest) -> HttpResponseBase:
         close_old_connections()
         try:
             return self.get_response(request)

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Model
 
 from imaging.connections import release_connection
+from imaging.precedence import precedence
 
 log = structlog.get_logger(__name__)
 
@@ -131,6 +132,7 @@ async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P
     """Run a read of the database off the event loop, on one of a few threads with a connection."""
 
     def read() -> R:
+        precedence.give_way()
         try:
             return function(*args, **kwargs)
         finally:
