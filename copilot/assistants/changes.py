@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.assistants.edits import Edit
-from copilot.assistants.requests import asks_for_language
+from copilot.assistants.requests import language_asked
 from copilot.assistants.sentences import sentences
 
 CHANGE_WORDS = 14
@@ -81,7 +81,7 @@ def read_change(message: str) -> Change | None:
     for edit, words in _EDITS.items():
         if re.search(rf"\b(?:{words})\b", message, re.IGNORECASE):
             return Change(edit)
-    if _REWORD.search(message) or asks_for_language(message):
+    if _REWORD.search(message) or language_asked(message):
         return Change()
     if match := _ADD.match(message):
         return Change(added=message[match.end() :].strip())

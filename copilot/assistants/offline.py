@@ -19,12 +19,13 @@ from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.remarks import is_instruction, is_question, is_thanks
-from copilot.assistants.requests import is_request
+from copilot.assistants.requests import is_request, language_asked
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
 from copilot.assistants.shapes import write_draft
 from copilot.assistants.topics import capitalised
 from imaging.prompts.ideas import suggest_ideas
+from imaging.prompts.words import language
 
 ENOUGH_WORDS = 3
 DONE = "Arranged from your own notes, without AI."
@@ -53,7 +54,18 @@ NO_ANSWERS = (
     "Answering questions needs a model (a Gemini key), and I work without AI. I can set your notes "
     "as a post, shorten it, move or drop a paragraph, and add a sentence of yours."
 )
-NO_TRANSLATION = "It stays in the language of your notes: putting it into {language} needs a model."
+NO_TRANSLATION = (
+    "It stays in the language of your notes: putting it into {language} needs a model (a Gemini "
+    "key)."
+)
+NO_TRANSLATING = (
+    "Translating needs a model (a Gemini key), and I work without AI: the post stays in the "
+    "language of your notes. Send me notes in {language}, and I will set those."
+)
+IN_IT_ALREADY = (
+    "It is in {language}, as far as I can tell. Translating needs a model (a Gemini key), and I "
+    "work without AI."
+)
 _WORD_GROUP = re.compile(r"(?:\S+\s*){1,3}|\s+")
 
 
@@ -80,6 +92,9 @@ def _changed(context: Context) -> Outcome | None:
         return revised(draft, context.edit, _told(context))
     if is_thanks(message):
         return Outcome("", GLADLY)
+    if wanted := language_asked(message):
+        said = IN_IT_ALREADY if wanted == language(draft) else NO_TRANSLATING
+        return Outcome("", said.format(language=LANGUAGES[wanted]))
     if outcome := restructured(draft, message):
         return outcome
     change = read_change(message)

@@ -106,12 +106,15 @@ _WHOLE = tuple(
     )
 )
 _IN_LANGUAGE = re.compile(
-    rf"^\W*{_KINDLY}(?:{_ASKING})?(?:(?:(?:make|keep|put|write|say|set|do|translate|rewrite)"
-    rf" (?:{_THIS}|the (?:post|draft|text)|everything|all)"
-    r"|(?:mach|schreib|übersetz|setz)\w* (?:es|das|ihn|den (?:post|text|beitrag)|alles)(?: bitte)?"
-    r"|(?:fais|mets|écris|traduis)[ -](?:le|tout)"
-    r"|hazlo|escríbelo|ponlo|tradúcelo) )?(?:in|into|to|auf|ins|en|al) "
-    rf"(?:{'|'.join(LANGUAGE_WORDS.values())})(?: (?:now|instead|too|jetzt))?"
+    rf"^\W*{_KINDLY}(?:{_ASKING}|(?:kannst|könntest|würdest) du |(?:können|könnten) sie |bitte )?"
+    r"(?:(?:make|keep|put|write|say|set|do|translate|rewrite|have|give me|switch)\b ?"
+    r"|(?:mach|schreib|übersetz|setz)\w* ?|(?:fais|mets|écris|traduis)[ -]?"
+    r"|(?:hazlo|escríbelo|ponlo|tradúcelo|traduce) ?)?"
+    rf"(?:(?:{_THIS}|the (?:post|draft|text)|everything|all|an? translation"
+    r"|es|das|ihn|den (?:post|text|beitrag)|alles|le|tout)(?: bitte)? )?"
+    r"(?:(?:in|into|to|auf|ins|en|al) )?"
+    rf"(?:{'|'.join(LANGUAGE_WORDS.values())})"
+    r"(?: (?:now|instead|too|version|jetzt|schreiben|machen|übersetzen|haben))*"
     r"(?:,? (?:please|pls|thanks|bitte|danke|merci|s['’]il (?:te|vous) plaît|por favor))?\W*$",
     re.IGNORECASE,
 )
@@ -180,8 +183,7 @@ def read_request(message: str) -> Asked:
     is advice that the person gives. Whatever states a fact is material.
     """
     lines = [
-        [part for each in sentences(line) for part in _parted(each)]
-        for line in message.splitlines()
+        [part for each in sentences(line) for part in parted(each)] for line in message.splitlines()
     ]
     spoken = [each for line in lines for each in line if not _COURTESY.match(each)] or [""]
     topic = ""
@@ -205,10 +207,10 @@ def read_request(message: str) -> Asked:
     return Asked(material, topic) if material else Asked(topic)
 
 
-def _parted(sentence: str) -> list[str]:
+def parted(sentence: str) -> list[str]:
     """A request and what it leads to, where a colon or a dash stands between them."""
     match = re.match(r"([^:–—]{3,160}?)(?::\s*|\s[–—-]\s+)(?=\S)", sentence)
-    if match and _is_frame(match[1]):
+    if match and (_is_frame(match[1]) or language_asked(match[1])):
         return [match[1], sentence[match.end() :]]
     return [sentence]
 
@@ -242,9 +244,12 @@ def _is_topic(rest: str, sentence: str) -> bool:
     )
 
 
-def asks_for_language(sentence: str) -> bool:
-    """ "Make it in English please.", "auf Deutsch bitte": in which language, and nothing else."""
-    return bool(_IN_LANGUAGE.match(sentence))
+def language_asked(sentence: str) -> str:
+    """The language that "Make it in English please." asks for, by its code; "" for all else."""
+    if not _IN_LANGUAGE.match(sentence):
+        return ""
+    said = sentence.casefold()
+    return next(code for code, words in LANGUAGE_WORDS.items() if re.search(words, said))
 
 
 def is_request(line: str) -> bool:
@@ -261,8 +266,9 @@ def is_request(line: str) -> bool:
 
 def _material(sentence: str, *, first: bool, last: bool) -> str:
     """A sentence without the request in it, in full or in part."""
-    wholes = (_COURTESY, _IN_LANGUAGE, *_WHOLE)
-    if any(whole.match(sentence) for whole in wholes):
+    if any(whole.match(sentence) for whole in (_COURTESY, *_WHOLE)):
+        return ""
+    if (first or last) and language_asked(sentence):
         return ""
     if match := _AROUND.match(sentence):
         return match[1]

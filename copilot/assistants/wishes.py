@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from copilot.assistants.brief import LANGUAGE_WORDS
 from copilot.assistants.kinds import ContentType, Length
+from copilot.assistants.requests import language_asked, parted
 from copilot.assistants.sentences import sentences
 
 REQUEST_WORDS = 30
@@ -65,9 +66,11 @@ def wishes(message: str) -> Mapping[str, str]:
 
 def _requests(message: str) -> Iterator[str]:
     """The sentences that may be requests: people put them first or last."""
-    said = [each for line in message.splitlines() for each in sentences(line)]
+    told = (sentence for line in message.splitlines() for sentence in sentences(line))
+    said = [part for sentence in told for part in parted(sentence)]
     for sentence in dict.fromkeys([*said[:1], *said[-1:]]):
-        if len(sentence.split()) <= REQUEST_WORDS and _ASKING.search(sentence):
+        asks = _ASKING.search(sentence) or language_asked(sentence)
+        if len(sentence.split()) <= REQUEST_WORDS and asks:
             yield sentence
 
 
@@ -85,6 +88,8 @@ def _kind(form: str) -> dict[str, str]:
 
 def _language(sentence: str) -> dict[str, str]:
     """ "In German", but not "in German hospitals"."""
+    if code := language_asked(sentence):
+        return {"language": code}
     for code, names in LANGUAGE_WORDS.items():
         pattern = (
             rf"\b(?:in|into|to|auf|ins|en|al|in het)\s+(?:{names})"

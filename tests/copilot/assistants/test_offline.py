@@ -11,6 +11,7 @@ from copilot.assistants.base import Author, Context, Suggest, Talk, Turn, Write
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import read_notes
 from copilot.assistants.offline import OfflineAssistant
+from copilot.assistants.wishes import wishes
 
 NOTES = (
     "Notes from our quarter: pick errors -38%, same headcount. Dock schedule on screens, robots "
@@ -351,3 +352,33 @@ def test_a_sentence_about_notes_is_no_label(told: str) -> None:
 )
 def test_a_hashtag_names_a_subject_and_nobody(notes: str, hashtags: str) -> None:
     assert " ".join(re.findall(r"#\w+", answer(notes)[0])) == hashtags
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "in English please",
+        "English please",
+        "Could you do this in English?",
+        "Kannst du das auf Englisch schreiben?",
+        "auf Englisch bitte",
+        "en anglais s'il te plaît",
+    ],
+)
+def test_a_wish_for_another_language_is_told_what_it_needs(wish: str) -> None:
+    notes = "Wir haben den Ausschuss um 31 Prozent gesenkt. Jedes Brot wurde gezählt."
+    assert wishes(wish) == {"language": "en"}
+    post, talk, _ = answer(wish, draft=notes)
+    assert post == ""
+    assert talk.startswith("Translating needs a model")
+    assert "as far as I can tell" in answer(wish, draft="We counted each of the loaves.")[1]
+    large = wish[0].upper() + wish[1:]
+    for message in (f"{wish}: {notes}", f"{notes} {large}", f"{wish}\n\n{notes}"):
+        assert answer(message)[0].replace("\n\n", " ").startswith(notes)
+        assert wishes(message)["language"] == "en"
+
+
+def test_a_language_that_is_told_about_is_no_wish() -> None:
+    for told in ("We speak in English and German.", "Our site in English has 31 pages."):
+        assert not wishes(told)
+        assert told in answer(f"We opened in Kiel. {told} It took a year.")[0]
