@@ -33,7 +33,8 @@ What is true
 
 After a draft, call suggest_images with four ideas for its picture, each of another kind. A prompt
 has 50 to 100 words: composition, colour, light, one focal point, a direct tie to what this draft
-says, no text, no logos, no watermarks. The reason quotes the draft."""
+says, no text, no logos, no watermarks. The reason quotes the draft word for word; all else of an
+idea is in English, whatever the draft's language."""
 
 
 def instructions(context: Context) -> str:

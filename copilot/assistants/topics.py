@@ -44,11 +44,19 @@ def terms(notes: Notes) -> list[str]:
     found = [
         term
         for term in analyse(notes.text).terms
-        if not names_somebody(term) and persons.isdisjoint(term.casefold().split())
+        if not names_somebody(term)
+        and persons.isdisjoint(term.casefold().split())
+        and _verbs().isdisjoint(_ends(term))
     ]
     if notes.language == "de":
         found = [term for term in found if _is_german_noun(term)]
     return [term for term in found if term.casefold() not in _units()]
+
+
+def _ends(phrase: str) -> set[str]:
+    """Its first and last word where it has several; a single one may be a noun as well."""
+    first, *rest = phrase.casefold().split()
+    return {first, *({rest[-1]} - _nouns())} if rest else set()
 
 
 def capitalised(text: str) -> str:
@@ -60,14 +68,14 @@ def _stands_alone(word: str, notes: Notes) -> bool:
     low = word.casefold()
     long = len(word) >= SINGLE_LETTERS or (word.isupper() and len(word) > 1)
     named = low in words_of_persons(notes.text)
-    return word.isalpha() and long and not named and low not in _weak() | _units()
+    return word.isalpha() and long and not named and low not in _weak() | _verbs() | _units()
 
 
 def _is_noun(word: str, notes: Notes) -> bool:
     """As far as its form tells. In German a capital does, but not where a sentence begins."""
     if notes.language == "de" and not notes.text.islower():
         return bool(re.search(rf"(?<=[\w,] ){re.escape(word)}\b", notes.text)) and word[0].isupper()
-    return word.casefold() not in _verbs() and not _NO_NOUN.search(word)
+    return not _NO_NOUN.search(word)
 
 
 def _is_german_noun(term: str) -> bool:
@@ -89,9 +97,17 @@ def _units() -> frozenset[str]:
 
 @cache
 def _weak() -> frozenset[str]:
-    return frozenset(table("topics")["weak"].split())
+    general = re.findall(r"[^\s,]+", prompts_table("verbs")["general"])
+    return frozenset((*table("topics")["weak"].split(), *general))
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(re.findall(r"[^\s,]+", prompts_table("verbs")["words"]))
+    listed = re.findall(r"[^\s,]+", prompts_table("verbs")["words"])
+    return frozenset((*listed, *table("topics")["verbs"].split()))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Those that end a name as well: "remote work"."""
+    return frozenset(re.findall(r"[^\s,]+", prompts_table("verbs")["nouns"]))

@@ -25,6 +25,9 @@ As Easel writes them without a key, for one person who has asked for them in thi
 keeps away from the pictures of those before it. A model is sent the prompt with the style and the
 frame added. The sketches are drawn from each idea's own layout.
 
+Descriptions and reasons are in English, whatever the post's language, as all else on the page is;
+what a reason quotes stays in the words of the post.
+
 Made by `python -m tests.analysis.gallery`.
 """
 

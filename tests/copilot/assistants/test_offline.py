@@ -346,6 +346,7 @@ def test_a_sentence_about_notes_is_no_label(told: str) -> None:
         ("Tom und Anna haben den Messestand gebaut. Der Messestand kam gut an.", "#Messestand"),
         ("Got promoted to team lead today. Thanks to Jonas and Priya for it.", "#TeamLead"),
         ("Mi jefa Ana abrió la panadería.", "#Panadería"),
+        ("Notre boulangerie de Lille donne 40 pains par semaine.", "#Pains #Boulangerie #Lille"),
         ("Frau Meier hat mir heute geholfen. Danke an alle.", ""),
         ("Yesterday was good. My daughter Emma asked why I work so much.", ""),
     ],
@@ -382,3 +383,12 @@ def test_a_language_that_is_told_about_is_no_wish() -> None:
     for told in ("We speak in English and German.", "Our site in English has 31 pages."):
         assert not wishes(told)
         assert told in answer(f"We opened in Kiel. {told} It took a year.")[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [NOTES, "hi", "Write a post about hiring", "I want to write about our move", "Can you help?"],
+)
+@pytest.mark.parametrize("draft", ["", "We moved to Bremen."])
+def test_at_most_one_question_is_asked_back(message: str, draft: str) -> None:
+    assert answer(message, draft)[1].count("?") <= 1
