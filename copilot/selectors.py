@@ -25,7 +25,7 @@ from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.rewording import writer_for
-from imaging.selectors import positions_in_queue, with_details
+from imaging.selectors import attempts_shown, images_shown, positions_in_queue
 from imaging.services import estimate_usd
 
 RECENT = 60
@@ -77,7 +77,8 @@ class Thread:
     @cached_property
     def siblings(self) -> dict[tuple[UUID | None, str], list[UUID]]:
         """By what they follow on and their author: the messages that share a place."""
-        return branches.siblings_of(self.conversation.pk)
+        # Most conversations never had a second branch.
+        return branches.siblings_of(self.conversation.pk) if self.conversation.branched else {}
 
     @cached_property
     def last_written(self) -> UUID | None:
@@ -191,13 +192,12 @@ def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
 
 def idea_jobs() -> QuerySet[IdeaJob]:
     """Jobs in conversations, with everything their cards show."""
-    retries = GenerationJob.objects.filter(retry_of=OuterRef("pk"))
-    jobs = (
-        with_details(GenerationJob.objects.all())
-        .select_related("rewording")
+    retries = GenerationJob.objects.filter(retry_of=OuterRef("job"))
+    return (
+        IdeaJob.objects.select_related("idea", "job__brand", "job__rewording")
         .annotate(was_retried=Exists(retries))
+        .prefetch_related(attempts_shown("job__"), images_shown("job__"))
     )
-    return IdeaJob.objects.select_related("idea").prefetch_related(Prefetch("job", jobs))
 
 
 def _age(age: timedelta) -> str:

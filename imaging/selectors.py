@@ -49,17 +49,19 @@ class Usage:
 
 def with_details(jobs: QuerySet[GenerationJob]) -> QuerySet[GenerationJob]:
     """Jobs with everything a card or the API shows of them, in three queries."""
-    return jobs.select_related("brand").prefetch_related(_attempts(), _images())
+    return jobs.select_related("brand").prefetch_related(attempts_shown(), images_shown())
 
 
 # The type takes a parameter, the class does not.
-def _attempts() -> "Prefetch[Any]":
-    return Prefetch("attempts", ProviderAttempt.objects.order_by("started_at", "pk"))
+def attempts_shown(job: str = "") -> "Prefetch[Any]":
+    """A job's calls, in their order; `job` is the way to it, with its underscores."""
+    return Prefetch(f"{job}attempts", ProviderAttempt.objects.order_by("started_at", "pk"))
 
 
-def _images() -> "Prefetch[Any]":
+def images_shown(job: str = "") -> "Prefetch[Any]":
+    """A job's images that are not in the trash, in their order."""
     images = GeneratedImage.objects.kept().with_files().order_by("index")
-    return Prefetch("images", images)
+    return Prefetch(f"{job}images", images)
 
 
 def jobs_of(user: Any) -> QuerySet[GenerationJob]:
@@ -70,9 +72,9 @@ def job_as_it_stands(user: Any, pk: UUID) -> GenerationJob:
     """One of a person's jobs with its details; what it cannot have yet is not asked for."""
     job = GenerationJob.objects.select_related("brand").filter(owner=user).get(pk=pk)
     if job.has_begun:
-        prefetch_related_objects([job], _attempts())
+        prefetch_related_objects([job], attempts_shown())
     if job.is_final:
-        prefetch_related_objects([job], _images())
+        prefetch_related_objects([job], images_shown())
     return job
 
 

@@ -194,6 +194,7 @@ def idea_card(idea: Idea, *, price: str, error: str = "") -> IdeaCard:
 
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
+    """`idea_job` comes from `copilot.selectors`, with all it shows."""
     job, draft = idea_job.job, thread.draft
     is_version = job.operation != Operation.GENERATE
     title = (
@@ -218,7 +219,8 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     if job.operation == Operation.EDIT and job.source_image_id:
         edit_url = reverse("copilot:image-edit", args=[job.source_image_id])
     position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None
-    offer = offer_card(job, writer=lambda: thread.writer)
+    was_retried = getattr(idea_job, "was_retried", False)
+    offer = offer_card(job, was_retried=was_retried, writer=lambda: thread.writer)
     return job_card(
         job, title=title, images=images, position=position, edit_url=edit_url, offer=offer
     )

@@ -33,7 +33,9 @@ class OfferCard:
     error: str
 
 
-def offer_card(job: GenerationJob, *, writer: Callable[[], str]) -> OfferCard | None:
+def offer_card(
+    job: GenerationJob, *, was_retried: bool, writer: Callable[[], str]
+) -> OfferCard | None:
     """None where nothing is offered. `writer` names whose text model could be asked, if any."""
     offer = (job.error_action or {}).get("offer")
     if job.status != JobStatus.FAILED or offer is None:
@@ -55,7 +57,7 @@ def offer_card(job: GenerationJob, *, writer: Callable[[], str]) -> OfferCard | 
         field_id=f"offer-{job.pk}-{status or 'local'}",
         key=str(uuid.uuid4()),
         price=money(job.estimated_cost_usd),
-        is_open=not getattr(job, "was_retried", False),
+        is_open=not was_retried,
         generate_url=reverse("copilot:job-reprompt", args=[job.pk]),
         reword_url=reverse("copilot:job-reword", args=[job.pk]),
         reword_label=f"Ask {name} to reword it" if name else "",
