@@ -4,9 +4,10 @@ Every step is recorded by `transitions` under the job's claim. After a crash bet
 the sweep gives the job back to the queue, and files that nobody refers to are deleted by storage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 import structlog
 
@@ -49,6 +50,7 @@ class Painting:
     height: int
     sha256: str
     has_manifest: bool
+    drawing: Mapping[str, Any] | None
 
 
 class NothingMade(Exception):
@@ -178,6 +180,7 @@ def _check(payload: ImagePayload) -> Painting:
         height=picture.height,
         sha256=picture.sha256,
         has_manifest=has_manifest(payload.data),
+        drawing=payload.drawing,
     )
 
 
@@ -213,6 +216,7 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             mime_type=painting.mime_type,
             sha256=painting.sha256,
             has_manifest=painting.has_manifest,
+            drawing=painting.drawing,
         )
         for index, (delivered, painting, cost_usd) in enumerate(paintings)
     ]

@@ -101,41 +101,24 @@ def request_of(
         format=Format(asked.format),
         quality=Quality(asked.quality),
         style=asked.style,
-        seed=_seed(asked, index, source),
-        design_seed=_design_seed(source) if source and _stays_near(asked) else "",
+        seed=_seed(asked, index),
+        near=asked.operation == Operation.VARY and asked.distance == Distance.NEAR,
         references=tuple(pictures),
         source_provider=source.provider if source else "",
+        source_drawing=source.drawing if source else None,
+        instruction=asked.prompt if asked.operation == Operation.EDIT else "",
         brand=brand,
         timeout_s=settings.GEMINI_TIMEOUT_S,
         count=count,
     )
 
 
-def _seed(asked: JobInput | GenerationJob, index: int, source: GeneratedImage | None) -> str:
+def _seed(asked: JobInput | GenerationJob, index: int) -> str:
     """What tells pictures apart that are drawn from the same words."""
-    if source is not None and asked.operation == Operation.RESTYLE:
-        # The same design in another style.
-        return f"{_seed_of(source)}{index or ''}"
+    if asked.operation == Operation.RESTYLE:
+        # Beside the source's own: the same design in another style.
+        return str(index or "")
     if asked.operation == Operation.VARY:
         return f"{getattr(asked, 'pk', '')}#{index}"
     # Two ideas for one post must still not give the same picture.
     return f"{asked.prompt}#{index}"
-
-
-def _stays_near(asked: JobInput | GenerationJob) -> bool:
-    return asked.operation == Operation.VARY and asked.distance == Distance.NEAR
-
-
-def _design_seed(image: GeneratedImage) -> str:
-    """The seed by which the design of an image was chosen."""
-    if image.job and _stays_near(image.job) and image.parent is not None:
-        return _design_seed(image.parent)
-    return _seed_of(image)
-
-
-def _seed_of(image: GeneratedImage) -> str:
-    if image.operation == Operation.VARY:
-        return f"{image.job_id}#{image.index}"
-    if image.operation == Operation.RESTYLE and image.parent is not None:
-        return f"{_seed_of(image.parent)}{image.index or ''}"
-    return f"{image.prompt}#{image.index}"

@@ -6,11 +6,10 @@ from dataclasses import replace
 from PIL import Image
 
 from imaging.brands import look_of
-from imaging.inputs import request_of
 from imaging.models import GeneratedImage
 from imaging.pictures.whole import whole_in_shape
 from imaging.providers.canvas import CanvasProvider
-from imaging.providers.types import Format, ImageRequest, Quality
+from imaging.providers.types import Format, ImageRequest, Operation, Quality
 
 
 def is_redrawn(image: GeneratedImage, format: Format) -> bool:
@@ -19,26 +18,26 @@ def is_redrawn(image: GeneratedImage, format: Format) -> bool:
 
 
 def request_behind(image: GeneratedImage) -> ImageRequest | None:
-    """What the canvas was asked for, as far as its job still tells; reads the database."""
-    if image.job is None:
+    """What gives the canvas's picture again, None where that is not known; reads the database."""
+    if image.drawing is None:
         return None
-    request = request_of(
-        image.job,
-        index=image.index,
-        source=image.job.source_image,
-        brand=look_of(image.job.brand),
+    return ImageRequest(
+        prompt="",
+        # Without an instruction, so as it is.
+        operation=Operation.EDIT,
+        format=Format(image.format),
+        quality=Quality(image.job.quality) if image.job else Quality.ONE_K,
+        source_provider=CanvasProvider.alias,
+        source_drawing=image.drawing,
+        brand=look_of(image.brand),
     )
-    canvas = CanvasProvider()
-    known = image.model in canvas.models and canvas.offers(image.model, request)
-    return request if known else None
 
 
 def redrawn(original: bytes, request: ImageRequest | None, format: Format) -> bytes:
     """The same design with the same words in the format's own pixels, as a PNG.
 
-    Where the request does not lead to this very original (a variation's source is gone, or the
-    design has changed since), the whole original on a sheet of the format's shape. Raises
-    `InternalError` where drawing fails.
+    Where the request does not lead to this very original, since the design has changed, the whole
+    original on a sheet of the format's shape. Raises `InternalError` where drawing fails.
     """
     if request is not None and _drawn(request) == original:
         return _drawn(replace(request, format=format, quality=Quality.ONE_K))

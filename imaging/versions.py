@@ -6,6 +6,8 @@ from typing import Any
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
 from imaging.models import GeneratedImage
+from imaging.providers.canvas import CanvasProvider
+from imaging.providers.canvas.editing import POSSIBLE
 from imaging.providers.types import Distance, Format, Operation
 from imaging.references import Reference, with_references
 
@@ -14,6 +16,8 @@ _DOING = {
     Operation.RESTYLE: "Restyling this picture",
     Operation.VARY: "Varying this picture",
 }
+# One that the canvas does with its own drawings, and one that takes a model.
+_DRAWN_EDIT, _PAINTED_EDIT = "another design", "remove the people"
 
 
 def edit_of(image: GeneratedImage, instruction: str) -> JobInput:
@@ -51,6 +55,19 @@ def variations_of(
     )
 
 
+def edit_obstacle(image: GeneratedImage) -> str:
+    """Why not a single edit of the image could be made; "" where at least some could."""
+    possible = _DRAWN_EDIT if image.drawing is not None else _PAINTED_EDIT
+    return obstacle(edit_of(image, possible), source=image)
+
+
+def edit_limits(image: GeneratedImage) -> str:
+    """What alone can be changed of the image, where no model would take any other instruction."""
+    if image.drawing is None or not obstacle(edit_of(image, _PAINTED_EDIT), source=image):
+        return ""
+    return f"Canvas drew this picture and changes it at once, for free. It can {POSSIBLE}."
+
+
 def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
     """Why no model that its owner has set up could make this version; "" where one could.
 
@@ -63,6 +80,8 @@ def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
     refusal = way.chain.refusal(request, pin_provider=job_input.provider, pin_model=job_input.model)
     if refusal is None:
         return ""
+    if job_input.operation is Operation.EDIT and source.drawing is not None:
+        return CanvasProvider().why_not(request)
     doing = _DOING[job_input.operation]
     if job_input.operation is Operation.RESTYLE and job_input.reference_ids:
         doing = "Restyling it after other pictures"

@@ -71,6 +71,18 @@ _EDIT = re.compile(
     rf"|^\W*(?:\w\S*\W+){{0,4}}?{_CHANGE}\b[^.!?\n]{{0,30}}\b{_WHAT}\b",
     re.IGNORECASE,
 )
+# Said of a picture with words in it, and of no text.
+_LOOKS = re.compile(
+    r"\b(?:bigger|larger|smaller) (?:headline|text|font|letters|lettering|type)\b"
+    r"|\b(?:headline|font|letters|lettering) (?:bigger|larger|smaller)\b"
+    r"|\b(?:another|different) (?:design|layout|colou?rs?|palette)\b"
+    r"|\b(?:remove|without|no) (?:the )?(?:decorations?|shapes|patterns?)\b"
+    r"|^\W*(?:please |now )?(?:use|make it|try|in) (?:more )?(?:dark |light )?"
+    r"(?:blue|green|red|orange|purple|violet|pink|brown|beige|teal|grey|gray|navy)\b[^.!?\n]{0,20}$"
+    r"|\b(?:change|set|replace) the (?:text|headline|title|words) (?:in|on|of) (?:the |this )?"
+    rf"{_PICTURE}\b",
+    re.IGNORECASE,
+)
 # These are about the text, whatever else is said.
 _TEXT = re.compile(
     r"\b(?:paragraph|sentence|hook|hashtags?|wording|tone|shorter|shorten|longer|lengthen|casual"
@@ -107,6 +119,8 @@ def _about_a_picture(message: str, context: Context) -> Call | None:
     mentioned = labelled is not None or _MENTIONED.search(message) is not None
     if _CHOOSE.search(message) and (mentioned or re.search(r"\b(?:it|this|that)\b", message)):
         return Call("choose_for_post", image)
+    if (mentioned or context.picture_is_last) and _LOOKS.search(message):
+        return Call("edit_image", {**image, "instruction": message})
     if _TEXT.search(message) or not (mentioned or context.picture_is_last):
         return None
     if _VARY.search(message):

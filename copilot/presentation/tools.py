@@ -21,7 +21,14 @@ from imaging.prompts.styles import STYLES
 from imaging.providers.types import Distance
 from imaging.references import reference_limit
 from imaging.services import estimate_usd
-from imaging.versions import edit_of, obstacle, restyle_of, variations_of
+from imaging.versions import (
+    edit_limits,
+    edit_obstacle,
+    edit_of,
+    obstacle,
+    restyle_of,
+    variations_of,
+)
 
 DISTANCES = {
     Distance.NEAR: ("Near", "Same composition, other details"),
@@ -42,7 +49,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """`obstacle` says why nobody here could do it; it stands in place of the form."""
+    """`obstacle` says why nobody here could do it; it stands in place of the form. `limits` says
+    what alone can be changed, "" where anything can.
+    """
 
     name: str
     title: str
@@ -54,6 +63,7 @@ class Tool:
     price: str
     error: str
     instruction: str = ""
+    limits: str = ""
     suggestions: tuple[EditSuggestion, ...] = ()
     look: LookCard | None = None
     styles: tuple[Choice, ...] = ()
@@ -64,15 +74,21 @@ class Tool:
 
 def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
     """`entered` is what the person has sent, if anything."""
-    asked = edit_of(image, "x")
-    hindered = obstacle(asked, source=image)
+    asked = edit_of(image, entered.get("instruction", "") or "another design")
+    hindered = edit_obstacle(image)
+    suggestions = () if hindered else edit_suggestions(image)
     return Tool(
         **_common("edit", image, entered, error),
         obstacle=hindered,
         price="" if hindered else money(estimate_usd(asked, image.owner)),
         instruction=entered.get("instruction", ""),
-        suggestions=() if hindered else edit_suggestions(image),
         look=None if hindered else look_card(image, on_page=False),
+        limits="" if hindered else edit_limits(image),
+        suggestions=tuple(
+            each
+            for each in suggestions
+            if not obstacle(edit_of(image, each.instruction), source=image)
+        ),
     )
 
 

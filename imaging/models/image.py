@@ -105,6 +105,9 @@ class GeneratedImage(models.Model):
     review_reason = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
+    # What the canvas needs to draw it again otherwise; of no other provider's.
+    drawing = models.JSONField(null=True, blank=True, editable=False)
+
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from imaging.providers.base import ImageProvider
-from imaging.providers.types import ImageRequest
+from imaging.providers.types import ImageRequest, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ def route(
     """The providers from `start_at` on, up to the first of `ask_first` that would be a fallback.
 
     A provider that could not make the picture ends nothing, and one that nothing comes before is
-    no fallback. An unknown `start_at` is the start.
+    no fallback. An unknown `start_at` is the start. Who drew the source itself edits it first: that
+    changes what is asked for and nothing else, where a model would paint all of it anew.
     """
+    providers = sorted(providers, key=lambda each: not (start_at == "" and _drew(each, request)))
     aliases = [each.alias for each in providers]
     kept = providers[aliases.index(start_at) :] if start_at in aliases else providers
     able = [each for each in kept if _is_able(each, request)]
@@ -34,6 +36,11 @@ def route(
         if each.alias in ask_first:
             return Route(tuple(kept[: kept.index(each)]), each.alias)
     return Route(tuple(kept))
+
+
+def _drew(provider: ImageProvider, request: ImageRequest) -> bool:
+    own = request.source_drawing is not None and request.source_provider == provider.alias
+    return own and request.operation is Operation.EDIT and _is_able(provider, request)
 
 
 def _is_able(provider: ImageProvider, request: ImageRequest) -> bool:

@@ -1,8 +1,10 @@
 """What goes into a provider and what comes out: plain, frozen, free of Django."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from imaging.pictures.colour_names import Rgb
 
@@ -100,9 +102,10 @@ class ImageRequest:
     `references` holds the picture to work from first, except for generate, then the others, each of
     which the prompt names by its place; `source_provider` is who made the first, "" for none or a
     person's own.
-    `design_seed` is the seed of a picture whose design is kept, "" for a design of its own: like
-    `seed` it is for providers that draw by chance. `brand` is whose look it takes, None for no
-    one's; its colours are named in `prompt` already.
+    `seed` is for providers that draw by chance, and so is `near`, whether a variation keeps to the
+    design of its source. `source_drawing` is what came with the source where such a provider made
+    it; `instruction` says what an edit is to change, in the person's own words. `brand` is whose
+    look it takes, None for no one's; its colours are named in `prompt` already.
     """
 
     prompt: str
@@ -112,9 +115,11 @@ class ImageRequest:
     quality: Quality = Quality.ONE_K
     style: str = ""
     seed: str = ""
-    design_seed: str = ""
+    near: bool = False
     references: tuple[ReferenceImage, ...] = ()
     source_provider: str = ""
+    source_drawing: Mapping[str, Any] | None = None
+    instruction: str = ""
     brand: BrandLook | None = None
     timeout_s: float = 60.0
     count: int = 1
@@ -125,11 +130,13 @@ class ImagePayload:
     """Bytes as they came, with the type the provider claims; neither is trusted yet.
 
     A draft is a step on the way to a final picture: used only where no final one is usable.
+    `drawing` is what a provider needs to draw it again otherwise, None for one that cannot.
     """
 
     data: bytes = field(repr=False)
     mime_type: str
     draft: bool = False
+    drawing: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

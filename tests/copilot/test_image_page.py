@@ -11,8 +11,11 @@ from pytest_django.fixtures import Settings
 
 from copilot import services, showing, urls
 from copilot.models import Conversation, Draft, User
+from imaging import tasks
 from imaging.edit_suggestions import edit_suggestions
+from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewStatus
+from imaging.services import job_create
 from tests.factories import make_image, make_job
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +203,25 @@ class TestTools:
         url = reverse("copilot:image-edit", args=[image.pk])
         filled = client.get(url, {"instruction": suggestions[0].instruction}).content.decode()
         assert f"{conditional_escape(suggestions[0].instruction)}</textarea>" in filled
+
+    def test_what_canvas_drew_can_be_changed_as_far_as_canvas_goes(
+        self, owner: User, client: Client, settings: Settings
+    ) -> None:
+        settings.IMAGE_PROVIDERS = ["canvas"]
+        job_create(owner=owner, job_input=JobInput(content="Nobody looks at dashboards."))
+        assert tasks.run_next()
+        drawn = GeneratedImage.objects.get(provider="canvas")
+        client.force_login(owner)
+        page = page_of(client, drawn, "image-edit")
+        assert "Canvas drew this picture" in page
+        assert "suggested__use" not in page
+        url = reverse("copilot:image-edit", args=[drawn.pk])
+
+        refused = client.post(url, {"instruction": "Use blue and remove the people"})
+        assert refused.status_code == 422
+        assert "does not understand “remove the people”" in refused.content.decode()
+        assert client.post(url, {"instruction": "Use blue"}).status_code == 302
+        assert drawn.jobs_from_it.get().prompt == "Use blue"
 
     def test_what_no_model_could_do_is_not_suggested(
         self, image: GeneratedImage, client: Client, settings: Settings

@@ -1,6 +1,7 @@
 """Edit, restyle, vary and references, from the job to what the model is sent."""
 
 import base64
+from decimal import Decimal
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -174,9 +175,31 @@ class TestCanvas:
         image = job.images.get()
         assert (image.provider, image.ai_generated) == ("canvas", True)
 
-    def test_does_not_edit(self, owner: User, drawn: GeneratedImage) -> None:
-        job = run(owner, operation=Operation.EDIT, prompt="Red", source_image_id=drawn.pk)
+    def test_edits_what_it_drew_again_and_again(self, owner: User, drawn: GeneratedImage) -> None:
+        source = drawn
+        for instruction in ("Use blue", "Change the text to Nobody looks.", "No shapes"):
+            job = run(
+                owner, operation=Operation.EDIT, prompt=instruction, source_image_id=source.pk
+            )
+            source = job.images.get()
+        assert source.drawing is not None
+        assert source.drawing["words"] == "Nobody looks."
+        assert source.drawing["changes"]["bare"]
+        assert source.drawing["changes"]["palette"] == "harbour"
+
+    def test_does_not_edit_what_it_does_not_understand(
+        self, owner: User, drawn: GeneratedImage
+    ) -> None:
+        job = run(owner, operation=Operation.EDIT, prompt="A dog", source_image_id=drawn.pk)
         assert (job.error_code, job.attempts.count()) == ("unsupported_option", 0)
+
+    def test_edits_its_own_before_any_model_and_leaves_the_rest_to_them(
+        self, owner: User, drawn: GeneratedImage, with_gemini: GeminiEmulator
+    ) -> None:
+        own = run(owner, operation=Operation.EDIT, prompt="Use blue", source_image_id=drawn.pk)
+        rest = run(owner, operation=Operation.EDIT, prompt="A dog", source_image_id=drawn.pk)
+        assert (own.images.get().provider, own.estimated_cost_usd) == ("canvas", Decimal(0))
+        assert rest.images.get().provider == "gemini"
 
 
 @pytest.mark.parametrize("gone", ["source", "reference"])

@@ -39,19 +39,34 @@ def choose(
     figure: Figure | None,
     style: str,
     chance: random.Random,
+    *,
     own: Sequence[Palette] = (),
+    design: str = "",
+    palette: str = "",
 ) -> Choice:
     """A design whose type can be set for this headline; without words where none can.
 
-    `own` are palettes to choose from in place of the canvas's.
+    `own` are palettes to choose from in place of the canvas's; `design` and `palette` are names of
+    those to prefer to what chance would choose.
     """
-    palette = chance.choice(_own(own, style) if own else _styled(style))
+    drawn = chance.choice(_own(own, style) if own else _styled(style))
+    colours = next((each for each in PALETTES if each.name == palette), drawn)
     if headline:
-        for design in _ranked(headline, figure, style, chance):
-            if casting := cast(headline, design.voice):
-                return Choice(design, palette, casting)
-    pictorial = [design for design in DESIGNS if design.pictorial]
-    return Choice(chance.choice(_biased(pictorial, style)), palette, None)
+        ranked = _ranked(headline, figure, style, chance)
+        named = [each for each in possible(headline, figure) if each.name == design]
+        for each in [*named, *ranked]:
+            if casting := cast(headline, each.voice):
+                return Choice(each, colours, casting)
+    pictorial = [each for each in DESIGNS if each.pictorial]
+    return Choice(chance.choice(_biased(pictorial, style)), colours, None)
+
+
+def possible(headline: str, figure: Figure | None) -> list[Design]:
+    """The designs that a headline may be set in."""
+    able = [design for design in DESIGNS if figure or not design.needs_figure]
+    if len(headline) > _LONG_HEADLINE:
+        able = [design for design in able if design.roomy]
+    return able
 
 
 def _styled(style: str) -> list[Palette]:
@@ -67,10 +82,7 @@ def _own(palettes: Sequence[Palette], style: str) -> list[Palette]:
 def _ranked(
     headline: str, figure: Figure | None, style: str, chance: random.Random
 ) -> list[Design]:
-    able = [design for design in DESIGNS if figure or not design.needs_figure]
-    if len(headline) > _LONG_HEADLINE:
-        able = [design for design in able if design.roomy]
-    ranked = _biased(able, style)
+    ranked = _biased(possible(headline, figure), style)
     chance.shuffle(ranked)
     if figure and chance.random() < 0.5:
         ranked.sort(key=lambda design: not design.needs_figure)

@@ -1,6 +1,6 @@
 """Colours that go together, and whether words can be read on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imaging.pictures.contrast import READABLE, contrast, luminance
 
@@ -40,6 +40,29 @@ def readable_on(ground: Colour, palette: Palette) -> Colour:
     candidates = (palette.ink, palette.ground, (255, 255, 255), (20, 18, 16))
     own = [colour for colour in candidates[:2] if contrast(colour, ground) >= READABLE]
     return max(own or candidates, key=lambda colour: contrast(colour, ground))
+
+
+def shaded(palette: Palette, steps: int) -> Palette:
+    """The palette on a darker ground for steps below 0, on a lighter one above; at most two.
+
+    Where the first step would only make a light ground grey, ground and ink change places.
+    """
+    if not steps:
+        return palette
+    dark = steps < 0
+    left = abs(steps)
+    if palette.dark is not dark:
+        ground = mix(palette.ink, palette.third if dark else palette.ground, 0.12)
+        soft = mix(ground, palette.ground, 0.08)
+        palette = replace(palette, ground=ground, soft=soft, ink=palette.ground)
+        left -= 1
+    towards = (0, 0, 0) if dark else (255, 255, 255)
+    share = 0.45 * left
+    return replace(
+        palette,
+        ground=mix(palette.ground, towards, share),
+        soft=mix(palette.soft, towards, share),
+    )
 
 
 def _palette(name: str, *colours: str) -> Palette:

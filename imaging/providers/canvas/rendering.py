@@ -8,7 +8,7 @@ from PIL import Image
 from imaging.providers.canvas.composition import Choice, Composition, Sheet, Words
 from imaging.providers.canvas.figure import Figure
 from imaging.providers.canvas.typefaces import Casting, Typeface, cast
-from imaging.providers.canvas.typesetting import Frame, Setting, set_words
+from imaging.providers.canvas.typesetting import Align, Frame, Setting, set_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,14 @@ def lay_out(
     pixel_size: tuple[int, int],
     figure: Figure | None,
     chance: random.Random,
+    *,
+    bare: bool = False,
+    enlarged: float = 1.0,
 ) -> Layout:
-    """Compose at `size`, the design's own pixels, for a picture of `pixel_size`."""
+    """Compose at `size`, the design's own pixels, for a picture of `pixel_size`.
+
+    `bare` leaves all but the words away; `enlarged` is how much larger the headline may be.
+    """
     casting = choice.casting
     sheet = Sheet(
         *size,
@@ -61,14 +67,24 @@ def lay_out(
         words=len(casting.text) if casting else 0,
         figure=figure,
     )
-    composition = choice.design.compose(sheet)
+    composition = _words_alone(sheet) if bare and casting else choice.design.compose(sheet)
     if casting is None:
         return Layout(replace(composition, words=()), (), *pixel_size)
     if casting.typeface.right_to_left:
         composition = composition.mirrored()
     scale = pixel_size[0] / size[0]
-    placed = tuple(_place(words, casting, figure, choice, scale) for words in composition.words)
+    sized = [
+        words if words.figure else replace(words, largest=words.largest * enlarged)
+        for words in composition.words
+    ]
+    placed = tuple(_place(words, casting, figure, choice, scale) for words in sized)
     return Layout(composition, placed, *pixel_size)
+
+
+def _words_alone(sheet: Sheet) -> Composition:
+    margin = sheet.margin
+    frame = Frame(margin, margin, sheet.width - margin, sheet.height - margin, stand=Align.CENTRE)
+    return Composition(sheet.scene(), (Words(frame, sheet.palette.ink, sheet.largest(0.15)),))
 
 
 def _place(

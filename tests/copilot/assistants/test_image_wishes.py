@@ -20,6 +20,10 @@ def wish(said: str, *, last: bool = True, pictures: tuple[Picture, ...] = TWO) -
         ("Warmer, and remove the people", "edit_image", {"image": "image 2"}),
         ("Make image 1 a bit darker", "edit_image", {"image": "image 1"}),
         ("wärmer bitte", "edit_image", {"image": "image 2"}),
+        ("Bigger headline", "edit_image", {"image": "image 2", "instruction": "Bigger headline"}),
+        ("use blue", "edit_image", {"image": "image 2"}),
+        ("another design please", "edit_image", {"image": "image 2"}),
+        ("Change the text in the image to Nobody looks.", "edit_image", {"image": "image 2"}),
         ("Another version, please", "vary_image", {"image": "image 2"}),
         ("As a watercolour", "restyle_image", {"image": "image 2", "style": "watercolour"}),
         ("Use it in the post", "choose_for_post", {"image": "image 2"}),
@@ -48,6 +52,7 @@ def test_a_clear_wish(said: str, name: str, arguments: dict[str, str]) -> None:
     [
         "Shorter",
         "Make it more casual",
+        "Change the headline to something about docks",
         "Drop the second paragraph",
         "Remove the people from the first sentence",
         "Turn these notes into a post",

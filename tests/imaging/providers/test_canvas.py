@@ -9,6 +9,7 @@ from PIL import Image
 
 from imaging.pictures.verify import verify
 from imaging.providers.canvas import CanvasProvider, provider
+from imaging.providers.canvas.reading import drawing_of
 from imaging.providers.errors import InternalError, ModelRetired, UnsupportedOption
 from imaging.providers.types import Format, ImageRequest, Operation, Quality
 from tests.imaging.providers.canvas_posts import POSTS
@@ -81,7 +82,12 @@ def test_what_it_cannot_do_it_does_not_offer(options: dict[str, object]) -> None
 
 
 def test_it_restyles_what_it_drew_in_the_same_design() -> None:
-    restyled = drawn(operation=Operation.RESTYLE, source_provider="canvas", style="minimal")
+    restyled = drawn(
+        operation=Operation.RESTYLE,
+        source_provider="canvas",
+        source_drawing=drawing_of(ImageRequest(prompt="p", content=POSTS[0])).as_json(),
+        style="minimal",
+    )
     assert restyled == drawn(style="minimal")
 
 
@@ -91,10 +97,10 @@ def test_a_model_it_does_not_have_is_a_retired_one() -> None:
 
 
 def test_a_fault_in_drawing_is_reported_as_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(request: ImageRequest) -> Image.Image:
+    def broken(*_: object) -> Image.Image:
         raise OSError("disk on fire")
 
-    monkeypatch.setattr(provider, "_picture", broken)
+    monkeypatch.setattr(provider, "layout_of", broken)
     with pytest.raises(InternalError) as caught:
         drawn()
     assert caught.value.detail == "drawing failed: OSError"
