@@ -32,6 +32,9 @@ OF_A_PERSON = (
     "settings-voice",
     "settings-spending",
     "settings-key",
+    "brand",
+    "brand-sample",
+    "brand-version",
 )
 
 

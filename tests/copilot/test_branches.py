@@ -259,6 +259,7 @@ def test_the_cards_lead_from_one_version_to_the_next(conversation: Conversation)
     second = say(conversation, "Forklifts", "Two", in_place_of=first)
     third = say(conversation, "Conveyors", "Three", in_place_of=first)
     services.branch_show(second)
+    conversation.refresh_from_db()
 
     thread = selectors.thread(conversation)
     said, reply = (message_card(each, thread) for each in paging.latest_page(conversation).messages)
