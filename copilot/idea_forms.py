@@ -12,6 +12,7 @@ from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.models.preset import NAME_MAX
 from imaging.options import AUTOMATIC, ModelOption
+from imaging.prompts.steer import HINT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
 
@@ -36,6 +37,21 @@ class ChosenForm(forms.Form):
     def first_error(self) -> str:
         errors: list[Any] = [error for field in self.errors.values() for error in field]
         return str(errors[0]) if errors else ""
+
+
+class HintForm(forms.Form):
+    """What other ideas should be like, in a person's words; "" for just others."""
+
+    hint = forms.CharField(
+        max_length=HINT_MAX,
+        required=False,
+        error_messages={
+            "max_length": "Say it in at most %(limit_value)d characters; this has %(show_value)d."
+        },
+    )
+
+    def first_error(self) -> str:
+        return str(self.errors["hint"][0]) if self.errors else ""
 
 
 class PresetNameForm(forms.Form):

@@ -17,13 +17,16 @@ from copilot.models import (
     Conversation,
     Draft,
     DraftVersion,
+    Idea,
     IdeaJob,
     Message,
     MessageStatus,
 )
+from imaging import reimagining
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.recent import RECENT_IMAGES, Recent
+from imaging.reimagining import Writer
 from imaging.rewording import writer_for
 from imaging.selectors import attempts_shown, images_shown, positions_in_queue
 from imaging.services import estimate_usd
@@ -57,6 +60,11 @@ class Thread:
         """What one picture made from an idea costs its owner; None for not known."""
         job_input = JobInput(prompt=self.conversation.title or "-")
         return estimate_usd(job_input, self.conversation.owner)
+
+    @cached_property
+    def idea_writer(self) -> Writer | None:
+        """Whose text model would write other ideas for the owner; None for nobody's."""
+        return reimagining.writer_for(self.conversation.owner)
 
     @cached_property
     def writer(self) -> str:
@@ -166,7 +174,11 @@ def messages_of(conversation: Conversation) -> QuerySet[Message]:
         .select_related("draft_version")
         .annotate(has_briefing=Exists(Briefing.objects.filter(reply=OuterRef("pk"))))
         .prefetch_related(
-            "ideas", "actions", "draft_version__checks", Prefetch("idea_jobs", idea_jobs())
+            Prefetch("ideas", Idea.objects.shown()),
+            "idea_rounds",
+            "actions",
+            "draft_version__checks",
+            Prefetch("idea_jobs", idea_jobs()),
         )
         .order_by("born")
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from copilot import branches, drafting, tasks, transitions
+from copilot import branches, drafting, idea_rounds, tasks, transitions
 from copilot.assistants.edits import Edit
 from copilot.assistants.wishes import wishes
 from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
@@ -128,6 +128,14 @@ def ideas_generate(
             )
             for idea, job_input in asked
         ]
+
+
+def ideas_reimagine(message: Message, *, hint: str) -> None:
+    """Have other ideas found in place of a message's, once at a time. Raises `NotPossible`."""
+    if not idea_rounds.post_of(message):
+        raise NotPossible("There is no post any more to find ideas for.")
+    if asked := idea_rounds.ask(message, hint):
+        tasks.reimagine.enqueue(str(asked.pk))
 
 
 def idea_job_retry(idea_job: IdeaJob, *, start_at: str = "") -> GenerationJob:

@@ -1,10 +1,11 @@
-"""Finds replies that a dead worker left behind; run again and again by every worker."""
+"""Finds replies and ideas that a dead worker left behind; run again and again by every worker."""
 
 import structlog
 from django.utils import timezone
 
-from copilot import tasks, transitions
-from copilot.models import Message
+from copilot import idea_rounds, tasks, transitions
+from copilot.models import IdeaRound, Message
+from imaging import errand_transitions
 from imaging.attempts import close_lost_texts
 
 log = structlog.get_logger(__name__)
@@ -18,6 +19,9 @@ def sweep_replies() -> None:
             log.warning("reply interrupted", reply_id=str(reply.pk))
     if lost := close_lost_texts():
         log.warning("calls for texts lost", calls=lost)
+    for asked in errand_transitions.abandoned(IdeaRound, now):
+        idea_rounds.fail(asked, idea_rounds.LOST)
+        log.warning("ideas lost", round_id=str(asked.pk))
     for _ in Message.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
 

@@ -1,9 +1,13 @@
 """What a worker does for replies, on a lane of their own: images never delay one."""
 
+from functools import partial
+from uuid import UUID
+
 from django.tasks import task
 
-from copilot import replies, transitions
+from copilot import idea_rounds, replies, transitions
 from imaging.lanes import Lane
+from imaging.tasks import send_on
 
 
 def run_next() -> bool:
@@ -29,3 +33,9 @@ def work() -> None:
 
 def wake() -> None:
     work.enqueue()
+
+
+@task
+def reimagine(round_id: str) -> None:
+    """A message that is lost leaves a row that the sweep ends."""
+    send_on(partial(idea_rounds.run, UUID(round_id)))

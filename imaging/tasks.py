@@ -70,33 +70,34 @@ ERRANDS = Lane(run_errand)
 @task
 def reword(rewording_id: str) -> None:
     """A message that is lost, or an errand, leaves a row that the sweep ends."""
-    _send_on(partial(rewording.run, UUID(rewording_id)))
+    send_on(partial(rewording.run, UUID(rewording_id)))
 
 
 @task
 def look(look_id: str) -> None:
     """As `reword`."""
-    _send_on(partial(looking.run, UUID(look_id)))
+    send_on(partial(looking.run, UUID(look_id)))
 
 
 @task
 def refresh_listings() -> None:
-    _send_on(listings.refresh_daily)
+    send_on(listings.refresh_daily)
 
 
 @task
 def prepare_renditions(image_id: str, formats: list[str]) -> None:
     """One that is lost costs nothing but the wait of whoever asks first."""
-    _send_on(partial(renditions.prepare, UUID(image_id), [Format(each) for each in formats]))
+    send_on(partial(renditions.prepare, UUID(image_id), [Format(each) for each in formats]))
 
 
 @task
 def make_carousel(carousel_id: str) -> None:
     """One that is lost leaves a row that the sweep ends."""
-    _send_on(partial(carousels.make_pdf, UUID(carousel_id)))
+    send_on(partial(carousels.make_pdf, UUID(carousel_id)))
 
 
-def _send_on(errand: Callable[[], None]) -> None:
+def send_on(errand: Callable[[], None]) -> None:
+    """Have a thread see to it; what is sent on in vain must be found by a sweep."""
     _errands.put(errand)
     ERRANDS.wake()
 

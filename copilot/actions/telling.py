@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 
 from copilot.assistants.base import Call, Called, Picture
-from copilot.models import Action, ActionName, ActionStatus, IdeaJob, Message
+from copilot.models import Action, ActionName, ActionStatus, Idea, IdeaJob, Message
 from copilot.titles import shorten
 from imaging.models import GeneratedImage
 from imaging.providers.types import Operation
@@ -38,7 +38,8 @@ def fetch_actions(messages: Sequence[Message]) -> None:
     """Read what `called_of` needs of the messages, in a fixed number of queries."""
     jobs = IdeaJob.objects.select_related("job").prefetch_related("job__images")
     actions = Action.objects.prefetch_related(Prefetch("idea_jobs", jobs))
-    prefetch_related_objects(messages, "ideas", Prefetch("actions", actions))
+    ideas = Prefetch("ideas", Idea.objects.shown())
+    prefetch_related_objects(messages, ideas, Prefetch("actions", actions))
 
 
 def called_of(message: Message, labels: Labels) -> tuple[Called, ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView
@@ -21,7 +21,7 @@ from copilot.api.serializers import (
     SentSerializer,
     sent,
 )
-from copilot.models import Conversation, Message
+from copilot.models import Conversation, Idea, Message
 from imaging.api.pagination import NewestFirst
 from imaging.api.schema import IDEMPOTENCY_KEY, problems
 from imaging.api.throttling import JobThrottle
@@ -50,7 +50,7 @@ class MessageView(GenericAPIView[Message]):
     def get_queryset(self) -> QuerySet[Message]:
         messages = Message.objects.owned_by(self.request.user)
         return messages.select_related("draft_version").prefetch_related(
-            "ideas", "actions__idea_jobs"
+            Prefetch("ideas", Idea.objects.shown()), "actions__idea_jobs"
         )
 
 

@@ -3,6 +3,7 @@ from copilot.models.briefing import Briefing
 from copilot.models.check import DraftCheck
 from copilot.models.conversation import Conversation
 from copilot.models.draft import Draft, DraftVersion
+from copilot.models.idea_round import IdeaRound
 from copilot.models.message import Idea, IdeaJob, Message, MessageStatus
 from copilot.models.user import ApiToken, Profile, User
 
@@ -18,6 +19,7 @@ __all__ = [
     "DraftVersion",
     "Idea",
     "IdeaJob",
+    "IdeaRound",
     "Message",
     "MessageStatus",
     "Profile",

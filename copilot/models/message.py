@@ -136,8 +136,14 @@ class Message(models.Model):
         return f"{self.author}: {self.text[:40]}"
 
 
+class IdeaQuerySet(models.QuerySet["Idea"]):
+    def shown(self) -> Self:
+        """Without those that others have come in the place of."""
+        return self.filter(shown=True)
+
+
 class Idea(models.Model):
-    """An image idea offered in a reply."""
+    """An image idea offered in a reply, `shown` until the person asks for others."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="ideas")
@@ -148,8 +154,9 @@ class Idea(models.Model):
     description = models.TextField()
     reason = models.TextField()
     sketch = models.JSONField(default=list)
+    shown = models.BooleanField(default=True)
 
-    objects: ClassVar[models.Manager["Idea"]]
+    objects: ClassVar[models.Manager["Idea"]] = IdeaQuerySet.as_manager()
 
     class Meta:
         ordering = ("position",)

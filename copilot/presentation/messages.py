@@ -34,7 +34,7 @@ from copilot.presentation.money import money
 from copilot.presentation.offers import offer_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
-from imaging.models import GeneratedImage, GenerationJob, JobStatus
+from imaging.models import ErrandStatus, GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.alt_text import alt_text
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Operation
@@ -66,6 +66,21 @@ class IdeaCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """How other ideas are asked for, and what came of it last: `waiting`, `error` or `note`.
+
+    `cost` is whose call it takes and at what price.
+    """
+
+    url: str
+    hint: str
+    cost: str
+    waiting: bool
+    error: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaGroup:
     """`price` is that of each as it stands, `price_usd` the number, "" where it is not known."""
 
@@ -74,6 +89,7 @@ class IdeaGroup:
     price_usd: str
     key: str
     generate_url: str
+    again: Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +190,25 @@ def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
         price_usd="" if thread.idea_price_usd is None else str(thread.idea_price_usd),
         key=str(uuid.uuid4()),
         generate_url=reverse("copilot:ideas-generate", args=[message.pk]),
+        again=_again(message, thread),
+    )
+
+
+def _again(message: Message, thread: Thread) -> Again:
+    writer, asked = thread.idea_writer, list(message.idea_rounds.all())
+    last = asked[-1] if asked else None
+    if writer is None:
+        cost = "free, written by Easel without AI"
+    else:
+        price = "" if writer.price_usd is None else f" about {money(writer.price_usd)} at most"
+        cost = f"one text call to {writer.label},{price or ' price not known'}"
+    return Again(
+        url=reverse("copilot:ideas-again", args=[message.pk]),
+        hint=last.hint if last else "",
+        cost=cost,
+        waiting=last is not None and last.status == ErrandStatus.ASKED,
+        error=last.error_message if last and last.status == ErrandStatus.FAILED else "",
+        note=last.note if last and last.status == ErrandStatus.DONE else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The ideas of a message together: several made images at once."""
+"""The ideas of a message together: several made images at once, and others found."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from copilot import services, showing
-from copilot.idea_forms import ChosenForm
+from copilot.idea_forms import ChosenForm, HintForm
 from copilot.models import Message
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
@@ -40,7 +40,24 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     return done(request, conversation)
 
 
+@require_POST
+def again(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Have other ideas found, by what the person says of them."""
+    message = own_reply(request, pk)
+    if refusal := too_often(request):
+        return told(request, message.conversation, refusal, status=429)
+    form = HintForm(request.POST)
+    if not form.is_valid():
+        return told(request, message.conversation, form.first_error(), status=400)
+    try:
+        services.ideas_reimagine(message, hint=form.cleaned_data["hint"])
+    except showing.NotPossible as error:
+        return told(request, message.conversation, str(error))
+    return done(request, message.conversation)
+
+
 def own_reply(request: EaselRequest, pk: uuid.UUID) -> Message:
     """A message of the person's own; else 404."""
     messages = Message.objects.filter(conversation__owner=request.user)
-    return get_object_or_404(messages.select_related("conversation"), pk=pk)
+    found = messages.select_related("conversation", "draft_version")
+    return get_object_or_404(found, pk=pk)

@@ -16,6 +16,7 @@ from imaging.prompts.quoting import quote as quote_at
 from imaging.prompts.recent import Recent
 from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
+from imaging.prompts.steer import NO_STEER, Steer
 
 WORDS_MIN, WORDS_MAX = 50, 100
 TELLING_WORDS = 3
@@ -57,22 +58,29 @@ def suggest_ideas(
     analysis: Analysis | None = None,
     recent: Sequence[Recent] = (),
     first: IdeaKind | None = None,
+    steer: Steer = NO_STEER,
 ) -> tuple[ImageIdea, ...]:
     """At most `count` ideas for a post, no two of one kind, the best first; for any text.
 
     There are four at least where so many are asked for. No data without a number in the post.
     `analysis` is what is known of the post, else it is read here. What `recent` shows already is
     not shown again where there is another way. `first` is the kind that suits best, where it can.
+    What a person says by `steer` goes before all that; it may leave fewer than four.
     """
-    material = materials.read(content, analysis, recent)
+    material = materials.read(content, analysis, recent, steer)
     ranked = sorted(
-        _scenes(material).items(),
-        key=lambda each: (each[0] != first, -_rank(each[0], material)),
+        ((kind, scene) for kind, scene in _scenes(material).items() if kind not in steer.without),
+        key=lambda each: (_wanted(each[0], steer), each[0] != first, -_rank(each[0], material)),
     )
     ideas: list[ImageIdea] = []
     for kind, scene in ranked[: max(count, 0)]:
         ideas.append(_idea(kind, scene, material, ideas))
     return tuple(ideas)
+
+
+def _wanted(kind: IdeaKind, steer: Steer) -> int:
+    """The place of a kind among those that a person has asked for."""
+    return steer.first.index(kind) if kind in steer.first else len(steer.first)
 
 
 def warm_up() -> None:
@@ -132,10 +140,14 @@ def _idea(kind: IdeaKind, scene: Scene, material: Material, before: list[ImageId
 
 
 def _style(kind: IdeaKind, material: Material, used: set[str]) -> str:
+    if wanted := material.steer.styles:
+        # Another one for each idea, as far as there are others of what was asked for.
+        return next((style for style in wanted if style not in used), wanted[0])
     by_kind: dict[str, list[str]] = table("finish")["styles"][kind]
     likely = by_kind.get(material.analysis.industry, [])
     fitting: list[str] = [style for style in (*likely, *by_kind["any"]) if style not in used]
     # The sort is stable: of those worn alike, what suits the industry comes first.
+    fitting = [each for each in fitting if each not in material.steer.not_styles] or fitting
     fitting.sort(key=lambda style: sum(seen.style == style for seen in material.recent))
     return material.choose(fitting[:2], f"style {kind}")
 
@@ -151,7 +163,10 @@ def _prompt(kind: IdeaKind, scene: Scene, material: Material, style: str, positi
         Palette=palette[:1].upper() + palette[1:],
     )  # fmt: skip
     focus = _turned(material, finish["focus"], position).format(focus=scene.focus)
-    parts = [scene.says, composition, mood, focus, UNWANTED]
+    unwanted = UNWANTED
+    if IdeaKind.PEOPLE in material.steer.without:
+        unwanted = f"No people, n{UNWANTED[1:]}"
+    parts = [scene.says, composition, mood, focus, unwanted]
     tie = "" if scene.grounded else _tie(kind, scene, material, position)
     if tie:
         parts.insert(1, tie)
@@ -188,7 +203,8 @@ def _light(material: Material, style: str, position: int) -> tuple[str, str]:
     else:
         light = _turned(material, lights["tones"][material.analysis.tone], position)
     light = own.get("light", light)
-    return light[:1].lower() + light[1:], own.get("palette", palette)
+    light = material.steer.light or light
+    return light[:1].lower() + light[1:], material.steer.palette or own.get("palette", palette)
 
 
 def _tie(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str:

@@ -10,6 +10,7 @@ from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
 from imaging.prompts.evidence import literal
 from imaging.prompts.recent import Recent, is_worn
+from imaging.prompts.steer import NO_STEER, Steer
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import Word, words
 
@@ -34,15 +35,22 @@ class Material:
     place: world.Place
     role: world.Role
     recent: tuple[Recent, ...] = ()
+    steer: Steer = NO_STEER
+
+    def is_fresh(self, template: str) -> bool:
+        """Whether the person wants it, and has not just been shown it."""
+        return self.steer.allows(template) and not is_worn(template, self.recent)
 
     def fresh[T](self, options: Sequence[T], salt: str, says: Callable[[T], str]) -> T:
         """As `choose`, among those that the person has not just been shown, where there are any."""
-        unseen = [option for option in options if not is_worn(says(option), self.recent)]
-        return self.choose(unseen or list(options), salt)
+        unseen = [option for option in options if self.is_fresh(says(option))]
+        wanted = [option for option in options if self.steer.allows(says(option))]
+        return self.choose(unseen or wanted or list(options), salt)
 
     def choose[T](self, options: tuple[T, ...] | list[T], salt: str) -> T:
         """The same one for the same text and salt, evenly spread over texts."""
-        digest = sha256(f"{salt}\n{' '.join(self.text.split())}".encode()).digest()
+        turn = f"{self.steer.turn}\n" if self.steer.turn else ""
+        digest = sha256(f"{turn}{salt}\n{' '.join(self.text.split())}".encode()).digest()
         return options[int.from_bytes(digest[:8]) % len(options)]
 
     def stations(self) -> tuple[world.Thing, ...]:
@@ -53,7 +61,12 @@ class Material:
         return tuple(found)
 
 
-def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent] = ()) -> Material:
+def read(
+    content: str,
+    analysis: Analysis | None = None,
+    recent: Sequence[Recent] = (),
+    steer: Steer = NO_STEER,
+) -> Material:
     analysis = analysis or analyse(content)
     found = words(content)
     meant = literal(found, content, analysis.language)
@@ -92,6 +105,7 @@ def read(content: str, analysis: Analysis | None = None, recent: Sequence[Recent
         place=world.places()[place],
         role=role,
         recent=tuple(recent),
+        steer=steer,
     )
 
 

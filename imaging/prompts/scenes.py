@@ -9,7 +9,6 @@ from imaging.prompts import amounts, sketches, world
 from imaging.prompts.data import table
 from imaging.prompts.figures import Figure, Measure
 from imaging.prompts.material import Material
-from imaging.prompts.recent import is_worn
 from imaging.prompts.vocabulary import Hit
 from imaging.prompts.words import words
 
@@ -72,7 +71,7 @@ def _fresh_turn(material: Material) -> Hit | None:
     """The strongest turn of the post with a metaphor that the person has not just been shown."""
     for turn in material.concepts:
         metaphors = table("concepts")[turn.key]["metaphors"]
-        if not all(is_worn(_says(scene), material.recent) for scene in metaphors):
+        if any(material.is_fresh(_says(scene)) for scene in metaphors):
             return turn
     return material.concepts[0] if material.concepts else None
 
@@ -141,7 +140,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
     unseen = {
         rank: fresh
         for rank, scenes in ranked.items()
-        if (fresh := [each for each in scenes if not is_worn(_says(each), material.recent)])
+        if (fresh := [each for each in scenes if material.is_fresh(_says(each))])
     }
     ranked = unseen or ranked
     # One rank below the best is good enough: it keeps posts of one kind from looking alike.

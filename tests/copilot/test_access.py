@@ -74,6 +74,7 @@ class Chat:
             "message-edit": [self.reply.parent_id],
             "idea-selector": [self.idea.pk],
             "ideas-generate": [self.reply.pk],
+            "ideas-again": [self.reply.pk],
             "idea-options": [self.idea.pk],
             "idea-generate": [self.idea.pk],
             "action-confirm": [self.actions[0].pk],
@@ -132,8 +133,8 @@ def answers(client: Client, chat: Chat) -> dict[str, int]:
 
 def test_no_address_is_left_out(chat: Chat) -> None:
     names = [each.name or "" for each in urls.urlpatterns]
-    # An image's pages, the library, references, carousels and presets have their own tests.
-    apart = ("image", "library", "reference", "carousel", "preset")
+    # An image's pages, the library, references, carousels, presets and brands have their own tests.
+    apart = ("image", "library", "reference", "carousel", "preset", "brand")
     names = [name for name in names if not name.startswith(apart)]
     assert set(names) == {*chat.urls(), "new", "posts", *OF_A_PERSON}
 

@@ -1,0 +1,127 @@
+"""Other ideas for a post, by a person's hint: Gemini's where there is a key, else written here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from imaging.errand_transitions import WITHIN_S
+from imaging.keys import keys_for
+from imaging.prompts.idea_writing import IDEAS, INSTRUCTION, ideas_from, question, schema
+from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
+from imaging.prompts.recent import Recent
+from imaging.prompts.steer import Steer, known_hints, read_hint
+from imaging.providers.catalogue import card
+from imaging.providers.errors import NotConfigured, ProviderError
+from imaging.providers.gemini_text import GeminiText
+from imaging.providers.registry import provider_label, text_models
+from imaging.text_calls import ask_in_turn
+
+PROVIDER = "gemini"
+# A long post with a dozen ideas seen, and four ideas: about the most that a call takes.
+TOKENS_IN, TOKENS_OUT = 5000, 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Reimagined:
+    """`note` says who wrote them and what was made of the hint; `provider` "" is Easel itself."""
+
+    ideas: tuple[ImageIdea, ...]
+    note: str
+    provider: str = ""
+    model: str = ""
+
+
+def reimagine(
+    owner: Any,
+    content: str,
+    *,
+    hint: str,
+    seen: Sequence[Recent],
+    recent: Sequence[Recent] = (),
+    turn: int = 1,
+    subject: UUID | None = None,
+) -> Reimagined:
+    """Four ideas, no two of a kind, that are not those `seen`; `turn` counts how often was asked.
+
+    Never fails; takes up to a minute where a model is asked, whose calls are recorded for
+    `subject`.
+    """
+    keys, prompts = keys_for(owner), [each.prompt for each in seen]
+    steer = read_hint(hint, turn=turn)
+    try:
+        told = ask_in_turn(
+            _writers(keys),
+            lambda gemini, within_s: gemini.ask(
+                question(content, wish=hint, seen=prompts),
+                instruction=INSTRUCTION,
+                schema=schema(),
+                within_s=within_s,
+            ),
+            lambda answer: ideas_from(answer, content, seen=prompts),
+            owner=owner,
+            keys=keys,
+            within_s=WITHIN_S,
+            subject=subject,
+        )
+    except ProviderError as error:
+        ideas = suggest_ideas(content, recent=[*seen, *recent], steer=steer)
+        failed = "" if isinstance(error, NotConfigured) else f"Gemini failed: {error.sentence} "
+        return Reimagined(ideas, f"{failed}{_understood(hint, steer)}")
+    written = _filled_up(told.said, content, [*seen, *recent], steer)
+    more = len(written) - len(told.said)
+    rest = f", {more} of them by Easel without AI" if more else ""
+    note = f"Written by {provider_label(told.provider)}, {told.model}{rest}."
+    return Reimagined(written, note, told.provider, told.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Whose model would be asked; `price_usd` of a call is about the most, None if not known."""
+
+    label: str
+    price_usd: Decimal | None
+
+
+def writer_for(owner: Any) -> Writer | None:
+    """None where Easel writes the person's ideas itself, which is free."""
+    first = next(_writers(keys_for(owner)), None)
+    if first is None:
+        return None
+    rates = card(first[0], first[1].model).rates
+    price = rates.cost_usd(input_tokens=TOKENS_IN, text_tokens=TOKENS_OUT) if rates else None
+    return Writer(provider_label(first[0]), price)
+
+
+def _filled_up(
+    written: tuple[ImageIdea, ...], content: str, seen: Sequence[Recent], steer: Steer
+) -> tuple[ImageIdea, ...]:
+    """With ideas of other kinds, written here, where a model gave too few that were fit."""
+    missing = IDEAS - len(written)
+    if not missing:
+        return written
+    taken = {each.kind for each in written}
+    others = suggest_ideas(content, count=len(IdeaKind), recent=seen, steer=steer)
+    return (*written, *[each for each in others if each.kind not in taken][:missing])
+
+
+def _understood(hint: str, steer: Steer) -> str:
+    """What a hint was taken for, and what nothing was made of."""
+    if not hint.strip():
+        return "Written by Easel, without AI."
+    if not steer.understood:
+        return (
+            f"Easel, without AI, did not understand “{hint}”, so these are other ideas as they "
+            f"come. It understands {known_hints()}."
+        )
+    missed = f" Not understood: {', '.join(f'“{word}”' for word in steer.missed)}."
+    return f"Understood as {', '.join(steer.understood)}.{missed if steer.missed else ''}"
+
+
+def _writers(keys: Mapping[str, str]) -> Iterator[tuple[str, GeminiText]]:
+    key = keys.get(PROVIDER, "")
+    for model in text_models(PROVIDER, key):
+        yield PROVIDER, GeminiText(key, settings.GEMINI_BASE_URL, model, settings.GEMINI_TIMEOUT_S)
