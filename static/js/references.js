@@ -22,7 +22,7 @@ function count(field) {
   }
   const limit = limitOf(field);
   const attached = attachedIn(field).length;
-  const total = attached ? `${attached} of ${limit} attached.` : "";
+  const total = attached && limit ? `${attached} of ${limit} attached.` : "";
   const shown = field.querySelector("[data-references-count]");
   if (shown.textContent !== total) shown.textContent = total;
   field.toggleAttribute("data-over", attached > limit);
