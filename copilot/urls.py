@@ -79,6 +79,7 @@ urlpatterns = [
     path("images/<uuid:pk>/", image_page.show, name="image"),
     path("images/<uuid:pk>/alt/", image_page.describe, name="image-alt"),
     path("images/<uuid:pk>/use/", image_page.use, name="image-use"),
+    path("images/<uuid:pk>/posts/", image_page.posts, name="image-posts"),
     path("images/<uuid:pk>/look/", looks.look, name="image-look"),
     path("images/<uuid:pk>/look/alt/", looks.take_alt_text, name="image-look-alt"),
     path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),

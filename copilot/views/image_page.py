@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot import selectors
 from copilot.models import Draft
 from copilot.presentation.image_page import ImagePage, Tree, image_page, version_tree
 from copilot.presentation.looks import look_card
+from copilot.presentation.references import picture
 from copilot.presentation.usage import usage_line
 from copilot.showing import NotPossible, draft_use_image
 from copilot.version_forms import AltTextForm, PostForm, posts_of
@@ -56,6 +58,24 @@ def describe(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image_describe(image, form.cleaned_data["alt_text"])
     messages.success(request, "Alt text saved.")
     return redirect("copilot:image", image.pk)
+
+
+@require_GET
+def posts(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """The posts that the image can be taken into: in a dialog, or on a page of its own."""
+    image = own_image(request, pk)
+    using = Draft.objects.filter(image=image).values_list("conversation", flat=True)
+    context = {
+        "image": picture(image),
+        "posts": posts_of(request.user)[:POSTS_SHOWN],
+        "used": set(using),
+    }
+    if request.htmx:
+        response = render(request, "copilot/_use.html", context)
+    else:
+        response = render(request, "copilot/use.html", rail(request) | context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot.library_forms import FilterForm
@@ -46,7 +47,9 @@ def show(request: EaselRequest) -> HttpResponse:
     )
     context = {"library": library_page(page, query), "trash": trash}
     if request.htmx:
-        return render(request, "copilot/_library_cards.html", context)
+        cards = render(request, "copilot/_library_cards.html", context)
+        patch_vary_headers(cards, ["HX-Request"])
+        return cards
     context |= rail(request) | {"filters": form, "filtered": bool(query.keys() - {"trash"})}
     return render(request, "copilot/library.html", context)
 

@@ -28,9 +28,12 @@ function walk(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[event.key];
   if (step) {
     const next = all[all.indexOf(card) + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
+    if (next) event.preventDefault();
+    // Behind the last one there may be more to come.
+    if (next) next.focus();
+    else if (step > 0) selection.querySelector(".shelf__more")?.scrollIntoView();
+  } else if (event.key === "u") {
+    card.closest("li").querySelector("[data-use]")?.click();
   } else if (event.key === "x" || event.key === " ") {
     event.preventDefault();
     tickOf(card).click();
@@ -56,3 +59,21 @@ if (selection) {
   });
   count();
 }
+
+// Who has pressed "Show more", or walked onto it, goes on with the first of what has come.
+let went;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.target.matches?.(".shelf__more")) return;
+  went = detail.target.contains(document.activeElement) ? cards().length : undefined;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const status = document.querySelector("[data-shown]");
+  const sentence = selection ? `${cards().length} images shown.` : "";
+  if (!status || status.dataset.count === sentence) return;
+  if (status.dataset.count) status.textContent = sentence;
+  status.dataset.count = sentence;
+  if (went !== undefined) cards()[went]?.focus({ preventScroll: true });
+  went = undefined;
+});

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chat import IMAGE_MS, NOTES, Chat
+from tests.browser.people import Person
 from tests.browser.test_accessibility import check
-from tests.browser.viewports import VIEWPORTS, Viewport
+from tests.browser.viewports import PHONE, VIEWPORTS, Viewport
 from tests.factories import make_png
 
 Shot = Callable[[Page, str], None]
@@ -79,3 +80,101 @@ def test_looking_through_throwing_away_and_taking_back(
     page.get_by_text("Filters", exact=True).click()
     shot(page, "nothing")
     check(page)
+
+
+def test_scrolling_brings_the_rest_and_the_filters_stay(
+    chat: Chat, shot: Shot, tmp_path: Path
+) -> None:
+    page = chat.page
+    files = [tmp_path / f"{number}.png" for number in range(52)]
+    for number, file in enumerate(files):
+        file.write_bytes(make_png(f"hsl({number * 7}, 60%, 70%)", (60 + number // 2, 60)))
+    page.goto("/library/")
+    page.get_by_label("Add pictures").set_input_files(files)
+    expect(page.get_by_text("52 images added to the library.")).to_be_visible(timeout=IMAGE_MS)
+    page.goto("/library/?format=landscape")
+    wide = cards(page).count()
+    page.goto("/library/?format=square")
+    assert wide + cards(page).count() <= 48
+    expect(cards(page)).to_have_count(24)
+    assert "format=square" in (page.get_by_text("Show more").get_attribute("href") or "")
+    shot(page, "first")
+    page.get_by_text("Show more").scroll_into_view_if_needed()
+    expect(cards(page)).to_have_count(52 - wide)
+    expect(page.get_by_text("Show more")).to_have_count(0)
+    page.goto("/library/")
+    expect(cards(page)).to_have_count(24)
+    page.locator("[data-card]").nth(23).focus()
+    page.keyboard.press("ArrowDown")
+    expect(cards(page)).to_have_count(48)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-card]").nth(23)).not_to_be_focused()
+    check(page)
+    page.locator("[data-card]").last.focus()
+    page.keyboard.press("ArrowDown")
+    expect(cards(page)).to_have_count(52)
+    expect(page.get_by_text("52 images shown.")).to_be_attached()
+
+
+def test_without_a_script_the_rest_is_a_click_away(
+    new_person: Callable[..., Person], tmp_path: Path
+) -> None:
+    person = new_person(script=False)
+    person.sign_in()
+    page = person.open()
+    page.goto("/library/")
+    files = [tmp_path / f"{number}.png" for number in range(25)]
+    for number, file in enumerate(files):
+        file.write_bytes(make_png("teal", (60 + number, 60)))
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Upload").click()
+    expect(cards(page)).to_have_count(24)
+    page.get_by_role("link", name="Show more").click()
+    expect(cards(page)).to_have_count(1)
+    page.get_by_role("button", name="Use in post").click()
+    expect(page.get_by_text("You have no post yet.")).to_be_visible()
+
+
+def test_an_image_is_dragged_onto_a_post(with_images: Chat, shot: Shot) -> None:
+    page = with_images.page
+    address = page.url
+    page.goto("/library/")
+    posts = page.get_by_role("navigation", name="Posts")
+    drag(page, page.locator("[data-card]").last, posts.get_by_role("link").first, shot)
+    expect(page.get_by_text("The image is in the post “")).to_be_visible()
+    page.goto(address)
+    expect(with_images.post.get_by_role("img")).to_be_visible()
+
+
+def drag(page: Page, card: Locator, row: Locator, shot: Shot) -> None:
+    card.hover()
+    page.mouse.down()
+    # The first move begins the drag, only those after it are over something.
+    for _ in range(3):
+        row.hover()
+    shot(page, "carried")
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_an_image_is_used_in_a_post_without_dragging(
+    with_images: Chat, shot: Shot, viewport: Viewport
+) -> None:
+    page = with_images.page
+    address = page.url
+    page.goto("/library/")
+    if viewport == PHONE:
+        page.get_by_role("button", name="Use in post").first.tap()
+    else:
+        page.locator("[data-card]").first.focus()
+        page.keyboard.press("u")
+    dialog = page.get_by_role("dialog", name="Use in a post")
+    expect(dialog).to_be_visible()
+    shot(page, "posts")
+    check(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="Use in post").first.press("Enter")
+    dialog.get_by_role("listitem").get_by_role("button").press("Enter")
+    expect(page).to_have_url(f"{address}#post")
+    expect(with_images.post.get_by_role("img")).to_be_visible()

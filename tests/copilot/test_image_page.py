@@ -20,7 +20,7 @@ from tests.factories import make_image, make_job
 
 pytestmark = pytest.mark.django_db
 
-READ = ("image", "image-versions", "image-compare")
+READ = ("image", "image-posts", "image-versions", "image-compare")
 TOOLS = {
     "image-edit": {"instruction": "Remove the people"},
     "image-restyle": {"style": "watercolour"},
@@ -368,6 +368,20 @@ class TestPage:
         assert draft.image == picture
         assert Draft.objects.get(conversation=theirs).image is None
         assert "Use in another post" not in page_of(client, picture)
+
+    def test_the_posts_it_can_be_taken_into_are_listed(
+        self, image: GeneratedImage, stranger: User, conversation: Conversation, client: Client
+    ) -> None:
+        client.force_login(image.owner)
+        assert "You have no post yet." in page_of(client, image, "image-posts")
+        Draft.objects.create(conversation=conversation, version=1)
+        theirs = services.conversation_open(owner=stranger, pk=uuid.uuid4())
+        Draft.objects.create(conversation=theirs, version=1)
+        page = page_of(client, image, "image-posts")
+        assert f'name="post" value="{conversation.pk}"' in page
+        assert str(theirs.pk) not in page
+        Draft.objects.filter(conversation=conversation).update(image=image)
+        assert "In the post" in page_of(client, image, "image-posts")
 
 
 class TestReview:

@@ -122,7 +122,7 @@ class TestFinding:
             for number in range(PAGE + 5)
         ]
         first = client.get(LIBRARY).content.decode()
-        (more,) = re.findall(r'href="/library/\?([^"]+)"[^>]*>More', first)
+        (more,) = re.findall(r'href="/library/\?([^"]+)"[^>]*>Show more', first)
         rest = shown(client, more.replace("&amp;", "&"), **{"HX-Request": "true"})
         assert len(rest) == 5
         assert {*shown(client), *rest} == set(ids(*images))
