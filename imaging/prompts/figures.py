@@ -70,6 +70,13 @@ _NUMBER = re.compile(
 _SCALES = {"k": 1e3, "thousand": 1e3, "tausend": 1e3, "b": 1e9}
 _PERCENT = {"%", "percent", "per cent", "prozent", "pour cent", "por ciento", "pp"}
 _TIMES = {"x", "×", "times", "fold"}
+# "Three times a week" says how often, "three times as many" how much.
+_AS_MUCH = re.compile(
+    r"\s+(?:as|more|less|fewer|the|what|our|that|so|mehr|weniger|größer|höher|plus|moins|más|menos"
+    r"|faster|slower|higher|lower|bigger|larger|smaller|longer|shorter|better|cheaper|greater)\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(r"\s+(?:an?|per|in|each|every|this|last|pro|am|im|par|al|por)\b", re.IGNORECASE)
 _MONEY = {"€", "$", "euro", "euros", "dollar", "dollars", "pounds", "francs"}
 _FUNCTION_WORDS = frozenset().union(*map(function_words, LANGUAGES)) - _MINUTES.keys() - _PERCENT
 _FROM_TO = re.compile(
@@ -117,6 +124,8 @@ def _in_clause(text: str, clause: Span) -> list[Figure]:
     for word in words(clause.text):
         value = _MULTIPLES.get(word.low)
         if value and not _is_a_half_of_a_name(clause.text, word):
+            if word.low == "twice" and _is_how_often(text, clause.start + word.end, trend):
+                continue
             start, end = clause.start + word.start, clause.start + word.end
             way = Trend.UP if value > 1 else Trend.DOWN if word.low != "half" else trend
             found.append(
@@ -135,6 +144,12 @@ def _is_a_half_of_a_name(clause: str, word: Word) -> bool:
     )
 
 
+def _is_how_often(text: str, end: int, trend: Trend) -> bool:
+    if _AS_MUCH.match(text, end):
+        return False
+    return trend is Trend.NONE or bool(_OFTEN.match(text, end))
+
+
 def _figure(text: str, match: re.Match[str], trend: Trend) -> Figure | None:
     unit = (match["unit"] or "").casefold()
     value = _value(match)
@@ -150,6 +165,8 @@ def _figure(text: str, match: re.Match[str], trend: Trend) -> Figure | None:
         measure = Measure.PERCENT
         sign = match["sign"]
         trend = Trend.UP if sign == "+" else Trend.DOWN if sign else trend
+    elif unit == "times" and _is_how_often(text, match.end(), trend):
+        return None
     elif unit in _TIMES:
         measure, trend = Measure.TIMES, Trend.DOWN if trend is Trend.DOWN else Trend.UP
     elif match["money"] or unit in _MONEY:

@@ -10,13 +10,15 @@ from imaging.prompts.data import table
 from imaging.prompts.figures import Figure, Measure
 from imaging.prompts.material import Material
 from imaging.prompts.vocabulary import Hit
-from imaging.prompts.words import words
+from imaging.prompts.words import sentences, words
 
 # A scene that a turn of the post calls for comes before one that only fits what it names.
 CALLED_FOR, NAMED = 2, 1
 
 _WITH_STATIONS = frozenset(("steps", "cycle", "hub", "layers"))
 STATIONS_MIN = 3
+# Needs that speak of the room, not of what the post names.
+_OF_PLACE = frozenset(("fits", "indoors", "outdoors"))
 
 
 _OF_THINGS = ("thing", "name", "units", "stations", "others")
@@ -126,6 +128,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "small": bool(material.named_things) and material.things[0].small,
         "other": len(material.named_things) > 1,
         "large": bool(material.named_things) and not material.things[0].small,
+        "fits": not any(thing.huge for thing in material.things[:2]),
         "indoors": not material.place.outdoors,
         "outdoors": material.place.outdoors,
     }
@@ -134,9 +137,9 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         needs = scene.get("needs", ())
         if all(named[need] for need in needs):
             called = any(turn in turns for turn in scene.get("when", ()))
-            ranked.setdefault(
-                CALLED_FOR * called + NAMED * bool({*needs} - {"indoors", "outdoors"}), []
-            ).append(scene)
+            ranked.setdefault(CALLED_FOR * called + NAMED * bool({*needs} - _OF_PLACE), []).append(
+                scene
+            )
     unseen = {
         rank: fresh
         for rank, scenes in ranked.items()
@@ -171,13 +174,18 @@ def _shape(material: Material) -> tuple[str, Hit | None]:
 
 
 def _units(material: Material, figure: Figure) -> str:
-    """What the number is shown in: what it counts, or is named nearest, or its place is full of."""
+    """What the number is shown in: what it counts or is said beside, or its place is full of."""
     counted = world.things_in(words(figure.text), material.analysis.language)
     if counted or figure.measure is Measure.MONEY:
         return (*counted, world.things()["coin"])[0].many
-    near = min(material.named_things, key=lambda hit: abs(hit.start - figure.start), default=None)
-    if near:
-        return world.things()[near.key].many
+    spans = sentences(material.text)
+    around = next((span for span in spans if span.start <= figure.start < span.end), None)
+    beside = [
+        hit for hit in material.named_things if around and around.start <= hit.start < around.end
+    ]
+    if beside:
+        nearest = min(beside, key=lambda hit: abs(hit.start - figure.start))
+        return world.things()[nearest.key].many
     return material.place.units if material.named_places else material.things[0].many
 
 

@@ -15,7 +15,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LINE_END = r"\n(?:\s*\n|(?!\s*[a-zà-öø-ÿ]))\s*"
 _SENTENCE_END = re.compile(rf"(?<=[.!?…。！？])[\"'”’)]*\s+|{_LINE_END}|(?<=[。！？])")
 _CLAUSE_END = re.compile(
-    rf"(?:,|:)(?!\d)|[;()\[\]“”\"…。！？|•·]|[.!?](?=\s|$)|\s[-–—]\s|{_LINE_END}"
+    # The letter of a list belongs to neither of the lines that it parts.
+    rf"\n\s*[^\W\d_]\)|(?:,|:)(?!\d)|[;()\[\]“”\"…。！？|•·]|[.!?](?=\s|$)|\s[-–—]\s|{_LINE_END}"
 )
 
 LANGUAGES = ("en", "de", "fr", "es")

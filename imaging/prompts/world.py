@@ -32,13 +32,14 @@ _HEAD = re.compile(
 @dataclass(frozen=True, slots=True)
 class Thing:
     """`one` as a picture shows it, `many` as units that are counted, `detail` where one looks,
-    `small` what hands can hold."""
+    `small` what hands can hold, `huge` what no room does."""
 
     key: str
     one: str
     many: str
     detail: str
     small: bool
+    huge: bool
 
     @property
     def label(self) -> str:
@@ -84,7 +85,14 @@ ANYBODY = Role("anybody", "a person in plain working clothes", "colleagues")
 @cache
 def things() -> dict[str, Thing]:
     return {
-        key: Thing(key, entry["one"], entry["many"], entry["detail"], entry.get("small", False))
+        key: Thing(
+            key,
+            entry["one"],
+            entry["many"],
+            entry["detail"],
+            entry.get("small", False),
+            entry.get("huge", False),
+        )
         for key, entry in _entries("things").items()
     }
 

@@ -114,3 +114,29 @@ def test_days_and_hours_are_compared_in_one_measure() -> None:
 
     assert figure.before == 72
     assert figure.trend == Trend.DOWN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If a knee hurts twice in one week, see the physio.",
+        "I failed three times.",
+        "We meet three times a week.",
+        "Sales rose. We check them twice a day.",
+    ],
+)
+def test_how_often_is_not_how_much(said: str) -> None:
+    assert not [each for each in figures(said) if each.measure is Measure.TIMES]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It costs twice as much.",
+        "They sell three times more.",
+        "Sales grew 3x.",
+        "It is 4 times faster.",
+    ],
+)
+def test_how_much_is(said: str) -> None:
+    assert [each.measure for each in figures(said)] == [Measure.TIMES]

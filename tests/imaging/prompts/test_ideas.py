@@ -131,6 +131,14 @@ def test_there_is_no_data_without_a_number(post: str) -> None:
     assert kinds == set(IdeaKind) - {IdeaKind.DATA}
 
 
+def test_a_number_is_shown_in_what_it_is_said_of() -> None:
+    post = (
+        "Which shirt shall we wear next season? Members' votes count double. "
+        "And yes, the club cat has voted."
+    )
+    assert "cats" not in idea_of(IdeaKind.DATA, post).prompt
+
+
 def test_no_figure_stands_in_a_prompt() -> None:
     for post in POSTS:
         for idea in suggest_ideas(post, count=len(IdeaKind)):
@@ -163,3 +171,19 @@ def test_every_sketch_stays_in_its_box() -> None:
                 for number in re.findall(r"-?\d+(?:\.\d+)?", str(asdict(shape)))
             ]
             assert all(0 <= number <= 96 for number in numbers), (idea.description, numbers)
+
+
+@pytest.mark.parametrize("named", ["night bus", "harbour crane", "market square", "truck"])
+def test_what_no_room_holds_is_in_none(named: str) -> None:
+    for turn in (
+        "We decided",
+        "We learned",
+        "We mended",
+        "We opened",
+        "Thank you all for",
+        "I miss",
+    ):
+        post = f"{turn} it together with our driver at the community centre: the {named}."
+        for idea in suggest_ideas(post, count=len(IdeaKind)):
+            for room in ("has crouched down", "arm's length", "corner of one room", "one surface"):
+                assert room not in idea.prompt

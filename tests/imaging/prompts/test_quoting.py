@@ -25,6 +25,12 @@ def test_no_quote_begins_with_what_links_it() -> None:
     assert quoted("We waited, and nobody asked.", "nobody") == "nobody asked"
 
 
+def test_the_letter_of_the_next_line_is_not_quoted() -> None:
+    asked = "Stimmt ab:\n\na) mehr Bäume\nb) Parkplätze wie bisher\nc) ein Wasserspiel"
+    assert quoted(asked, "Parkplätze") == "Parkplätze wie bisher"
+    assert quoted(asked, "Wasserspiel") == "ein Wasserspiel"
+
+
 def test_a_wrapped_line_is_one_clause() -> None:
     assert quoted("Thank you to the midwives who drew the\nplan.", "midwives") == (
         "Thank you to the midwives who drew the plan"
