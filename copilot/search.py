@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from copilot.folding import fold
 from copilot.models import Conversation, DraftVersion, Message
@@ -40,16 +39,18 @@ def search(user: Any, query: str) -> list[Hit]:
     words = words_of(query)
     if not words:
         return []
-    found = matching(Conversation.objects.owned_by(user), query)[:RESULTS]
-    said = {
-        each.conversation_id: each
-        for each in _said(words).filter(conversation__owner=user).order_by("born")
-    }
-    written = {
-        each.draft.conversation_id: each
-        for each in _written(words).filter(draft__conversation__owner=user).order_by("number")
-    }
-    return [_hit(each, words, said, written) for each in found]
+    # The latest of each conversation, chosen by the database: there may be thousands that match.
+    said = _said(words).filter(conversation=OuterRef("pk")).order_by("-born")
+    written = _written(words).filter(draft__conversation=OuterRef("pk")).order_by("-number")
+    latest = matching(Conversation.objects.owned_by(user), query).values_list("pk", flat=True)
+    found = Conversation.objects.filter(pk__in=list(latest[:RESULTS])).annotate(
+        said=Subquery(said.values("pk")[:1]), written=Subquery(written.values("pk")[:1])
+    )
+    messages = Message.objects.in_bulk([each.said for each in found if each.said])
+    drafts = DraftVersion.objects.select_related("message").in_bulk(
+        [each.written for each in found if each.written]
+    )
+    return [_hit(each, words, messages.get(each.said), drafts.get(each.written)) for each in found]
 
 
 def matching(conversations: QuerySet[Conversation], query: str) -> QuerySet[Conversation]:
@@ -76,17 +77,15 @@ def _said(words: Sequence[str]) -> QuerySet[Message]:
 
 
 def _written(words: Sequence[str]) -> QuerySet[DraftVersion]:
-    written = DraftVersion.objects.shown().filter(_has("text", words))
-    return written.select_related("draft", "message")
+    return DraftVersion.objects.shown().filter(_has("text", words))
 
 
 def _hit(
     conversation: Conversation,
     words: Sequence[str],
-    said: dict[UUID, Message],
-    written: dict[UUID, DraftVersion],
+    message: Message | None,
+    draft: DraftVersion | None,
 ) -> Hit:
-    message, draft = said.get(conversation.pk), written.get(conversation.pk)
     text = message.text if message else draft.text if draft else ""
     if message is None and draft is not None:
         message = draft.message

@@ -4,13 +4,15 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from copilot import services
 from copilot.folding import fold
-from copilot.models import Conversation, Message, User
+from copilot.models import Conversation, DraftVersion, Message, User
 from copilot.search import Run, excerpt, marked, search
+from tests.conversations import make_long
 from tests.factories import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +135,24 @@ def test_the_results_are_a_page_or_what_the_rail_shows(owner: User, client: Clie
     none = client.get("/posts/?q=pallets", headers={"HX-Request": "true"}).content.decode()
     assert "Nothing found" in none
     assert not client.get("/posts/?q=", headers={"HX-Request": "true"}).content.strip()
+
+
+def test_no_more_is_read_of_what_matches_often(owner: User) -> None:
+    """A hundred messages say it, and a hundred drafts."""
+    conversation = make_long(owner, 200)
+    Message.objects.filter(author="person").update(text="The trucks again")
+    read: list[object] = []
+
+    def note(instance: object, **_: object) -> None:
+        read.append(instance)
+
+    post_init.connect(note, sender=Message)
+    post_init.connect(note, sender=DraftVersion)
+    try:
+        [hit] = search(owner, "trucks")
+    finally:
+        post_init.disconnect(note, sender=Message)
+        post_init.disconnect(note, sender=DraftVersion)
+    assert hit.message == Message.objects.filter(author="person").latest("born")
+    assert hit.conversation == conversation
+    assert len(read) <= 3
