@@ -44,10 +44,14 @@ TITLE_MAX = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftCard:
+    """`use_url` puts it into the post; "" where it is there, or is still being written."""
+
+    pk: UUID
     hook: SafeString
     html: SafeString
     number: int
     is_current: bool
+    use_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         author=message.author,
         status=message.status,
         html=_said(message),
-        draft=_draft_card(version, thread) if version else None,
+        draft=_draft_card(version, thread, unfinished=unfinished) if version else None,
         checks=check_list(version.checks.all()) if version and is_current else None,
         edits=edit_buttons(message.conversation_id)
         if version and not unfinished and thread.last_written == version.pk
@@ -284,12 +288,15 @@ def _said(message: Message) -> SafeString:
     return text.markdown(message.text)
 
 
-def _draft_card(version: DraftVersion, thread: Thread) -> DraftCard:
+def _draft_card(version: DraftVersion, thread: Thread, *, unfinished: bool) -> DraftCard:
     is_current = thread.version is not None and thread.version.pk == version.pk
+    usable = not (is_current or unfinished)
     post = text.post(with_marks(version.text, version.checks.all() if is_current else ()))
     return DraftCard(
+        pk=version.pk,
         hook=as_tags(escape(post.hook)),
         html=as_tags(post.html),
         number=version.number,
         is_current=is_current,
+        use_url=reverse("copilot:draft-move", args=[thread.conversation.pk]) if usable else "",
     )

@@ -30,15 +30,23 @@ function resize() {
 
 function accepted(sent) {
   // What was typed while the message was on its way is the next one.
-  if (messageBox().value === sent) {
+  if (messageBox().value === sent.get(messageBox().name)) {
     localStorage.removeItem(draftKey());
     messageBox().value = "";
   }
-  composer().querySelector(".composer__errors").replaceChildren();
+  clearErrors();
+  // What was chosen with it is remembered from now on.
+  for (const initial of composer().querySelectorAll("[name^=initial-]")) {
+    initial.value = sent.get(initial.name.replace("initial-", ""));
+  }
   closeOptions();
   resize();
   following = true;
   renew(composer());
+}
+
+function clearErrors() {
+  composer().querySelector(".composer__errors").replaceChildren();
 }
 
 function closeOptions() {
@@ -64,6 +72,8 @@ document.addEventListener("input", (event) => {
   if (event.target !== messageBox()) return;
   localStorage.setItem(draftKey(), event.target.value);
   resize();
+  // What was wrong was so of what stood there before; too long is too long until it is not.
+  if (!composer().querySelector("[data-over]")) clearErrors();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -171,7 +181,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     location.reload();
     return;
   }
-  if (form === composer()) accepted(event.detail.requestConfig.formData.get(messageBox().name));
+  if (form === composer()) accepted(event.detail.requestConfig.formData);
   else if (form.hasAttribute("data-once")) {
     form.querySelector("[role=alert]")?.remove();
     renew(form);

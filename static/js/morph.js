@@ -7,10 +7,16 @@ const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by
 const callbacks = {
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType === Node.TEXT_NODE) return !grow(old, fresh.nodeValue);
-    return !old.hasAttribute?.("data-keep");
+    return !old.hasAttribute?.("data-keep") && !isChosen(old);
   },
   beforeAttributeUpdated: (name) => !OURS.has(name),
 };
+
+// What was chosen for the next message and not sent yet: it differs from what is remembered.
+function isChosen(field) {
+  if (!field.matches?.("#options-fields :is(select, input:not([type=hidden]))")) return false;
+  return field.value !== field.form.elements[`initial-${field.name}`].value;
+}
 
 // Appending leaves a selection alone, setting the whole text would drop it.
 function grow(node, text) {

@@ -14,6 +14,7 @@ const toast = (text, tone) =>
 // What the server last put into the box, what it was last sent, and what waits for it to answer.
 let loaded = box()?.value;
 let sent;
+let saving = false;
 let timer;
 let afterwards;
 
@@ -56,7 +57,8 @@ function tell(text) {
 
 function save() {
   clearTimeout(timer);
-  if (!isAhead()) return;
+  // On its way already: a second time it would come after what one goes on to do.
+  if (!isAhead() || (saving && box().value === sent)) return;
   editor().elements.burst.value = drawer.dataset.burst;
   editor().requestSubmit();
 }
@@ -88,8 +90,13 @@ addEventListener("pagehide", () => {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.elt !== editor()) return;
   sent = box().value;
+  saving = true;
   delete editor().dataset.unsaved;
   tell("Saving…");
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.elt === editor()) saving = false;
 });
 
 // By this name the server says which version holds what was sent; the panel itself follows.

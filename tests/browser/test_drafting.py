@@ -82,6 +82,30 @@ def test_another_kind_of_draft_is_chosen_and_remembered(
     assert "Audience: Heads of logistics" in told
 
 
+def test_what_is_chosen_and_not_sent_stays_chosen(chat: Chat, person: Person) -> None:
+    ask(chat, NOTES)
+    other = Chat(person.open())
+    other.page.goto(chat.page.url)
+    for each in (chat, other):
+        each.page.locator("details.options summary").click()
+    chat.page.get_by_label("Kind").select_option("Article")
+    chat.page.get_by_label("Audience").fill("Heads of logistics")
+    other.page.get_by_label("Tone").select_option("Friendly")
+    other.page.get_by_label("Kind").select_option("Poll")
+    other.send("Make it shorter")
+    # What the person has not touched follows the conversation.
+    expect(chat.page.get_by_label("Tone")).to_have_value("friendly")
+    expect(chat.page.get_by_label("Kind")).to_have_value("article")
+    expect(chat.page.get_by_label("Audience")).to_have_value("Heads of logistics")
+    summary = "Options: Article · Friendly · Heads of logistics"
+    chat.send("Make it shorter")
+    for each in (chat, other):
+        expect(each.page.locator("details.options summary")).to_have_text(summary)
+    # Once sent it is a choice no more, and follows too.
+    ask(other, "Turn this into a poll")
+    expect(chat.page.get_by_label("Kind")).to_have_value("poll")
+
+
 @pytest.mark.parametrize("providers", ["emulator"])
 def test_a_click_changes_the_draft_and_what_was_sent_can_be_seen(
     chat: Chat, gemini: GeminiEmulator, shot: Shot

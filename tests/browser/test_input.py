@@ -36,6 +36,45 @@ def test_an_over_long_message_is_refused_and_kept(chat: Chat, person: Person) ->
     expect(chat.box).to_have_value("")
 
 
+def test_what_was_wrong_is_no_longer_said_once_it_is_right(chat: Chat, person: Person) -> None:
+    person.expect_refusal(422)
+    alert = chat.page.get_by_role("alert")
+    chat.box.fill("x" * 8002)
+    chat.send_button.click()
+    expect(alert).to_contain_text("at most 8000 characters")
+    chat.box.press("End")
+    chat.box.press("Backspace")
+    expect(alert).to_contain_text("at most 8000 characters")
+    chat.box.press("Backspace")
+    expect(chat.page.get_by_text("at most 8000 characters")).to_have_count(0)
+    chat.box.fill("")
+    chat.send_button.click()
+    expect(alert).to_contain_text("Write something first.")
+    chat.box.press("a")
+    expect(chat.page.get_by_text("Write something first.")).to_have_count(0)
+
+
+def test_what_was_typed_survives_a_reload_in_its_own_conversation(chat: Chat) -> None:
+    page = chat.page
+    chat.box.fill("A thought\nfor a new post")
+    page.reload()
+    expect(chat.box).to_have_value("A thought\nfor a new post")
+    chat.send_button.click()
+    expect(chat.said).to_have_count(1)
+    expect(chat.box).to_have_value("")
+    chat.box.fill("And a change of it")
+    address = page.url
+    page.goto("/")
+    expect(chat.box).to_have_value("")
+    page.goto(address)
+    expect(chat.box).to_have_value("And a change of it")
+    # The box is as high as its words, and what was sent does not come back.
+    chat.send_button.click()
+    expect(chat.said).to_have_count(2)
+    page.reload()
+    expect(chat.box).to_have_value("")
+
+
 def test_what_was_typed_survives_a_lost_connection(chat: Chat, person: Person) -> None:
     person.expect_broken_connection()
     chat.page.context.set_offline(True)

@@ -1,5 +1,6 @@
 """A reply belongs to the server: it grows, stops, survives its reader and begins again."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -39,6 +40,29 @@ def test_stop_keeps_what_is_there(chat: Chat, gemini: GeminiEmulator) -> None:
     expect(chat.reply).to_contain_text("word3")
     assert chat.reply.inner_text() == kept
     expect(chat.reply.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_draft_that_was_stopped_can_be_used_all_the_same(
+    chat: Chat, gemini: GeminiEmulator
+) -> None:
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    slow_reply(gemini)
+    chat.send("Write it anew")
+    expect(chat.reply).to_contain_text("word3")
+    expect(chat.reply.get_by_role("button", name="Use this draft")).to_have_count(0)
+    chat.stop.click()
+    chat.reply.get_by_role("button", name="Use this draft").click()
+    expect(chat.reply.get_by_text("In the post", exact=True)).to_be_visible()
+    expect(chat.reply.get_by_role("button", name="Use this draft")).to_have_count(0)
+    box = chat.post.get_by_role("textbox", name="Post text")
+    expect(box).to_have_value(re.compile("word3"))
+    # What is typed into the post is kept before another draft takes its place.
+    box.press("Control+a")
+    box.press_sequentially("By hand")
+    chat.replies.first.get_by_role("button", name="Use this draft").click()
+    expect(chat.replies.first.get_by_text("In the post", exact=True)).to_be_visible()
+    expect(chat.post).to_contain_text("Version 1 of 3")
 
 
 def test_closing_the_tab_does_not_stop_it(

@@ -81,6 +81,41 @@ def test_the_tab_is_marked_while_one_is_away(chat: Chat, gemini: GeminiEmulator)
     expect(icon).not_to_have_attribute("href", re.compile("favicon-news"))
 
 
+def test_a_tab_among_others_is_marked_when_its_reply_is_done(
+    chat: Chat, person: Person, gemini: GeminiEmulator
+) -> None:
+    """One works on another post meanwhile; the tab's stream rests by then, and looks at times."""
+    away = chat.page
+    icon = away.locator("link[rel=icon]")
+    ended: list[str] = []
+    away.on("requestfailed", lambda request: ended.append(request.url))
+    slow_reply(gemini)
+    chat.send(NOTES)
+    expect(chat.stop).to_be_visible()
+    away.clock.install()
+    here = Chat(person.open())
+    here.page.goto("/")
+    show(away, hidden=True)
+    away.clock.run_for(5500)
+    wait_until(away, lambda: any(map(STREAM.search, ended)))
+    here.send("Write about pallets")
+    here.wait_for_reply()
+    wait_for(lambda: all(call.ended_at for call in gemini.calls_of("text")), within_s=10)
+    assert not away.title().startswith("●")
+    # Half a second of its own for each that the server is given to answer a look.
+    for _ in range(60):
+        if away.title().startswith("●"):
+            break
+        away.clock.run_for(500)
+        away.wait_for_timeout(300)
+    expect(away).to_have_title(re.compile(r"^● "))
+    expect(icon).to_have_attribute("href", re.compile("favicon-news"))
+    expect(here.page).to_have_title(re.compile(r"^[^●]"))
+    show(away, hidden=False)
+    expect(away).to_have_title(re.compile(r"^[^●]"))
+    chat.wait_for_reply()
+
+
 @pytest.mark.parametrize("providers", ["canvas"])
 def test_a_page_that_rests_finds_out_that_something_has_finished(
     chat: Chat, easel: EaselServer
