@@ -42,15 +42,22 @@ def search(user: Any, query: str) -> list[Hit]:
     # The latest of each conversation, chosen by the database: there may be thousands that match.
     said = _said(words).filter(conversation=OuterRef("pk")).order_by("-born")
     written = _written(words).filter(draft__conversation=OuterRef("pk")).order_by("-number")
-    latest = matching(Conversation.objects.owned_by(user), query).values_list("pk", flat=True)
-    found = Conversation.objects.filter(pk__in=list(latest[:RESULTS])).annotate(
-        said=Subquery(said.values("pk")[:1]), written=Subquery(written.values("pk")[:1])
-    )
-    messages = Message.objects.in_bulk([each.said for each in found if each.said])
+    found = list(matching(Conversation.objects.owned_by(user), query)[:RESULTS])
+    latest = {
+        pk: (message, draft)
+        for pk, message, draft in Conversation.objects.filter(
+            pk__in=[each.pk for each in found]
+        ).values_list("pk", Subquery(said.values("pk")[:1]), Subquery(written.values("pk")[:1]))
+    }
+    messages = Message.objects.in_bulk([message for message, _ in latest.values() if message])
     drafts = DraftVersion.objects.select_related("message").in_bulk(
-        [each.written for each in found if each.written]
+        [draft for _, draft in latest.values() if draft]
     )
-    return [_hit(each, words, messages.get(each.said), drafts.get(each.written)) for each in found]
+    hits = []
+    for each in found:
+        message, draft = latest[each.pk]
+        hits.append(_hit(each, words, messages.get(message), drafts.get(draft)))
+    return hits
 
 
 def matching(conversations: QuerySet[Conversation], query: str) -> QuerySet[Conversation]:
