@@ -20,6 +20,7 @@ WAITS = re.compile(
     r"POST /api/v1/(?:prompts|images)/(?:\?|$)"
     r"|PUT /api/v1/keys/"
     r"|GET /settings/brand/sample/"
+    r"|POST (?:/api/v1)?/images/[^/]+/touch(?:es)?/(?:\?|$)"
     r"|POST /settings/brand/(?:\?|$)"
     r"|(?:GET|HEAD) /api/v1/(?:carousels/[^/]+/content|conversations/[^/]+/bundle)/"
     r"|(?:GET|HEAD) /api/v1/images/[^/]+/content/\?.*rendition=(?:landscape|square|portrait)"

@@ -21,6 +21,7 @@ from copilot.views import (
     selector,
     settings,
     stream,
+    touches,
     versions,
 )
 
@@ -82,6 +83,8 @@ urlpatterns = [
     path("images/<uuid:pk>/posts/", image_page.posts, name="image-posts"),
     path("images/<uuid:pk>/look/", looks.look, name="image-look"),
     path("images/<uuid:pk>/look/alt/", looks.take_alt_text, name="image-look-alt"),
+    path("images/<uuid:pk>/touch/", touches.put_on, name="image-touch"),
+    path("images/<uuid:pk>/touch/undo/", touches.undo, name="image-touch-undo"),
     path("images/<uuid:pk>/versions/", image_page.versions, name="image-versions"),
     path("images/<uuid:pk>/compare/<uuid:other>/", image_page.compare, name="image-compare"),
     path("c/<uuid:pk>/carousel/", carousels.begin, name="carousel-begin"),

@@ -16,7 +16,7 @@ from copilot.models import Idea, IdeaJob, Message
 from copilot.services import idea_job_retry
 from copilot.showing import NotPossible, show_job
 from imaging.inputs import JobInput
-from imaging.models import UPLOAD, GeneratedImage, GenerationJob
+from imaging.models import TOUCH, UPLOAD, GeneratedImage, GenerationJob
 from imaging.providers.types import Distance
 from imaging.references import Reference
 from imaging.services import job_create, job_retry
@@ -76,6 +76,8 @@ def version_retry(job: GenerationJob) -> GenerationJob:
 
 def message_showing(image: GeneratedImage) -> Message | None:
     """The message beneath which the image is shown, if it was asked for in a conversation."""
+    while image.operation == TOUCH and image.parent is not None:
+        image = image.parent
     shown = IdeaJob.objects.filter(job=image.job_id) if image.job_id else IdeaJob.objects.none()
     idea_job = shown.select_related("message__conversation").first()
     return idea_job.message if idea_job else None

@@ -165,7 +165,7 @@ def _make(image: GeneratedImage, format: Format, crop: Crop | None) -> tuple[Sto
     began = time.monotonic()
     original = storage.read(image.original)
     picture = verify(redrawn(original, request, format) if anew else original)
-    made = exact_jpeg(picture, format.size, focus, xmp=xmp_packet(_provenance(image)))
+    made = exact_jpeg(picture, format.size, focus, xmp=xmp_packet(provenance_of(image)))
     data, unsigned = _signed(image, made.data, original)
     log.info(
         "rendition made",
@@ -193,7 +193,8 @@ def _signed(image: GeneratedImage, jpeg: bytes, original: bytes) -> tuple[bytes,
     return data, False
 
 
-def _provenance(image: GeneratedImage) -> Provenance:
+def provenance_of(image: GeneratedImage) -> Provenance:
+    """What a picture that is made of the image now tells of where it comes from."""
     source = None
     if image.ai_generated:
         source = DigitalSource.TRAINED

@@ -15,6 +15,7 @@ from imaging.brands import brand_current
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
 from imaging.models import (
+    TOUCH,
     Brand,
     GeneratedImage,
     GenerationJob,
@@ -172,15 +173,23 @@ def _with_what_its_source_shows(job_input: JobInput, owner: Any) -> JobInput:
     source = _source(job_input, owner)
     if source is None:
         return job_input
-    content = job_input.content or (source.job.content if source.job else "")
+    made_by = _job_behind(source)
+    content = job_input.content or (made_by.content if made_by else "")
     prompt = job_input.prompt
     # An edit's prompt says what was changed, not what is to be seen.
     if job_input.operation != Operation.EDIT and source.operation != Operation.EDIT:
         prompt = prompt or source.prompt
     style = job_input.style
-    if job_input.operation == Operation.VARY and source.job:
-        style = style or source.job.style
+    if job_input.operation == Operation.VARY and made_by:
+        style = style or made_by.style
     return replace(job_input, content=content, prompt=prompt, style=style)
+
+
+def _job_behind(image: GeneratedImage) -> GenerationJob | None:
+    """The one that made the image, or what was touched up to be it."""
+    while image.operation == TOUCH and image.parent is not None:
+        image = image.parent
+    return image.job
 
 
 def _brand(job_input: JobInput, owner: Any, retry_of: GenerationJob | None) -> Brand | None:

@@ -19,6 +19,7 @@ from imaging.api.views import (
     renditions,
     reviews,
     styles,
+    touches,
 )
 
 app_name = "imaging"
@@ -52,6 +53,7 @@ urlpatterns = [
     ),
     path("images/<uuid:pk>/renditions/", renditions.Renditions.as_view(), name="renditions"),
     path("images/<uuid:pk>/crops/<slug:rendition>/", renditions.Crops.as_view(), name="crop"),
+    path("images/<uuid:pk>/touches/", touches.Touches.as_view(), name="image-touches"),
     path("images/<uuid:pk>/review/", reviews.ImageReview.as_view(), name="image-review"),
     path("brand/", brand.BrandDetail.as_view(), name="brand"),
     path("brand/versions/", brand.BrandVersions.as_view(), name="brand-versions"),

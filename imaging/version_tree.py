@@ -18,7 +18,7 @@ def tree_of(image: GeneratedImage) -> QuerySet[GeneratedImage]:
     return (
         GeneratedImage.objects.kept()
         .filter(tree, owner=image.owner_id)
-        .select_related("original", "thumbnail", "job")
+        .select_related("original", "thumbnail", "brand", "job")
         .prefetch_related("job__attempts")
         .order_by("created_at", "index", "pk")
     )

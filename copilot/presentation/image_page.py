@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from copilot.models import Conversation, Draft
+from copilot.presentation.brand import BrandBadge, brand_badge
 from copilot.presentation.images import (
     ImageCard,
     JobCard,
@@ -19,7 +20,9 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.messages import alt_of
 from copilot.presentation.money import money
+from copilot.presentation.touch import touch_label
 from imaging.models import (
+    TOUCH,
     AttemptStatus,
     GeneratedImage,
     GenerationJob,
@@ -68,6 +71,7 @@ class Version:
     is_current: bool
     compare_url: str
     rejected: bool
+    brand: BrandBadge | None
     children: list["Version"] = field(default_factory=list)
     to_come: list[JobCard] = field(default_factory=list)
 
@@ -98,6 +102,7 @@ class ImagePage:
     other_posts: list[Conversation]
     use_url: str
     trash_url: str
+    brand: BrandBadge | None
 
 
 def image_page(
@@ -138,6 +143,7 @@ def image_page(
         other_posts=[] if image.review_status == ReviewStatus.REJECTED else list(other_posts),
         use_url=reverse("copilot:image-use", args=[image.pk]),
         trash_url=reverse("copilot:library-selection"),
+        brand=brand_badge(image.brand),
     )
 
 
@@ -167,6 +173,8 @@ def version_tree(
 
 def version_label(image: GeneratedImage) -> str:
     """How it came about, in a few words."""
+    if image.operation == TOUCH:
+        return touch_label(image)
     if image.parent_id and image.job:
         return made_by(image.job)
     return "First version" if image.job_id else "Your picture"
@@ -181,7 +189,7 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
         page_url=card.page_url,
         label=version_label(image),
         # An edit's label is its instruction already.
-        prompt="" if image.operation == Operation.EDIT else image.prompt,
+        prompt="" if image.operation in {Operation.EDIT, TOUCH} else image.prompt,
         facts=facts,
         made_at=image.created_at,
         thumbnail_url=card.thumbnail_url,
@@ -192,6 +200,7 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
         if image.pk == current.pk
         else reverse("copilot:image-compare", args=[current.pk, image.pk]),
         rejected=image.review_status == ReviewStatus.REJECTED,
+        brand=brand_badge(image.brand),
     )
 
 
@@ -241,6 +250,8 @@ def _attempt(attempt: ProviderAttempt) -> Attempt:
 
 
 def _provenance(image: GeneratedImage) -> str:
+    if image.operation == TOUCH:
+        return "Drawn on this server onto a copy of the picture before, whose original is kept."
     if image.job_id is None:
         return "You brought this picture along. It is kept byte for byte."
     if not image.ai_generated:

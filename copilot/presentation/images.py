@@ -13,7 +13,6 @@ from copilot.presentation.money import money
 from copilot.presentation.offers import OfferCard
 from imaging.credentials import credentials_notice
 from imaging.models import (
-    UPLOAD,
     AttemptStatus,
     GeneratedImage,
     GenerationJob,
@@ -147,7 +146,7 @@ def image_card(
         height=height,
         alt=image.alt_text or alt,
         facts=facts,
-        drawn_locally=not image.ai_generated and image.operation != UPLOAD,
+        drawn_locally=bool(image.provider) and not image.ai_generated,
         review=review_badge(image),
         review_reason=image.review_reason,
         exportable=exportable,
@@ -166,12 +165,11 @@ def image_card(
 
 def _is_cropped(image: GeneratedImage) -> bool:
     """Made in another shape than was asked for: what is delivered is the part in that shape."""
-    is_made_here = image.operation != UPLOAD
-    return is_made_here and not fits(image.width, image.height, Format(image.format))
+    return bool(image.provider) and not fits(image.width, image.height, Format(image.format))
 
 
 def _facts(image: GeneratedImage, seconds: float | None) -> list[str]:
-    if image.operation == UPLOAD:
+    if not image.provider:
         return ["Your own picture", size_of(image.width, image.height)]
     facts = [provider_label(image.provider), image.model]
     if seconds is not None:

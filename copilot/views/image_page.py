@@ -1,6 +1,7 @@
 """An image's own page, for the person whose image it is."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,13 @@ from copilot.models import Draft
 from copilot.presentation.image_page import ImagePage, Tree, image_page, version_tree
 from copilot.presentation.looks import look_card
 from copilot.presentation.references import picture
+from copilot.presentation.touch import touch_form
 from copilot.presentation.usage import usage_line
 from copilot.showing import NotPossible, draft_use_image
 from copilot.version_forms import AltTextForm, PostForm, posts_of
 from copilot.versions import message_showing
 from copilot.views._http import EaselRequest
+from imaging.brands import brand_current
 from imaging.models import GeneratedImage
 from imaging.services import image_describe
 from imaging.version_tree import tree_of, versions_to_come
@@ -97,17 +100,28 @@ def use(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 
 def own_images(request: EaselRequest) -> QuerySet[GeneratedImage]:
     images = GeneratedImage.objects.owned_by(request.user).kept()
-    return images.select_related("owner", "job", "parent", "original", "thumbnail")
+    return images.select_related("owner", "job", "parent", "brand", "original", "thumbnail")
 
 
 def own_image(request: EaselRequest, pk: uuid.UUID) -> GeneratedImage:
     return get_object_or_404(own_images(request), pk=pk)
 
 
-def page(request: EaselRequest, image: GeneratedImage) -> dict[str, Any]:
+def page(
+    request: EaselRequest,
+    image: GeneratedImage,
+    *,
+    touch_entered: Mapping[str, str] | None = None,
+    touch_error: str = "",
+) -> dict[str, Any]:
     """All that the page shows, without a tool."""
-    look = look_card(image, on_page=True)
-    return rail(request) | {"image": _page(image), "tree": _tree(image), "look": look}
+    brand = brand_current(request.user)
+    return rail(request) | {
+        "image": _page(image),
+        "tree": _tree(image),
+        "look": look_card(image, on_page=True),
+        "touch": touch_form(image, brand, touch_entered or {}, touch_error),
+    }
 
 
 def rail(request: EaselRequest) -> dict[str, Any]:

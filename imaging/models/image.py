@@ -34,7 +34,9 @@ class StoredFile(models.Model):
 
 # How an image came here that a person has brought along; the others name a job's operation.
 UPLOAD = "upload"
-WAYS = [*OPERATIONS, (UPLOAD, UPLOAD)]
+# And one that had a logo or a line of words put on it.
+TOUCH = "touch"
+WAYS = [*OPERATIONS, (UPLOAD, UPLOAD), (TOUCH, TOUCH)]
 
 
 class ReviewStatus(models.TextChoices):
@@ -82,6 +84,8 @@ class GeneratedImage(models.Model):
     provider = models.CharField(max_length=20)
     model = models.CharField(max_length=120)
     ai_generated = models.BooleanField()
+    # What was put on it, where, and how well it is seen; null for all but a touch.
+    touch = models.JSONField(null=True, blank=True)
     # The job's, or the one that a touch was taken from; null for none.
     brand = models.ForeignKey(
         "imaging.Brand", on_delete=models.SET_NULL, null=True, blank=True, related_name="images"

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from imaging.api.serializers.brand import BrandRefSerializer
+from imaging.api.serializers.touches import TouchSerializer
 from imaging.limits import ALT_TEXT_MAX, REASON_MAX, UPLOAD_MAX
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
 from imaging.providers.types import Format
@@ -30,6 +31,7 @@ class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
     bytes = serializers.IntegerField(source="original.bytes", read_only=True)
     alt_text = serializers.CharField(max_length=ALT_TEXT_MAX, allow_blank=True)
     review = ReviewSerializer(source="*", read_only=True)
+    touch = TouchSerializer(allow_null=True, read_only=True)
     brand = BrandRefSerializer(allow_null=True, read_only=True)
     content_url = serializers.SerializerMethodField()
 
@@ -41,7 +43,7 @@ class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
         fields = (
             "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format",
             "width", "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent",
-            "brand", "has_manifest", "cost_usd", "created_at", "trashed_at", "content_url",
+            "brand", "touch", "has_manifest", "cost_usd", "created_at", "trashed_at", "content_url",
         )  # fmt: skip
         read_only_fields = tuple(name for name in fields if name != "alt_text")
 
