@@ -5,8 +5,10 @@ Every word is the person's, but for a question at the end.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 
 from copilot.assistants.anatomy import BULLET, parts
+from copilot.assistants.emojis import EMOJI
 from copilot.assistants.kinds import POST_MAX
 from copilot.assistants.notes import Item, Notes, content_words
 from copilot.assistants.sentences import leans
@@ -17,6 +19,10 @@ from imaging.prompts.figures import Measure, Trend, figures
 HOOK_MAX = 180
 PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
 LIST_MIN = 3
+HEADING_WORDS = 8
+_ENDED = re.compile(rf"(?:[.!?…:。！？][\"”’»)]?|[{EMOJI}])$")  # noqa: RUF001
+# "The depot" after "a depot": what it is has been said.
+_DEFINITE = re.compile(r"(?:the|this|der|die|das|den|le|la|les|el|los|las) (\w+)", re.IGNORECASE)
 # Measures of what came of something; a mere count is none.
 BIG = {Measure.PERCENT, Measure.MONEY, Measure.TIMES}
 
@@ -61,8 +67,15 @@ def write_post(notes: Notes) -> str:
 
 def hook_and_rest(notes: Notes) -> tuple[str, list[Item]]:
     """What opens a post best, in doubt what came first, as a sentence; and all the others."""
-    first = notes.items[0]
-    hook = max(notes.items, key=lambda item: weight(item) + (item is first))
+    hook = notes.items[0]
+    best = weight(hook) + 1
+    before = hook.text.casefold()
+    for item in notes.items[1:]:
+        back = _DEFINITE.match(item.text)
+        found = weight(item) - 4 * bool(back and back[1].casefold() in before)
+        if found > best:
+            hook, best = item, found
+        before = f"{before} {item.text.casefold()}"
     return as_sentence(hook.text), [item for item in notes.items if item is not hook]
 
 
@@ -91,9 +104,12 @@ def weight(item: Item) -> int:
     text = item.text
     if text.endswith("?"):
         return -9
-    told = [each for each in figures(text) if each.trend is not Trend.NONE or each.measure in BIG]
+    told = any(
+        each.measure in BIG or (each.trend is not Trend.NONE and re.search(r"\d", each.text))
+        for each in figures(text)
+    )
     return (
-        3 * bool(told)
+        3 * told
         + (bool(re.search(r"\d", text)) and not told)
         + 2 * bool(_CONTRAST.search(text) and len(content_words(text)) > 2)
         + (len(text) <= HOOK_MAX)
@@ -104,14 +120,24 @@ def weight(item: Item) -> int:
 
 
 def blocks_of(items: list[Item]) -> Iterator[str]:
-    """Paragraphs and lists, in the order of the notes."""
-    run: list[Item] = []
-    for item in [*items, None]:
-        if run and (item is None or item.is_point != run[0].is_point):
-            yield from _list(run) if run[0].is_point else _paragraphs(run)
-            run = []
-        if item:
-            run.append(item)
+    """Paragraphs and lists, in the order of the notes; a line that heads a list leads to it."""
+    runs = [list(run) for _, run in groupby(items, key=lambda item: item.is_point)]
+    heading = ""
+    nothing: list[Item] = []
+    for run, after in zip_longest(runs, runs[1:], fillvalue=nothing):
+        if heading:
+            yield "\n".join([heading, *_list(run)])
+            heading = ""
+        elif run[0].is_point:
+            yield from _list(run)
+        else:
+            if len(after) >= LIST_MIN and _is_heading(run[-1]):
+                heading = f"{capitalised(run.pop().text)}:"
+            yield from _paragraphs(run)
+
+
+def _is_heading(item: Item) -> bool:
+    return len(item.text.split()) <= HEADING_WORDS and not _ENDED.search(item.text)
 
 
 def _list(points: list[Item]) -> Iterator[str]:
@@ -140,13 +166,19 @@ def question(notes: Notes) -> str:
     if notes.items[-1].text.endswith("?"):
         return ""
     with_result, about, plain = QUESTIONS[notes.language]
-    phrases = (term for term in terms(notes) if " " in term)
+    phrases = (term for term in terms(notes) if " " in term and _is_central(term, notes))
     topic = notes.topic or next((each for each in phrases if not _is_name(each, notes)), "")
     if not topic:
         return plain
     told = analyse(notes.text).figures
     has_result = any(figure.trend is not Trend.NONE for figure in told)
     return (with_result if has_result else about).format(topic=capitalised(topic))
+
+
+def _is_central(phrase: str, notes: Notes) -> bool:
+    """Whether the post is about it: its hook says it, or it comes again."""
+    said = phrase.casefold()
+    return said in hook_and_rest(notes)[0].casefold() or notes.text.casefold().count(said) > 1
 
 
 def _is_name(phrase: str, notes: Notes) -> bool:
@@ -163,4 +195,5 @@ def _is_name(phrase: str, notes: Notes) -> bool:
 
 def as_sentence(text: str) -> str:
     text = capitalised(text.strip())
-    return text if re.search(r"[.!?…:。！？][\"”’»)]?$", text) else f"{text}."  # noqa: RUF001
+    text = re.sub(r"[,;]$", "", text)
+    return text if _ENDED.search(text) else f"{text}."

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.assistants.brief import LANGUAGE_WORDS
+from copilot.assistants.pasting import unpasted
 from copilot.assistants.sentences import sentences
 
 _GREETING = (
@@ -54,6 +55,10 @@ _LEADS = tuple(
         (rf"(?:announce|share) {_THIS}\b[^.!?:]{{0,30}}:",),
         (rf"(?:and )?(?:now|next),? (?:an?|one|another) {_FEW}{_NOUN}\b{_ABOUT}",),
         (
+            rf"{_ASKING}(?:{_WRITING}|post|talk|tell (?:people|others)) (?:a bit |something )?",
+            r"(?:about|on|regarding)\b",
+        ),
+        (
             rf"(?:{_ASKING}(?:{_SHARING} )?|{_WRITING} ){_FEW}",
             rf"(?:{_NOUN}\b(?: for (?:me|us|linkedin))*(?: on linkedin)?",
             rf"|(?:something|smth|sth)(?: for linkedin)?)(?: please| pls)?{_ABOUT}",
@@ -82,6 +87,11 @@ _LEADS = tuple(
 _AROUND = re.compile(
     rf"^\W*{_GREETING}?(?:kannst|könntest|würdest|können|könnten) (?:du|sie){_EINEN} {_NOUN}"
     r" (?:über|zu[mr]?|aus) (.+?) (?:schreiben|erstellen|verfassen|machen)[?.! ]*$",
+    re.IGNORECASE,
+)
+_WISHING = re.compile(
+    r"^\W*ich (?:möchte|will|würde gerne?) (?:gerne? )?(?:etwas |was |einen (?:post|beitrag) )?über"
+    r" (.+?) (?:schreiben|posten|erzählen)[. !]*$",
     re.IGNORECASE,
 )
 _WHOLE = tuple(
@@ -183,7 +193,8 @@ def read_request(message: str) -> Asked:
     is advice that the person gives. Whatever states a fact is material.
     """
     lines = [
-        [part for each in sentences(line) for part in parted(each)] for line in message.splitlines()
+        [part for each in sentences(line) for part in parted(each)]
+        for line in unpasted(message).splitlines()
     ]
     spoken = [each for line in lines for each in line if not _COURTESY.match(each)] or [""]
     topic = ""
@@ -270,7 +281,7 @@ def _material(sentence: str, *, first: bool, last: bool) -> str:
         return ""
     if (first or last) and language_asked(sentence):
         return ""
-    if match := _AROUND.match(sentence):
+    if match := _AROUND.match(sentence) or (_WISHING.match(sentence) if first else None):
         return match[1]
     if first or (last and _POLITE.match(sentence)):
         for lead in _LEADS:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from copilot.assistants.emojis import EMOJI
 
 _STOP = rf"[.!?…][\"”“’»)]*(?:[ \t]*[{EMOJI}]+)?[ \t]+"
+_EMOJI_STOP = rf"(?<=\w)[ \t]*[{EMOJI}]+[ \t]+"
 _OPENING = r"[\"“„«(¿¡]?"
-_END = re.compile(rf"{_STOP}(?={_OPENING}[^\W_a-z])|\n")
+_END = re.compile(rf"{_STOP}(?={_OPENING}[^\W_a-z])|{_EMOJI_STOP}(?=[A-ZÀ-Þ])|\n")
 _SMALL_END = re.compile(rf"{_STOP}(?={_OPENING}[^\W_])|\n")
 _BEGINNING = re.compile(rf"(?:^\W*|{_STOP}){_OPENING}([^\W\d_])")
 # A full stop that ends no sentence: "approx. 5", "zum 1. März".
@@ -49,7 +50,7 @@ BREATH = 180
 
 def sentences(line: str) -> list[str]:
     """The sentences of a text, verbatim; a line break ends one too."""
-    held = _NO_END.sub(lambda match: match.group()[:-1] + _HELD, line)
+    held = _NO_END.sub(lambda match: re.sub(r"[ \t]", _HELD, match.group()), line)
     end = _SMALL_END if _is_typed_small(held) else _END
     starts = [0, *(match.end() for match in end.finditer(held)), len(held)]
     pieces = (held[start:stop] for start, stop in pairwise(starts))

@@ -61,7 +61,7 @@ def shortened(draft: str) -> Outcome:
         if not choices:
             break
         # Of equals, the last.
-        least = min(reversed(choices), key=lambda piece: piece.worth)
+        least = min(reversed(choices), key=lambda piece: piece.worth - piece.block / len(pieces))
         pieces.remove(least)
         gone.append(least)
     if not gone:

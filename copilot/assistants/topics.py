@@ -67,7 +67,7 @@ def _stands_alone(word: str, notes: Notes) -> bool:
     """Whether a single word names a subject."""
     low = word.casefold()
     long = len(word) >= SINGLE_LETTERS or (word.isupper() and len(word) > 1)
-    named = low in words_of_persons(notes.text)
+    named = low in words_of_persons(notes.text) or f"@{low}" in notes.text.casefold()
     return word.isalpha() and long and not named and low not in _weak() | _verbs() | _units()
 
 

@@ -392,3 +392,37 @@ def test_a_language_that_is_told_about_is_no_wish() -> None:
 @pytest.mark.parametrize("draft", ["", "We moved to Bremen."])
 def test_at_most_one_question_is_asked_back(message: str, draft: str) -> None:
     assert answer(message, draft)[1].count("?") <= 1
+
+
+def test_a_line_that_heads_a_list_leads_to_it() -> None:
+    post, _, _ = answer("We met on Monday.\n\nWhat we decided\n- one\n- two docks\n- three gates")
+    assert "What we decided:\n• One\n• Two docks\n• Three gates" in post
+
+
+def test_a_sentence_about_what_another_has_named_opens_no_post() -> None:
+    first = "The city of Kiel has opened a new depot for cargo bikes."
+    post, _, _ = answer(f"{first} The depot cost 2.4 million euros. It was worth it.")
+    assert post.startswith(f"{first}\n\nThe depot cost")
+
+
+def test_nobody_is_asked_about_what_the_post_only_mentions() -> None:
+    post, _, _ = answer(
+        "Pick errors fell by 38 percent. We put screens on every dock next to the main station."
+    )
+    assert "ain station:" not in post
+
+
+@pytest.mark.parametrize(
+    "message", ["I want to write about remote work", "Ich möchte über remote work schreiben"]
+)
+def test_a_vague_wish_is_asked_for_its_facts(message: str) -> None:
+    post, talk, _ = answer(message)
+    assert post == ""
+    assert talk.startswith("Remote work: what did you see or do")
+
+
+def test_an_emoji_ends_a_sentence() -> None:
+    post, _, _ = answer(
+        "We shipped it after 14 months 🎉 Thanks to the crew ❤️ Costs fell by 40% 💸"
+    )
+    assert "Costs fell by 40% 💸\n\nWe shipped it after 14 months 🎉 Thanks to the crew ❤️" in post

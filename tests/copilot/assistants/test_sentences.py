@@ -12,6 +12,8 @@ from copilot.assistants.sentences import sentences
         "we moved. | it took 6 weeks. | nobody got hurt! | what would you do?",
         "wir sind umgezogen. | das hat im 2. quartal approx. 6 wochen gedauert. | es war gut.",
         "Schuhe, Taschen usw. an 3 Orten. | Und das z.B. seit dem 1. März.",
+        "Es dauert z. B. 5 statt 20 Minuten. | Das ist d. h. gut.",
+        "We shipped it after 14 months 😅 | Thanks to all ❤️ | It's fast 💸",
         "It costs approx. fifty euros.",
         "Yahoo! announced it.",
         "He said “Stop.” | Then he left.",
