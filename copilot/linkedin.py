@@ -13,6 +13,8 @@ _NEW_LINES = re.compile(r"\r\n?|[\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(r"[\ufeff\u200b\u00ad]")
 _BEFORE_LINE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
+# At the end: bullets, dashes, emojis, "1." or "2)", each alone on its line.
+_BARE_MARKERS = re.compile(r"(?:\n\s*(?:\d+[.)]|[^\w\s#]+)?\s*)+$")
 _JOINER = "\u200d"
 
 
@@ -55,7 +57,10 @@ def split_at(text: str, limit: int) -> tuple[str, str]:
 
 
 def fold(text: str, limit: int) -> Fold:
-    """The first `limit` characters, cut at a word where there is one in the last half."""
+    """The first `limit` characters, cut at a word where there is one in the last half.
+
+    A bullet or number whose words lie behind the fold stays with them.
+    """
     shown, rest = split_at(text, limit)
     if not rest:
         return Fold(text, more=False)
@@ -63,7 +68,7 @@ def fold(text: str, limit: int) -> Fold:
         words = re.split(r"\s+(?=\S*$)", shown, maxsplit=1)
         if len(words[0]) > len(shown) // 2:
             shown = words[0]
-    return Fold(shown.rstrip(), more=True)
+    return Fold(_BARE_MARKERS.sub("", shown).rstrip(), more=True)
 
 
 def hashtags(text: str) -> tuple[str, ...]:

@@ -37,3 +37,16 @@ def test_hashtags_are_found_once_and_numbers_are_none() -> None:
     text = "We are #1 at #Logistics, see example.org/#top and #logistics. #Ops2026 #Über"
     assert linkedin.hashtags(text) == ("#Logistics", "#Ops2026", "#Über")
     assert "".join(piece for piece, _ in linkedin.parts(text)) == text
+
+
+@pytest.mark.parametrize("marker", ["•", "-", "–", "1.", "2)", "👉", "→", "✅ "])
+def test_a_marker_stays_with_its_words(marker: str) -> None:
+    told = "We learned two things at the docks this year:"
+    post = f"{told}\n\n{marker} Schedules work, and so do people who trust them"
+    for limit in range(len(told) + 2, len(told) + 4 + len(marker)):
+        assert linkedin.fold(post, limit).shown == told
+
+
+def test_a_line_of_words_is_kept_however_short() -> None:
+    assert linkedin.fold("What we learned\n\n• No. That was all there was to say", 24).shown.endswith("• No.")
+    assert linkedin.fold("Done\n#Docks and so on and on", 12).shown == "Done\n#Docks"
