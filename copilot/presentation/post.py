@@ -22,6 +22,7 @@ from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
 from copilot.titles import shorten
 from imaging.models import GeneratedImage
+from imaging.review import export_block
 
 # A way of asking is told in the list of versions by its first words.
 ASKED_CHARS = 44
@@ -82,12 +83,24 @@ class PostPanel:
     changes: Changes | None
     overtook: DraftVersion | None
     image: ImageCard | None
+    is_rejected: bool
     left_out: ImageCard | None
     urls: dict[str, str]
 
     @property
     def review(self) -> Badge | None:
         return self.image.review if self.image else None
+
+    @property
+    def rejected(self) -> str:
+        """What its person should know and do about an image that must not leave Easel; "" else."""
+        if not self.is_rejected or self.image is None:
+            return ""
+        reason = f" (“{self.image.review_reason}”)" if self.image.review_reason else ""
+        return (
+            f"A reviewer has rejected this image{reason}, so it cannot go out with the post. "
+            "Use another one, or post without."
+        )
 
     @property
     def length_line(self) -> str:
@@ -136,6 +149,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         changes=changes_of(version),
         overtook=version.overtook,
         image=_image(draft.image) if _is_there(draft.image) else None,
+        is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
         left_out=_left_out(version) if draft.image is None else None,
         urls=_urls(thread),
     )

@@ -48,5 +48,7 @@ def test_a_marker_stays_with_its_words(marker: str) -> None:
 
 
 def test_a_line_of_words_is_kept_however_short() -> None:
-    assert linkedin.fold("What we learned\n\n• No. That was all there was to say", 24).shown.endswith("• No.")
+    assert linkedin.fold(
+        "What we learned\n\n• No. That was all there was to say", 24
+    ).shown.endswith("• No.")
     assert linkedin.fold("Done\n#Docks and so on and on", 12).shown == "Done\n#Docks"

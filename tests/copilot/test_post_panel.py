@@ -158,3 +158,23 @@ def test_more_versions_ask_no_more_of_the_database(
         for number in range(3, 9) if len(asked) == 1 else ():
             draft.versions.create(number=number, text=f"Version {number}", base=draft.current)
     assert asked[0] == asked[1]
+
+
+def test_what_to_do_about_a_rejected_image_is_said(
+    browser: Client, owner: User, draft: Draft, settings: Settings
+) -> None:
+    image = make_image(owner, review_status="rejected", review_reason="A logo in the corner")
+    Draft.objects.filter(pk=draft.pk).update(image=image)
+    advice = "A reviewer has rejected this image (“A logo in the corner”)"
+    shown = page(browser, draft.conversation)
+    assert advice in shown
+    remove = re.search(r'action="([^"]+)"[^>]*>(?:(?!</form>).)*Remove it', shown, re.DOTALL)
+    assert remove
+    browser.post(remove[1])
+    draft.refresh_from_db()
+    assert draft.image is None
+    assert advice not in page(browser, draft.conversation)
+
+    Draft.objects.filter(pk=draft.pk).update(image=image)
+    settings.IMAGE_REVIEW = "off"
+    assert advice not in page(browser, draft.conversation)
