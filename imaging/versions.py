@@ -55,10 +55,14 @@ def variations_of(
     )
 
 
+def possible_edit(image: GeneratedImage) -> JobInput:
+    """An edit that is made wherever any is, to ask ahead what one costs and what hinders it."""
+    return edit_of(image, _PAINTED_EDIT if image.drawing is None else _DRAWN_EDIT)
+
+
 def edit_obstacle(image: GeneratedImage) -> str:
     """Why not a single edit of the image could be made; "" where at least some could."""
-    possible = _DRAWN_EDIT if image.drawing is not None else _PAINTED_EDIT
-    return obstacle(edit_of(image, possible), source=image)
+    return obstacle(possible_edit(image), source=image)
 
 
 def edit_limits(image: GeneratedImage) -> str:

@@ -26,6 +26,7 @@ from imaging.versions import (
     edit_obstacle,
     edit_of,
     obstacle,
+    possible_edit,
     restyle_of,
     variations_of,
 )
@@ -74,7 +75,7 @@ class Tool:
 
 def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
     """`entered` is what the person has sent, if anything."""
-    asked = edit_of(image, entered.get("instruction", "") or "another design")
+    asked = possible_edit(image)
     hindered = edit_obstacle(image)
     suggestions = () if hindered else edit_suggestions(image)
     return Tool(

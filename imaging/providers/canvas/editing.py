@@ -5,7 +5,7 @@ English, and the commonest of German. What it does not understand whole it does 
 
 import random
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from imaging.providers.canvas.drawing import Changes, Drawing
@@ -109,18 +109,21 @@ def _topic(part: str) -> str:
     topics = _topics(part)
     if len(topics) != 1:
         raise NotUnderstood(
-            f"Canvas drew this picture and does not understand “{part}”. It can {POSSIBLE}. For "
+            f"Canvas drew this picture and does not understand “{part}”. It can change the text "
+            "and its size, the colours, how dark they are, the decoration and the design. For "
             "anything else, add a provider key in the settings."
         )
     return topics[0]
 
 
 def _topics(said: str) -> list[str]:
-    """What it is about; nothing where a single word of it is not known."""
-    words = set(_words(said))
-    if not words or words - _KNOWN:
-        return []
-    return [name for name, is_meant in _TOPICS.items() if is_meant(words)]
+    """What it is about: every word of it, but for those that say nothing, belongs to that."""
+    words = set(_words(said)) - _FILLERS
+    return [
+        name
+        for name, needed in _TOPICS.items()
+        if all(words & some for some in needed) and words <= set().union(_BESIDE[name], *needed)
+    ]
 
 
 def _words(said: str) -> list[str]:
@@ -166,19 +169,26 @@ _FILLERS = {
     "tone", "tones", "size", "version", "i", "want", "would", "like", "can", "you", "mach", "den",
     "die", "das", "ein", "eine", "einen", "und", "nimm", "etwas", "hintergrund", "bild", "mit",
 }  # fmt: skip
-_KNOWN = frozenset().union(
-    _HUES, _DARKER, _LIGHTER, _BIGGER, _SMALLER, _LETTERING, _SHAPES, _AWAY, _BACK, _SIMPLER,
-    _OTHER, _DESIGN, _COLOURS, _FILLERS,
-)  # fmt: skip
-# By name, whether a set of known words is about it.
-_TOPICS: dict[str, Callable[[set[str]], bool]] = {
-    "hue": lambda words: len(words & _HUES.keys()) == 1 and not words & (_LETTERING | _SHAPES),
-    "shade": lambda words: bool(words & (_DARKER | _LIGHTER)) and not words & _HUES.keys(),
-    "size": lambda words: bool(words & (_BIGGER | _SMALLER)) and bool(words & _LETTERING),
-    "bare": lambda words: bool(words & _SHAPES) and bool(words & (_AWAY | _BACK)),
-    "simpler": lambda words: bool(words & _SIMPLER) and not words & (_AWAY | _SHAPES),
-    "design": lambda words: bool(words & _OTHER) and bool(words & _DESIGN),
-    "colours": lambda words: bool(words & _OTHER) and bool(words & _COLOURS),
+_HUE_NAMES = frozenset(_HUES)
+# By name, the sets of words of each of which there has to be one.
+_TOPICS: dict[str, tuple[Set[str], ...]] = {
+    "hue": (_HUE_NAMES,),
+    "shade": (_DARKER | _LIGHTER,),
+    "size": (_BIGGER | _SMALLER, _LETTERING),
+    "bare": (_SHAPES, _AWAY | _BACK),
+    "simpler": (_SIMPLER,),
+    "design": (_OTHER, _DESIGN),
+    "colours": (_OTHER, _COLOURS),
+}
+# And what may stand beside them.
+_BESIDE: dict[str, Set[str]] = {
+    "hue": _DARKER | _LIGHTER | _COLOURS,
+    "shade": _COLOURS,
+    "size": set(),
+    "bare": set(),
+    "simpler": _DESIGN,
+    "design": set(),
+    "colours": set(),
 }
 
 
@@ -191,7 +201,7 @@ class _Wish:
 
 def _recolour(changes: Changes, wish: _Wish) -> Changes:
     """A palette of the hue, the next one where the picture has one; dark if that is said."""
-    (hue,) = wish.words & _HUES.keys()
+    hue = next(word for word in _HUES if word in wish.words)
     dark = {each.name: each.dark for each in PALETTES}
     names = _HUES[hue]
     if wish.words & (_DARKER | _LIGHTER):

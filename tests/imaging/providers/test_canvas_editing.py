@@ -160,6 +160,8 @@ def test_several_at_once_and_one_after_another_come_to_the_same(drawing: Drawing
     in_turn = edited(edited(edited(drawing, "use blue"), "darker background"), "no decoration")
 
     assert at_once == in_turn
+    both = edited(drawing, "Use blue, and a smaller headline").changes
+    assert (both.palette, both.size) == (edited(drawing, "use blue").changes.palette, 0.64)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,7 @@ def test_several_at_once_and_one_after_another_come_to_the_same(drawing: Drawing
         "use blue for the headline",
         "…",
         "do not use blue",
+        "blue or green",
         "replace “towers” with “trees”",
     ],
 )
@@ -190,7 +193,7 @@ def test_what_it_can_do_is_said_with_what_it_did_not_understand(drawing: Drawing
     told = CANVAS.why_not(asking(drawing, "darker background and remove the people"))
 
     assert "does not understand “remove the people”" in told
-    assert "change the text to" in told
+    assert "It can change the text" in told
     again = asking(edited(drawing, "no shapes"), "no shapes")
     assert CANVAS.why_not(again).startswith("It is so already.")
 
