@@ -133,8 +133,8 @@ def answers(client: Client, chat: Chat) -> dict[str, int]:
 
 def test_no_address_is_left_out(chat: Chat) -> None:
     names = [each.name or "" for each in urls.urlpatterns]
-    # An image's pages, the library, references, carousels, presets and brands have their own tests.
-    apart = ("image", "library", "reference", "carousel", "preset", "brand")
+    # An image's pages, the library, references, carousels and presets have their own tests.
+    apart = ("image", "library", "reference", "carousel", "preset")
     names = [name for name in names if not name.startswith(apart)]
     assert set(names) == {*chat.urls(), "new", "posts", *OF_A_PERSON}
 
