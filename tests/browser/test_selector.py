@@ -1,0 +1,156 @@
+"""An idea made an image as a person wants it: options, several at once, other ideas, presets."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chat import IMAGE_MS, NOTES, Chat
+from tests.browser.test_accessibility import check
+from tests.browser.viewports import VIEWPORTS
+from tests.emulator.server import GeminiEmulator
+
+MODEL = "gemini-3-pro-image"
+
+
+@pytest.fixture
+def providers() -> str:
+    return "emulator"
+
+
+@pytest.fixture
+def with_ideas(chat: Chat, gemini: GeminiEmulator) -> Chat:
+    gemini.state.chunk_delay_s = 0
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    return chat
+
+
+def card(chat: Chat, place: int) -> Locator:
+    return chat.ideas.locator(".idea").nth(place)
+
+
+def open_form(chat: Chat, place: int) -> Locator:
+    card(chat, place).get_by_text("edit prompt").click()
+    form = card(chat, place).get_by_role("form")
+    expect(form.get_by_label("Prompt", exact=True)).to_be_focused()
+    return form
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_a_person_says_how_it_is_made(with_ideas: Chat, gemini: GeminiEmulator) -> None:
+    chat = with_ideas
+    form = open_form(chat, 0)
+    prompt, price = form.get_by_label("Prompt", exact=True), form.locator(".selector__foot")
+    prompt.fill("A lighthouse over the dock")
+    expect(form).to_contain_text("26 of 4,000 characters")
+    expect(price).to_contain_text("$0.034")
+    form.get_by_label("Model").select_option(label="Imagen 4 · $0.040")
+    expect(form).to_contain_text("Imagen 4 paints 1K only.")
+    expect(form.get_by_text("2K", exact=True)).to_have_count(0)
+    expect(form).to_contain_text("of 480 tokens")
+    form.get_by_label("Model").select_option(label="Automatic")
+    form.get_by_text("2K", exact=True).click()
+    expect(price).to_contain_text("$0.050")
+    form.get_by_role("group", name="How many").get_by_text("2", exact=True).click()
+    expect(price).to_contain_text("$0.100 for 2")
+    form.get_by_text("Blueprint").click()
+    form.get_by_text("Square").click()
+    expect(form.get_by_role("radio", name="Square")).to_be_checked()
+    expect(prompt).to_have_value("A lighthouse over the dock")
+    expect(form.get_by_role("radio", name="Blueprint")).to_be_checked()
+    form.get_by_text("Presets", exact=True).click()
+    form.get_by_label("Keep this as").fill("Lighthouse")
+    form.get_by_role("button", name="Save preset").click()
+    expect(form).to_contain_text("Kept as “Lighthouse”.")
+    check(chat.page)
+    form.get_by_role("button", name="Generate", exact=True).click()
+    expect(chat.reply.get_by_role("figure")).to_have_count(2, timeout=IMAGE_MS)
+    calls = gemini.calls_of("image")
+    assert all("lighthouse over the dock" in call.prompt for call in calls)
+    assert all("blueprint" in call.prompt.lower() for call in calls)
+    config = calls[0].body["generationConfig"]["imageConfig"]
+    assert (config["aspectRatio"], config["imageSize"]) == ("1:1", "2K")
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_a_preset_fills_another_card_and_several_are_made_at_once(
+    with_ideas: Chat, gemini: GeminiEmulator
+) -> None:
+    chat = with_ideas
+    form = open_form(chat, 0)
+    form.get_by_label("Prompt", exact=True).fill("A quiet harbour")
+    form.get_by_text("Portrait").click()
+    form.get_by_text("Presets", exact=True).click()
+    form.get_by_label("Keep this as").fill("Harbour")
+    form.get_by_role("button", name="Save preset").click()
+    expect(form).to_contain_text("Kept as")
+    form.get_by_role("link", name="Close the options").click()
+    expect(form).to_have_count(0)
+
+    form = open_form(chat, 1)
+    form.get_by_text("Presets", exact=True).click()
+    form.get_by_role("button", name="Harbour").click()
+    expect(form.get_by_label("Prompt", exact=True)).to_have_value("A quiet harbour")
+    expect(form.get_by_role("radio", name="Portrait")).to_be_checked()
+
+    gemini.state.latency_s = 0.8
+    for place in (1, 2):
+        card(chat, place).get_by_role("checkbox").check()
+    chosen = chat.ideas.get_by_role("button", name="Generate 2 chosen · $0.068")
+    chosen.dblclick()
+    expect(chat.reply.get_by_role("figure")).to_have_count(2, timeout=IMAGE_MS)
+    assert gemini.peak == 2
+    prompts = [call.prompt for call in gemini.calls_of("image")]
+    assert len(prompts) == 2
+    assert sum("A quiet harbour" in prompt for prompt in prompts) == 1
+    expect(chosen).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+@pytest.mark.parametrize("providers", ["canvas"])
+def test_other_ideas_come_by_a_hint(chat: Chat, shot: Callable[[Page, str], None]) -> None:
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    kinds = chat.ideas.get_by_role("heading", level=3)
+    expect(kinds).to_have_count(4)
+    chat.ideas.get_by_text("Other ideas", exact=True).click()
+    chat.ideas.get_by_label("What should be different?").fill("Less literal, no people")
+    check(chat.page)
+    shot(chat.page, "1-hint")
+    chat.ideas.get_by_role("button", name="Find other ideas").click()
+    expect(chat.ideas).to_contain_text("Understood as less literal, no people.", timeout=IMAGE_MS)
+    expect(kinds).to_have_count(4)
+    expect(kinds.first).to_have_text("Metaphor")
+    expect(chat.ideas.get_by_role("heading", name="People")).to_have_count(0)
+    shot(chat.page, "2-others")
+    check(chat.page)
+
+
+def test_by_keyboard_alone(with_ideas: Chat) -> None:
+    """Tab goes from a card's tick to its Generate and its options, and on to the next card's."""
+    chat = with_ideas
+    page = chat.page
+    first = card(chat, 0)
+    first.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    expect(chat.ideas.get_by_role("button", name="Generate 1 chosen")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(first.get_by_role("button", name="Generate", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    opener = first.get_by_text("edit prompt")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(card(chat, 1).get_by_role("checkbox")).to_be_focused()
+    opener.focus()
+    page.keyboard.press("Space")
+    expect(first.get_by_label("Prompt", exact=True)).to_be_focused()
+    first.get_by_role("radio", name="2K").focus()
+    page.keyboard.press("Space")
+    expect(first.locator(".selector__foot")).to_contain_text("$0.050")
+    expect(first.get_by_role("radio", name="2K")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    expect(chat.progress).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
