@@ -12,6 +12,7 @@ PARTS = {
     "fr": ("Accroche", "Histoire", "Fin"),
     "es": ("Gancho", "Historia", "Cierre"),
 }
+WORDS_A_MINUTE = 150
 # What a person may end with after all else: "Thanks, Anna".
 SIGNATURE_WORDS = 5
 _TAGS = re.compile(r"\s*#\w+(?:\s+#\w+)*\s*")
@@ -35,9 +36,33 @@ def is_heading(line: str) -> bool:
     return bool(_HEADING.fullmatch(line.strip()))
 
 
-def has_headings(draft: str) -> bool:
-    """Whether it is the text of a carousel or a video script."""
-    return is_heading(draft.strip().split("\n", 1)[0])
+def without_heading(block: str) -> tuple[str, str]:
+    """The heading of a block, "" for none, and the rest of it."""
+    first, _, rest = block.partition("\n")
+    return (first, rest) if is_heading(first) else ("", block)
+
+
+def seconds_of(words: str) -> int:
+    """How long it takes to say them to a camera."""
+    return max(2, round(len(words.split()) * 60 / WORDS_A_MINUTE))
+
+
+def clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def renumbered(draft: str) -> str:
+    """With its slides numbered anew, and the times at which a script's parts begin."""
+    blocks, slides, seconds = blocks_in(draft), 0, 0
+    for number, block in enumerate(blocks):
+        heading, rest = without_heading(block)
+        if ":" in heading:
+            blocks[number] = f"{re.sub(r'^[0-9]+:[0-9]+', clock(seconds), heading)}\n{rest}"
+            seconds += seconds_of(rest)
+        elif heading:
+            slides += 1
+            blocks[number] = f"{re.sub(r'[0-9]+', str(slides), heading)}\n{rest}"
+    return "\n\n".join(blocks)
 
 
 def parts(post: str) -> tuple[list[str], list[str]]:

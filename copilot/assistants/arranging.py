@@ -16,7 +16,7 @@ from copilot.assistants.topics import capitalised, hashtags, terms
 from imaging.prompts.analysis import analyse
 from imaging.prompts.figures import Measure, Trend, figures
 
-HOOK_MAX = 180
+HOOK_MAX, POINTED_MAX = 180, 90
 PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
 LIST_MIN = 3
 HEADING_WORDS = 8
@@ -108,10 +108,11 @@ def weight(item: Item) -> int:
         each.measure in BIG or (each.trend is not Trend.NONE and re.search(r"\d", each.text))
         for each in figures(text)
     )
+    is_pointed = len(text) <= POINTED_MAX and len(content_words(text)) > 2
     return (
         3 * told
         + (bool(re.search(r"\d", text)) and not told)
-        + 2 * bool(_CONTRAST.search(text) and len(content_words(text)) > 2)
+        + 2 * bool(_CONTRAST.search(text) and is_pointed)
         + (len(text) <= HOOK_MAX)
         + (len(text.split()) > 2)
         - 4 * leans(text)
@@ -166,8 +167,7 @@ def question(notes: Notes) -> str:
     if notes.items[-1].text.endswith("?"):
         return ""
     with_result, about, plain = QUESTIONS[notes.language]
-    phrases = (term for term in terms(notes) if " " in term and _is_central(term, notes))
-    topic = notes.topic or next((each for each in phrases if not _is_name(each, notes)), "")
+    topic = notes.topic or _main_phrase(notes)
     if not topic:
         return plain
     told = analyse(notes.text).figures
@@ -175,10 +175,14 @@ def question(notes: Notes) -> str:
     return (with_result if has_result else about).format(topic=capitalised(topic))
 
 
-def _is_central(phrase: str, notes: Notes) -> bool:
-    """Whether the post is about it: its hook says it, or it comes again."""
-    said = phrase.casefold()
-    return said in hook_and_rest(notes)[0].casefold() or notes.text.casefold().count(said) > 1
+def _main_phrase(notes: Notes) -> str:
+    """What the post is about: its hook says it, or it comes again. "" for none."""
+    text, hook = notes.text.casefold(), hook_and_rest(notes)[0].casefold()
+    phrases = [term for term in terms(notes) if " " in term and not _is_name(term, notes)]
+    central = [
+        each for each in phrases if each.casefold() in hook or text.count(each.casefold()) > 1
+    ]
+    return max(central, key=lambda each: text.count(each.split()[-1].casefold()), default="")
 
 
 def _is_name(phrase: str, notes: Notes) -> bool:

@@ -15,8 +15,10 @@ from copilot.assistants.base import (
 )
 from copilot.assistants.brief import LANGUAGES
 from copilot.assistants.changes import read_change
+from copilot.assistants.commenting import own_words
 from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
+from copilot.assistants.kinds import ContentType
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.remarks import is_instruction, is_question, is_thanks
 from copilot.assistants.requests import is_request, language_asked
@@ -53,6 +55,10 @@ GLADLY = "Glad to help. The post stays as it is: send me a change, or notes for 
 NO_ANSWERS = (
     "Answering questions needs a model (a Gemini key), and I work without AI. I can set your notes "
     "as a post, shorten it, move or drop a paragraph, and add a sentence of yours."
+)
+NO_REPLYING = (
+    "Answering a comment by myself needs a model (a Gemini key), and I work without AI. Send me "
+    "what you want to say to it, and I will set that."
 )
 NO_TRANSLATION = (
     "It stays in the language of your notes: putting it into {language} needs a model (a Gemini "
@@ -116,10 +122,13 @@ def _answered(context: Context) -> Outcome:
 def _arranged(context: Context) -> Outcome:
     """The notes of the last message; where it has none, all that were sent before it."""
     message = _message(context)
-    notes = read_notes(message)
+    is_reply = context.brief.content_type is ContentType.COMMENT_REPLY
+    notes = read_notes(own_words(message) if is_reply else message)
+    if is_reply and not content_words(notes.text):
+        return Outcome("", NO_REPLYING)
     if not content_words(notes.text):
         notes = read_notes("\n".join(_told(context)))
-    if len(content_words(notes.text)) < ENOUGH_WORDS:
+    if not is_reply and len(content_words(notes.text)) < ENOUGH_WORDS:
         topic = capitalised(notes.text.strip(" .")) if is_request(message) else ""
         return Outcome("", WHAT_HAPPENED.format(topic=topic) if topic else TOO_LITTLE)
     written = write_draft(notes, context.brief.content_type)

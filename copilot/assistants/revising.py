@@ -10,7 +10,7 @@ to comment.
 import re
 from collections.abc import Iterable
 
-from copilot.assistants.anatomy import parts
+from copilot.assistants.anatomy import blocks_in, parts, without_heading
 from copilot.assistants.arranging import (
     as_sentence,
     extended,
@@ -108,15 +108,17 @@ def _lengthened(draft: str, notes: Iterable[str]) -> Outcome:
 
 def _tightened(draft: str) -> Outcome:
     """The first line cut to its core; what it said besides goes on as a paragraph of its own."""
-    blocks = draft.split("\n\n")
-    first, *more = sentences(blocks[0]) or [blocks[0]]
+    blocks = blocks_in(draft)
+    heading, opening = without_heading(blocks[0])
+    first, *more = sentences(opening) or [opening]
     core = _ASIDE.sub("", _HEDGES.sub("", capitalised(_THROAT_CLEARING.sub("", first)))).strip()
     head, mark, tail = _broken(core)
-    rest = [*filter(None, [capitalised(tail)]), *more]
+    rest = " ".join([*filter(None, [capitalised(tail)]), *more])
     hook = as_sentence(head) if mark or head != first else first
-    if hook == first and not more:
+    if hook == first and (heading or not more):
         return Outcome("", f"By rule there is nothing to cut from the first line. {NEEDS_MODEL}")
-    text = "\n\n".join([hook, *filter(None, [" ".join(rest)]), *blocks[1:]])
+    begun = f"{heading}\n{hook}\n{rest}".strip() if heading else f"{hook}\n\n{rest}".strip()
+    text = "\n\n".join([begun, *blocks[1:]])
     return Outcome(text, f"I cut the first line to its core and reworded nothing. {NEEDS_MODEL}")
 
 

@@ -5,7 +5,7 @@ As in `arranging`, every word is the person's own, but for a question and the na
 
 from collections.abc import Iterator
 
-from copilot.assistants.anatomy import OPTION, PARTS, SLIDE
+from copilot.assistants.anatomy import OPTION, PARTS, SLIDE, clock, seconds_of
 from copilot.assistants.arranging import (
     as_sentence,
     blocks_of,
@@ -27,7 +27,6 @@ from copilot.assistants.notes import Item, Notes
 from copilot.assistants.restructuring import Outcome
 from copilot.assistants.topics import capitalised, hashtags
 
-WORDS_A_MINUTE = 150
 PART_WORDS = 40
 
 WHICH = {
@@ -87,14 +86,15 @@ def _script(notes: Notes) -> str:
     """Parts with the time at which each begins, at the pace at which people speak."""
     hook, rest = hook_and_rest(notes)
     opening, story, close = PARTS[notes.language]
+    asked = rest.pop().text if rest and rest[-1].text.endswith("?") else question(notes)
     spoken = [(opening, hook), *((story, part) for part in _spoken(rest))]
-    if closing := question(notes):
-        spoken.append((close, closing))
+    if asked:
+        spoken.append((close, capitalised(asked)))
     parts: list[str] = []
     seconds = 0
     for name, words in spoken:
-        parts.append(f"{seconds // 60}:{seconds % 60:02} {name}\n{words}")
-        seconds += max(2, round(len(words.split()) * 60 / WORDS_A_MINUTE))
+        parts.append(f"{clock(seconds)} {name}\n{words}")
+        seconds += seconds_of(words)
     return fitted(parts, [])
 
 

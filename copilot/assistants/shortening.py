@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from copilot.assistants.anatomy import BULLET, OPTION, blocks_in, is_heading, is_tags
+from copilot.assistants.anatomy import BULLET, OPTION, blocks_in, is_heading, is_tags, renumbered
 from copilot.assistants.notes import content_words
 from copilot.assistants.restructuring import Outcome
 from copilot.assistants.sentences import leans, sentences
@@ -95,9 +95,8 @@ def _choices(pieces: list[Piece]) -> list[Piece]:
     choices = []
     for number, piece in enumerate(told):
         follows = told[number + 1] if number + 1 < len(told) else None
-        alone = _is_headed(piece, pieces) and sum(e.block == piece.block for e in told) == 1
         needed = follows and (leans(follows.text) or _leads_to(piece, follows))
-        if not (piece in kept or alone or needed):
+        if not (piece in kept or needed):
             choices.append(piece)
     return choices
 
@@ -111,13 +110,10 @@ def _leads_to(piece: Piece, follows: Piece) -> bool:
     return piece.text.endswith(":") and follows.text.startswith(BULLET)
 
 
-def _is_headed(piece: Piece, pieces: list[Piece]) -> bool:
-    return any(each.block == piece.block and is_heading(each.text) for each in pieces)
-
-
 def _joined(pieces: list[Piece]) -> str:
     blocks = []
     for _, block in groupby(pieces, key=lambda piece: piece.block):
         lines = groupby(block, key=lambda piece: piece.line)
         blocks.append("\n".join(" ".join(each.text for each in line) for _, line in lines))
-    return "\n\n".join(blocks)
+    # A heading goes with the last that it stands over.
+    return renumbered("\n\n".join(block for block in blocks if not is_heading(block)))

@@ -15,6 +15,7 @@ REQUEST_WORDS = 30
 
 _ASKING = re.compile(
     r"\b(?:write|draft|make|turn|create|prepare|compose|need|want|like|rewrite|translate|convert"
+    r"|(?:reply|respond) to|antworte auf|réponds à|responde a"
     r"|schreib\w*|mach\w*|erstell\w*|verfass\w*|übersetz\w*|brauche|möchte|formulier\w*"
     r"|écri\w+|rédig\w+|fais|tradui\w+|transform\w+|prépar\w+"
     r"|escrib\w+|escríb\w+|haz|crea\w*|redact\w+|convierte|conviértelo|traduc\w+|prepara\w*)\b",

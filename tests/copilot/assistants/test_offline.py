@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from copilot.assistants.arranging import QUESTIONS
 from copilot.assistants.base import Author, Context, Suggest, Talk, Turn, Write
-from copilot.assistants.kinds import POST_MAX
+from copilot.assistants.brief import Brief
+from copilot.assistants.kinds import POST_MAX, ContentType
 from copilot.assistants.notes import read_notes
 from copilot.assistants.offline import OfflineAssistant
 from copilot.assistants.wishes import wishes
@@ -426,3 +427,26 @@ def test_an_emoji_ends_a_sentence() -> None:
         "We shipped it after 14 months 🎉 Thanks to the crew ❤️ Costs fell by 40% 💸"
     )
     assert "Costs fell by 40% 💸\n\nWe shipped it after 14 months 🎉 Thanks to the crew ❤️" in post
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        (
+            'Write a reply to this comment: "Great! But how? It took us years." We began with two.',
+            "We began with two.",
+        ),
+        (
+            "Reply to this comment: Nice post!\nThanks, we began with two.",
+            "Thanks, we began with two.",
+        ),
+        ("Antworte auf diesen Kommentar: „Toll!“ Danke, wir waren zwei.", "Danke, wir waren zwei."),
+        ("Reply to this comment: Nice post!", ""),
+    ],
+)
+def test_a_reply_does_not_say_the_comment_again(message: str, reply: str) -> None:
+    brief = Brief.of(wishes(message))
+    assert brief.content_type is ContentType.COMMENT_REPLY
+    context = Context(turns=(Turn(Author.PERSON, message),), brief=brief)
+    events = list(OfflineAssistant().reply(context))
+    assert "".join(event.text for event in events if isinstance(event, Write)) == reply

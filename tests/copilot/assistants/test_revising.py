@@ -69,17 +69,22 @@ def test_shorten_works_on_notes_that_were_one_block_of_small_letters() -> None:
     assert "nobody got hurt" in outcome.said
 
 
-@pytest.mark.parametrize(
-    "draft",
-    [
-        "Slide 1\nWe moved.\n\nSlide 2\nIt took 6 weeks. It was hard.\n\nSlide 3\nWhat about you?",
-        "0:00 Hook\nWe moved.\n\n0:02 Story\nIt took 6 weeks. It was hard.\n\n0:06 Close\nYou?",
-    ],
-)
-def test_shorten_leaves_each_slide_and_part_its_heading_and_something_to_say(draft: str) -> None:
-    text = after(Edit.SHORTEN, draft)
-    assert text == draft.replace(" It was hard.", "")
-    assert after(Edit.SHORTEN, text) == ""
+def test_shorten_takes_a_slide_or_part_with_its_heading_and_counts_anew() -> None:
+    slides = "Slide 1\nWe moved.\n\nSlide 2\nIt was fine.\n\nSlide 3\nWhat about you?\n\n#Docks"
+    assert after(Edit.SHORTEN, slides) == (
+        "Slide 1\nWe moved.\n\nSlide 2\nWhat about you?\n\n#Docks"
+    )
+    script = "0:00 Hook\nWe moved.\n\n0:02 Story\n6 weeks. It was hard.\n\n0:06 Close\nYou?"
+    assert after(Edit.SHORTEN, script) == (
+        "0:00 Hook\nWe moved.\n\n0:02 Story\n6 weeks.\n\n0:04 Close\nYou?"
+    )
+
+
+def test_the_hook_of_a_slide_is_tightened_under_its_heading() -> None:
+    draft = "Slide 1\nWe are thrilled to share that errors fell.\n\nSlide 2\nWhat about you?"
+    tight = after(Edit.TIGHTEN_HOOK, draft)
+    assert tight == "Slide 1\nErrors fell.\n\nSlide 2\nWhat about you?"
+    assert after(Edit.TIGHTEN_HOOK, tight) == ""
 
 
 def test_shorten_takes_no_point_that_a_line_leads_to_alone_and_no_option_of_a_poll() -> None:
