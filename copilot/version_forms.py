@@ -26,7 +26,7 @@ class VersionForm(forms.Form):
         return f"{operation}-{key}" if key else ""
 
 
-class EditForm(VersionForm):
+class EditForm(ReferencesForm, VersionForm):
     instruction = forms.CharField(
         max_length=PROMPT_MAX,
         error_messages={

@@ -25,10 +25,15 @@ from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 
 
 def image_edit(
-    *, image: GeneratedImage, instruction: str, message: Message | None = None, key: str = ""
+    *,
+    image: GeneratedImage,
+    instruction: str,
+    references: Sequence[Reference] = (),
+    message: Message | None = None,
+    key: str = "",
 ) -> GenerationJob:
     """Change in the image what `instruction` says and leave the rest."""
-    return _make(image, edit_of(image, instruction), message, key)
+    return _make(image, edit_of(image, instruction, references), message, key)
 
 
 def image_restyle(

@@ -20,14 +20,17 @@ _DOING = {
 _DRAWN_EDIT, _PAINTED_EDIT = "another design", "remove the people"
 
 
-def edit_of(image: GeneratedImage, instruction: str) -> JobInput:
+def edit_of(
+    image: GeneratedImage, instruction: str, references: Sequence[Reference] = ()
+) -> JobInput:
     """`instruction` says what to change, in a person's words."""
-    return JobInput(
+    asked = JobInput(
         operation=Operation.EDIT,
         prompt=instruction,
         source_image_id=image.pk,
         format=Format(image.format),
     )
+    return with_references(asked, references)
 
 
 def restyle_of(

@@ -1,5 +1,6 @@
 """An image's own page: the picture, its version tree, everything known of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +22,8 @@ from copilot.presentation.images import (
 from copilot.presentation.messages import alt_of
 from copilot.presentation.money import money
 from copilot.presentation.touch import touch_label
+from copilot.reference_forms import ROLES
+from imaging.inputs import roles_of
 from imaging.models import (
     TOUCH,
     AttemptStatus,
@@ -232,10 +235,19 @@ def _facts(image: GeneratedImage) -> list[Fact]:
         Fact("Content credentials", "C2PA manifest in the original" if image.has_manifest else ""),
         Fact("Format", image.format.capitalize()),
         Fact("Style", named.name if named else ""),
+        Fact("Worked after", _worked_after(job) if job else ""),
         Fact("Size", size),
         Fact("SHA-256", image.sha256),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _worked_after(job: GenerationJob) -> str:
+    """The references by what they were for: "1 subject, 2 styles"."""
+    counts = Counter(roles_of(job))
+    return ", ".join(
+        f"{count} {ROLES[role].lower()}{'s' if count > 1 else ''}" for role, count in counts.items()
+    )
 
 
 def _attempt(attempt: ProviderAttempt) -> Attempt:

@@ -14,6 +14,7 @@ from copilot.presentation.looks import LookCard, look_card
 from copilot.presentation.money import money
 from copilot.presentation.references import ReferencesPart, references_part, sent_references
 from imaging.edit_suggestions import edit_suggestions
+from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.edits import EditSuggestion
@@ -73,8 +74,13 @@ class Tool:
     counts: tuple[Choice, ...] = ()
 
 
-def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
-    """`entered` is what the person has sent, if anything."""
+def edit_tool(
+    image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage] = (), error: str = ""
+) -> Tool:
+    """`entered` is what the person has sent, if anything.
+
+    `others` are what a browser without scripts may choose from to work after.
+    """
     asked = possible_edit(image)
     hindered = edit_obstacle(image)
     suggestions = () if hindered else edit_suggestions(image)
@@ -85,6 +91,7 @@ def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
         instruction=entered.get("instruction", ""),
         look=None if hindered else look_card(image, on_page=False),
         limits="" if hindered else edit_limits(image),
+        references=_references(asked, image, entered, others),
         suggestions=tuple(
             each
             for each in suggestions
@@ -96,7 +103,7 @@ def edit_tool(image: GeneratedImage, entered: Any, error: str = "") -> Tool:
 def restyle_tool(
     image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage] = (), error: str = ""
 ) -> Tool:
-    """`others` are what a browser without scripts may choose from to work after."""
+    """`others` are as in `edit_tool`."""
     styled = restyle_of(image, style=STYLES[0].slug)
     hindered = obstacle(styled, source=image)
     return Tool(
@@ -113,13 +120,7 @@ def restyle_tool(
             )
             for each in STYLES
         ),
-        references=references_part(
-            f"tool-{image.pk}",
-            reference_limit(styled, image.owner, source=image),
-            attached=sent_references(entered, image.owner),
-            latest=others,
-            beside_source=True,
-        ),
+        references=_references(styled, image, entered, others),
     )
 
 
@@ -159,3 +160,15 @@ def _common(name: str, image: GeneratedImage, entered: Any, error: str) -> dict[
         "key": entered.get("key") or str(uuid.uuid4()),
         "error": error,
     }
+
+
+def _references(
+    asked: JobInput, image: GeneratedImage, entered: Any, others: Iterable[GeneratedImage]
+) -> ReferencesPart:
+    return references_part(
+        f"tool-{image.pk}",
+        reference_limit(asked, image.owner, source=image),
+        attached=sent_references(entered, image.owner),
+        latest=others,
+        beside_source=True,
+    )

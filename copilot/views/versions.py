@@ -4,7 +4,7 @@ Each address gives its form: alone to a script on the page, else on the image's 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from imaging.providers.types import Distance, Operation
 from imaging.references import reference_limit
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
 from imaging.storage import StorageBusy
-from imaging.versions import restyle_of
+from imaging.versions import edit_of, restyle_of
 
 # The pictures that a browser without scripts may choose from to work after.
 REFERENCES_SHOWN = 12
@@ -37,15 +37,19 @@ REFERENCES_SHOWN = 12
 @require_http_methods(["GET", "POST"])
 def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
-    form = EditForm(request.POST)
+    limit = reference_limit(edit_of(image, ""), request.user, source=image)
+    form = EditForm(request.POST, request.FILES, owner=request.user, limit=limit)
     return _answer(
         request,
         image,
         form,
         operation=Operation.EDIT,
-        tool=lambda entered, error: edit_tool(image, entered, error),
+        tool=lambda entered, error: edit_tool(image, entered, _latest(request, image), error),
         make=lambda key: image_edit(
-            image=image, instruction=form.cleaned_data["instruction"], key=key
+            image=image,
+            instruction=form.cleaned_data["instruction"],
+            references=form.references(),
+            key=key,
         ),
     )
 
@@ -53,7 +57,6 @@ def edit(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
-    others = () if request.htmx else own_images(request).exclude(pk=image.pk)[:REFERENCES_SHOWN]
     limit = reference_limit(restyle_of(image), request.user, source=image)
     form = RestyleForm(request.POST, request.FILES, owner=request.user, limit=limit)
     return _answer(
@@ -61,7 +64,7 @@ def restyle(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         image,
         form,
         operation=Operation.RESTYLE,
-        tool=lambda entered, error: restyle_tool(image, entered, others, error),
+        tool=lambda entered, error: restyle_tool(image, entered, _latest(request, image), error),
         make=lambda key: image_restyle(
             image=image,
             style=form.cleaned_data["style"],
@@ -109,6 +112,11 @@ def retry(request: EaselRequest, pk: uuid.UUID, job: uuid.UUID) -> HttpResponse:
     except (BudgetExceeded, NotRetryable, KeyReused) as error:
         messages.error(request, str(error) or "There is nothing to try again.")
     return _back(image)
+
+
+def _latest(request: EaselRequest, image: GeneratedImage) -> Iterable[GeneratedImage]:
+    """What may be attached without a script; with one it is asked for when it is wanted."""
+    return () if request.htmx else own_images(request).exclude(pk=image.pk)[:REFERENCES_SHOWN]
 
 
 def _own_job(request: EaselRequest, pk: uuid.UUID) -> GenerationJob:

@@ -26,7 +26,8 @@ def route(
 
     A provider that could not make the picture ends nothing, and one that nothing comes before is
     no fallback. An unknown `start_at` is the start. Who drew the source itself edits it first: that
-    changes what is asked for and nothing else, where a model would paint all of it anew.
+    changes what is asked for and nothing else, where a model would paint all of it anew. Not so
+    with references that it would not look at.
     """
     providers = sorted(providers, key=lambda each: not (start_at == "" and _drew(each, request)))
     aliases = [each.alias for each in providers]
@@ -40,7 +41,9 @@ def route(
 
 def _drew(provider: ImageProvider, request: ImageRequest) -> bool:
     own = request.source_drawing is not None and request.source_provider == provider.alias
-    return own and request.operation is Operation.EDIT and _is_able(provider, request)
+    blind = bool(request.references[1:]) and not provider.sees_pictures
+    edits = request.operation is Operation.EDIT and _is_able(provider, request)
+    return own and edits and not blind
 
 
 def _is_able(provider: ImageProvider, request: ImageRequest) -> bool:

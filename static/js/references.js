@@ -123,6 +123,19 @@ document.addEventListener("click", ({ target }) => {
   }
 });
 
+// Nothing is left behind without a word: the form waits for what is still on its way.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const field = event.target.querySelector("[data-references]");
+    if (!field?.querySelector(".reference--coming")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say(field, "A picture is still on its way. Send it in a moment.");
+  },
+  true,
+);
+
 document.addEventListener("change", ({ target }) => {
   const field = target.name === "reference_files" && fieldOf(target);
   if (!field) return;

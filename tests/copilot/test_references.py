@@ -132,6 +132,19 @@ class TestSending:
         job = image.jobs_from_it.get()
         assert job.reference_ids == [str(GeneratedImage.objects.get(operation="upload").pk)]
 
+    def test_an_edit_takes_them_too_and_the_images_page_says_so(
+        self, owner: User, client: Client, image: GeneratedImage
+    ) -> None:
+        logo = str(make_image(owner, colour="red").pk)
+        url = reverse("copilot:image-edit", args=[image.pk])
+        sent = {"instruction": "Add it", "reference_images": [logo], "reference_roles": ["logo"]}
+        assert client.post(url, sent).status_code == 302
+        job = image.jobs_from_it.get()
+        assert (job.prompt, job.reference_roles) == ("Add it", ["logo"])
+        child = make_image(owner, job=job, parent=image)
+        page = client.get(reverse("copilot:image", args=[child.pk])).content.decode()
+        assert "1 logo" in page
+
     def test_one_choice_says_what_pictures_without_a_role_are_for(
         self, owner: User, client: Client, image: GeneratedImage
     ) -> None:

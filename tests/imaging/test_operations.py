@@ -117,6 +117,19 @@ def test_canvas_says_that_it_did_not_look(owner: User, with_gemini: GeminiEmulat
     assert "the 2 pictures you attached were not used" in job.notice
 
 
+def test_an_edit_with_a_logo_goes_past_canvas_to_a_model_that_sees_it(
+    owner: User, with_gemini: GeminiEmulator, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["canvas"]
+    drawn = run(owner, content=POST).images.get()
+    settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
+    asked = {"operation": Operation.EDIT, "prompt": "another design", "source_image_id": drawn.pk}
+    assert run(owner, **asked).images.get().provider == "canvas"
+    logo = {"reference_ids": [str(make_image(owner).pk)], "reference_roles": ["logo"]}
+    assert run(owner, **asked, **logo).images.get().provider == "gemini"
+    assert "Image 2 is a logo" in sent(with_gemini)[1]
+
+
 @pytest.mark.parametrize("operation", [Operation.RESTYLE, Operation.VARY])
 def test_what_the_source_shows_is_said_without_being_asked(
     owner: User, source: GeneratedImage, with_gemini: GeminiEmulator, operation: Operation
