@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from copilot.forms import PromptForm
 from copilot.models import Idea
+from copilot.presentation.brand import BRAND_USED
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.models.preset import NAME_MAX
@@ -118,4 +119,6 @@ class SelectorForm(PromptForm):
             count=asked["count"],
             provider=option.provider if option else "",
             model=option.card.id if option else "",
+            # An idea's own button says nothing of it.
+            brand=self.data.get("brand", BRAND_USED) == BRAND_USED,
         )

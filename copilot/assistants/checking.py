@@ -39,7 +39,7 @@ class Check:
 
 def checks(draft: str, sources: Sequence[str], avoid: Iterable[str] = ()) -> tuple[Check, ...]:
     """What in the draft is not in the sources, or is among the words to avoid; each once."""
-    found = [*_numbers(draft, sources), *_names(draft, sources), *_avoided(draft, avoid)]
+    found = [*_numbers(draft, sources), *_names(draft, sources), *avoided(draft, avoid)]
     found.sort(key=lambda each: each[0])
     once = {(check.kind, check.text.casefold()): check for _, check in reversed(found)}
     first_come = dict.fromkeys((check.kind, check.text.casefold()) for _, check in found)
@@ -71,7 +71,7 @@ def _names(draft: str, sources: Sequence[str]) -> Iterator[tuple[int, Check]]:
         yield name.start, Check(CheckKind.NAME, name.text[:CHECK_CHARS_MAX])
 
 
-def _avoided(draft: str, avoid: Iterable[str]) -> Iterator[tuple[int, Check]]:
+def avoided(draft: str, avoid: Iterable[str]) -> Iterator[tuple[int, Check]]:
     """Whole words, in any inflection that English gives them; phrases as they are."""
     told = words(draft)
     for phrase in avoid:

@@ -1,6 +1,6 @@
 """A person's brand as the settings, images and the form of a prompt show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from copilot.assistants.checking import avoided
 from imaging.brands import BrandInput
 from imaging.models import UPLOAD, Brand, GeneratedImage
 from imaging.pictures.colour_names import from_hex, name
 from imaging.providers.types import BrandRole, Format
 
 PICTURES_SHOWN = 11
+# What the switch of a form sends where it is on.
+BRAND_USED = "on"
 # What a picker shows, which cannot be empty, where there is no colour.
 UNCHOSEN = "#8a8a8a"
 ROLES = {
@@ -40,6 +43,15 @@ class BrandBadge:
 
     name: str
     colours: list[Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class BrandPart:
+    """The switch in the form of a prompt."""
+
+    badge: BrandBadge
+    adds: str
+    is_used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,18 @@ def brand_adds(brand: Brand | None) -> str:
     ]
     said = [part for part in parts if part]
     return f"Your brand adds: {'; '.join(said)}." if said else ""
+
+
+def brand_part(brand: Brand | None, *, is_used: bool) -> BrandPart | None:
+    """None where there is no brand."""
+    badge = brand_badge(brand)
+    return BrandPart(badge, brand_adds(brand), is_used) if badge else None
+
+
+def avoided_words(prompt: str, avoid: Iterable[str]) -> str:
+    """A sentence on the words in a prompt that its person avoids; "" for none."""
+    found = dict.fromkeys(f"“{check.text}”" for _, check in avoided(prompt, avoid))
+    return f"Among the words you avoid: {', '.join(found)}." if found else ""
 
 
 def colour_fields(

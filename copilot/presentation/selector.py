@@ -11,9 +11,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from copilot.models import Idea
+from copilot.presentation.brand import BRAND_USED, BrandPart, avoided_words, brand_part
 from copilot.presentation.money import money
 from copilot.presentation.references import ReferencesPart, references_part
 from copilot.presentation.tools import Choice
+from imaging.brands import brand_current
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
 from imaging.models import Preset
@@ -66,6 +68,8 @@ class Selector:
     preset_name: str
     said: str
     references: ReferencesPart
+    brand: BrandPart | None
+    avoided: str
     errors: Mapping[str, str]
 
 
@@ -140,6 +144,10 @@ def selector_of(
         references=references_part(
             f"selector-{idea.pk}", reference_limit(asked, owner), attached=attached
         ),
+        brand=brand_part(
+            brand_current(owner), is_used=entered.get("brand", BRAND_USED) == BRAND_USED
+        ),
+        avoided=avoided_words(prompt, owner.profile.words_to_avoid),
         errors=errors or {},
     )
 
