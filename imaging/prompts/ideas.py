@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from imaging.prompts import material as materials
@@ -73,7 +73,13 @@ def suggest_ideas(
         key=lambda each: (_wanted(each[0], steer), each[0] != first, -_rank(each[0], material)),
     )
     ideas: list[ImageIdea] = []
-    for kind, scene in ranked[: max(count, 0)]:
+    layouts: list[str] = []
+    for kind, composed in ranked[: max(count, 0)]:
+        scene = composed
+        # Two kinds may have a scene of one layout: then the second looks for another.
+        if scene.layout in layouts:
+            scene = _COMPOSERS[kind](replace(material, taken=frozenset(layouts))) or composed
+        layouts.append(scene.layout)
         ideas.append(_idea(kind, scene, material, ideas))
     return tuple(ideas)
 
@@ -145,7 +151,8 @@ def _style(kind: IdeaKind, material: Material, used: set[str]) -> str:
         return next((style for style in wanted if style not in used), wanted[0])
     by_kind: dict[str, list[str]] = table("finish")["styles"][kind]
     likely = by_kind.get(material.analysis.industry, [])
-    fitting: list[str] = [style for style in (*likely, *by_kind["any"]) if style not in used]
+    suiting = [*likely, *by_kind["any"]]
+    fitting: list[str] = [style for style in suiting if style not in used] or suiting
     # The sort is stable: of those worn alike, what suits the industry comes first.
     fitting = [each for each in fitting if each not in material.steer.not_styles] or fitting
     fitting.sort(key=lambda style: sum(seen.style == style for seen in material.recent))

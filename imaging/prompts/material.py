@@ -21,7 +21,8 @@ NEUTRAL_PLACES = ("office", "meeting_room")
 @dataclass(frozen=True, slots=True)
 class Material:
     """`named_…` is what the post itself says, best first; `things`, `place` and `role` always hold
-    something, from the post's industry where the post names nothing."""
+    something, from the post's industry where the post names nothing. `taken` are the layouts of
+    ideas that stand beside this one."""
 
     text: str
     analysis: Analysis
@@ -36,6 +37,7 @@ class Material:
     role: world.Role
     recent: tuple[Recent, ...] = ()
     steer: Steer = NO_STEER
+    taken: frozenset[str] = frozenset()
 
     def is_fresh(self, template: str) -> bool:
         """Whether the person wants it, and has not just been shown it."""

@@ -1,7 +1,7 @@
 """Scenes chosen and filled from what a post says: one composer for each kind of idea."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ def metaphor(material: Material) -> Scene:
     concepts = table("concepts")
     turn = _fresh_turn(material)
     key = turn.key if turn else material.choose(tuple(concepts), "concept")
-    scene = material.fresh(concepts[key]["metaphors"], "metaphor", _says)
+    scene = material.fresh(_free(material, concepts[key]["metaphors"]), "metaphor", _says)
     return _filled(material, scene, (turn,))
 
 
@@ -84,7 +84,7 @@ def data(material: Material) -> Scene | None:
     if told is None:
         return None
     scenes = [scene for scene in table("numbers")["scenes"] if scene["reading"] == told.reading]
-    scene = material.fresh(scenes, "number", _says)
+    scene = material.fresh(_free(material, scenes), "number", _says)
     figure = told.figure
     return _filled(
         material,
@@ -103,7 +103,7 @@ def data(material: Material) -> Scene | None:
 def diagram(material: Material) -> Scene:
     shape, called = _shape(material)
     scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape]
-    scene = material.fresh(scenes, "diagram", _says)
+    scene = material.fresh(_free(material, scenes), "diagram", _says)
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
     return _filled(
@@ -133,7 +133,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "outdoors": material.place.outdoors,
     }
     ranked: dict[int, list[Mapping[str, Any]]] = {}
-    for scene in table(kind)["scenes"]:
+    for scene in _free(material, table(kind)["scenes"]):
         needs = scene.get("needs", ())
         if all(named[need] for need in needs):
             called = any(turn in turns for turn in scene.get("when", ()))
@@ -153,6 +153,11 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
     )
     turn = next((turns[key] for key in scene.get("when", ()) if key in turns), None)
     return scene, turn
+
+
+def _free(material: Material, scenes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Those whose layout no idea beside has, where there are any."""
+    return [scene for scene in scenes if scene["layout"] not in material.taken] or scenes
 
 
 def _says(scene: Mapping[str, Any]) -> str:
