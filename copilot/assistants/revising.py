@@ -10,7 +10,7 @@ to comment.
 import re
 from collections.abc import Iterable
 
-from copilot.assistants.anatomy import blocks_in, parts, without_heading
+from copilot.assistants.anatomy import OPTION, blocks_in, parts, without_heading
 from copilot.assistants.arranging import (
     as_sentence,
     extended,
@@ -110,14 +110,17 @@ def _tightened(draft: str) -> Outcome:
     """The first line cut to its core; what it said besides goes on as a paragraph of its own."""
     blocks = blocks_in(draft)
     heading, opening = without_heading(blocks[0])
-    first, *more = sentences(opening) or [opening]
+    line, _, below = opening.partition("\n")
+    first, *more = sentences(line) or [line]
     core = _ASIDE.sub("", _HEDGES.sub("", capitalised(_THROAT_CLEARING.sub("", first)))).strip()
     head, mark, tail = _broken(core)
     rest = " ".join([*filter(None, [capitalised(tail)]), *more])
     hook = as_sentence(head) if mark or head != first else first
-    if hook == first and (heading or not more):
+    # A slide and a poll's question stay one block.
+    between = "\n" if heading or OPTION in below else "\n\n"
+    if hook == first and (between == "\n" or not (more or below)):
         return Outcome("", f"By rule there is nothing to cut from the first line. {NEEDS_MODEL}")
-    begun = f"{heading}\n{hook}\n{rest}".strip() if heading else f"{hook}\n\n{rest}".strip()
+    begun = between.join(filter(None, [heading, hook, rest, below]))
     text = "\n\n".join([begun, *blocks[1:]])
     return Outcome(text, f"I cut the first line to its core and reworded nothing. {NEEDS_MODEL}")
 
@@ -134,7 +137,7 @@ def _with_call_to_action(draft: str) -> Outcome:
     tags = [each for each in ending if each.startswith("#")]
     asked = [each for each in ending if not each.startswith("#")]
     call = INVITATIONS[language(draft)]
-    if not asked and call not in draft:
+    if not asked and OPTION not in draft and call not in draft:
         call = question(read_notes("\n".join(blocks))) or call
     if call in draft:
         return Outcome("", f"It ends with a question and an invitation already. {NEEDS_MODEL}")

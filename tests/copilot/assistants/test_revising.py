@@ -80,6 +80,21 @@ def test_shorten_takes_a_slide_or_part_with_its_heading_and_counts_anew() -> Non
     )
 
 
+def test_a_poll_keeps_its_options_and_its_one_question() -> None:
+    poll = "Actually, which dock?\n○ North\n○ South\n\n#Docks"
+    assert after(Edit.TIGHTEN_HOOK, "Which dock?\n○ North\n○ South") == ""
+    called = after(Edit.CALL_TO_ACTION, poll)
+    assert called.count("?") == 1
+    assert called == poll.replace("\n\n#", f"\n\n{INVITATIONS['en']}\n\n#")
+
+
+def test_an_emoji_that_ended_a_sentence_leaves_a_full_stop() -> None:
+    text = after(
+        Edit.PROFESSIONAL, "🚀 Big day!\n\nWe shipped 🎉 Thanks to all ❤️\n• Docks 🚢\n#Docks 🚢"
+    )
+    assert text == "Big day.\n\nWe shipped. Thanks to all.\n• Docks\n#Docks"
+
+
 def test_the_hook_of_a_slide_is_tightened_under_its_heading() -> None:
     draft = "Slide 1\nWe are thrilled to share that errors fell.\n\nSlide 2\nWhat about you?"
     tight = after(Edit.TIGHTEN_HOOK, draft)
@@ -128,7 +143,7 @@ def test_casual_and_professional_exchange_words_and_nothing_else() -> None:
     assert "We don't plan to stop, still, it isn't easy." in relaxed
     assert "We're thrilled" in relaxed
     stiff = after(Edit.PROFESSIONAL, "We don't stop! It's gonna hold 🎉\n\nNext.")
-    assert stiff == "We do not stop. It's going to hold\n\nNext."
+    assert stiff == "We do not stop. It's going to hold.\n\nNext."
 
 
 def test_what_somebody_said_stays_as_they_said_it() -> None:
