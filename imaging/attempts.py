@@ -12,8 +12,8 @@ from imaging import transitions
 from imaging.connections import release_connection
 from imaging.models import AttemptStatus, GenerationJob, JobStage, ProviderAttempt, Purpose
 from imaging.providers import catalogue
+from imaging.providers.calls import MAX_COST_EXCEEDED
 from imaging.providers.errors import ProviderError
-from imaging.providers.fallback import MAX_COST_EXCEEDED
 from imaging.providers.types import ImageResult, Receipt
 
 # Longer than any text takes: a row that has not been closed by then, nobody will close.

@@ -1,20 +1,17 @@
 """The ordered chain: steps of (provider, model), tried until one delivers a usable picture."""
 
-import logging
 import math
 import random
 import time
-import traceback
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
 
 from imaging.providers.base import ImageProvider
+from imaging.providers.calls import MAX_COST_EXCEEDED, AttemptLog, Step, recorded_call
 from imaging.providers.errors import (
     AllProvidersFailed,
-    InternalError,
     NotConfigured,
     PriceTooHigh,
     ProviderError,
@@ -23,36 +20,9 @@ from imaging.providers.errors import (
     UnsupportedOption,
 )
 from imaging.providers.gate import Gate, OpenGate
-from imaging.providers.payloads import usable
 from imaging.providers.retries import Retries
 from imaging.providers.skipping import too_dear, too_many_pictures
 from imaging.providers.types import ImagePayload, ImageRequest, ImageResult
-
-MAX_COST_EXCEEDED = "max_cost_exceeded"
-
-logger = logging.getLogger(__name__)
-
-
-class AttemptLog[H](Protocol):
-    """Told of every single outside call before and after it, retries too.
-
-    Any method may raise to end the run, with anything that is no `ProviderError`.
-    """
-
-    def started(self, provider: str, model: str) -> H: ...
-
-    def checking(self, handle: H, result: ImageResult) -> None:
-        """The answer is here, to be paid for, and its picture is being verified."""
-
-    def succeeded(self, handle: H, result: ImageResult) -> None: ...
-
-    def failed(self, handle: H, error: ProviderError) -> None: ...
-
-    def skipped(self, provider: str, model: str, code: str, detail: str = "") -> None:
-        """The step was not tried; `code` is the error it would have ended with.
-
-        `MAX_COST_EXCEEDED` for one that is too dear: `detail` then says what it costs.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +43,6 @@ class Delivered[T]:
     @property
     def picture(self) -> T:
         return self.pictures[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    provider: ImageProvider
-    model: str
-
-    @property
-    def alias(self) -> str:
-        return self.provider.alias
 
 
 class Chain:
@@ -263,7 +223,7 @@ class Chain:
             if step.provider.uses_ai:
                 bounded = replace(request, timeout_s=min(request.timeout_s, left_s))
             try:
-                return _call(step, bounded, log, verify)
+                return recorded_call(step, bounded, log, verify)
             except ProviderError as error:
                 left_s = ends_at - self._clock()
                 delay_s = retries.delay_s(error, is_last=is_last, left_s=left_s)
@@ -288,36 +248,3 @@ def _outcome(failures: Sequence[StepFailure]) -> ProviderError:
 def _opens_after_s(failure: StepFailure) -> float:
     after_s = failure.error.retry_after_s
     return math.inf if after_s is None else after_s
-
-
-def _call[T, H](
-    step: Step, request: ImageRequest, log: AttemptLog[H], verify: Callable[[ImagePayload], T]
-) -> tuple[ImageResult, tuple[T, ...]]:
-    """One outside call, logged before and after."""
-    handle = log.started(step.alias, step.model)
-    with _recorded(step, log, handle):
-        result = step.provider.generate(step.model, request)
-    log.checking(handle, result)
-    with _recorded(step, log, handle, cost_usd=result.cost_usd):
-        pictures = usable(result, verify)
-    log.succeeded(handle, result)
-    return result, pictures
-
-
-@contextmanager
-def _recorded[H](
-    step: Step, log: AttemptLog[H], handle: H, *, cost_usd: Decimal | None = None
-) -> Iterator[None]:
-    """Close the attempt with the error that ends it, typed; a provider's bug ends no run."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - a provider's bug is an error like the others
-        failure = error if isinstance(error, ProviderError) else InternalError(type(error).__name__)
-        if isinstance(failure, InternalError):
-            # Where it broke, not what it said: an unexpected message may hold anything.
-            trace = "".join(traceback.format_tb((failure.__cause__ or error).__traceback__))
-            logger.error("%s %s broke: %s\n%s", step.alias, step.model, failure.detail, trace)  # noqa: TRY400
-        if failure.cost_usd is None:
-            failure.cost_usd = cost_usd
-        log.failed(handle, failure)
-        raise failure from failure.__cause__

@@ -123,9 +123,46 @@ def swapped_profile() -> bytes:
     return bytes(profile)
 
 
+# Of Display P3, as ICC profiles hold them: XYZ under D50.
+_P3 = {
+    b"rXYZ": (0.51512, 0.24120, -0.00105),
+    b"gXYZ": (0.29198, 0.69225, 0.04189),
+    b"bXYZ": (0.15710, 0.06657, 0.78407),
+}
+
+
+def p3_profile() -> bytes:
+    """Display P3, in which phones take photographs: sRGB's curve with wider primaries."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for tag, values in _P3.items():
+        entry = profile.index(tag, 128)
+        at = int.from_bytes(profile[entry + 4 : entry + 8])
+        profile[at + 8 : at + 20] = struct.pack(">3i", *(round(v * 65536) for v in values))
+    return bytes(profile)
+
+
 def grey_profile() -> bytes:
     """A profile for other channels than the picture has."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+
+
+def blown_up(kind: bytes, before: bytes) -> bytes:
+    """A PNG whose chunk unpacks to a hundred thousand times its size."""
+    return with_chunk(drawn("PNG"), kind, before + zlib.compress(b"\0" * 100_000_000, 9))
+
+
+def heic() -> bytes:
+    """The beginning of what a phone takes: a box that names the format, and no picture."""
+    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 2000
+
+
+def overlong() -> bytes:
+    """A PNG whose pixels unpack to far more than its header says."""
+    header = struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 200_000_000, 9)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
 
 
 def with_chunk(data: bytes, kind: bytes, body: bytes) -> bytes:
@@ -147,6 +184,9 @@ def bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 99))
 
 
+# What the quarters are in sRGB if their numbers are Display P3's, by its matrix, clipped.
+_WIDE = ((219, 0, 4), (0, 163, 40), (34, 61, 197), WHITE)
+_BLACK = ((0, 0, 0),) * 4
 _SWAPPED = (*((g, r, b) for r, g, b in QUARTERS[:3]), WHITE)
 _KEYED = (RED, GREEN, WHITE, WHITE)
 _SMALL = (86, 48)
@@ -172,8 +212,12 @@ RIGHT = [
     Odd("png-alpha-other-profile", partial(clear, "PNG", icc_profile=swapped_profile()), _SWAPPED),
     Odd("png-palette-other-profile", lambda: encoded(
         quarters().quantize(8), "PNG", icc_profile=swapped_profile()), _SWAPPED),
+    Odd("png-display-p3-profile", partial(drawn, "PNG", icc_profile=p3_profile()), _WIDE),
+    Odd("jpeg-display-p3-profile",
+        partial(drawn, "JPEG", icc_profile=p3_profile(), quality=95), _WIDE),
     Odd("png-broken-profile", partial(drawn, "PNG", icc_profile=b"no profile at all")),
     Odd("png-profile-of-other-channels", partial(drawn, "PNG", icc_profile=grey_profile())),
+    Odd("png-overlong", overlong, _BLACK),
     Odd("png-unknown-chunk", lambda: with_chunk(drawn("PNG"), b"zzZz", b"?" * 5000)),
     Odd("png-manifest", lambda: with_chunk(drawn("PNG"), b"caBX", b"\0\0\0\x10jumbc2pa....")),
     Odd("jpeg", partial(drawn, "JPEG", quality=95)),
@@ -200,6 +244,11 @@ RIGHT = [
 REFUSED = [
     Odd("one-pixel", partial(drawn, "PNG", size=(1, 1)), refused=PictureFault.TOO_SMALL),
     Odd("a-line", partial(drawn, "PNG", size=(4000, 7)), refused=PictureFault.TOO_SMALL),
+    Odd("text-bomb", partial(blown_up, b"zTXt", b"Comment\0\0"), refused=PictureFault.TRUNCATED),
+    Odd("profile-bomb", partial(blown_up, b"iCCP", b"x\0\0"), refused=PictureFault.TRUNCATED),
+    Odd("heic", heic, refused=PictureFault.NOT_AN_IMAGE),
+    Odd("heif-avif-moving", lambda: b"\0\0\0\x18ftypavis" + b"\0" * 2000,
+        refused=PictureFault.NOT_AN_IMAGE),
     Odd("bomb", bomb, refused=PictureFault.TOO_LARGE),
     *(Odd(f"{kind.lower()}-cut", lambda k=kind: cut(drawn(k, size=(512, 512))),  # type: ignore[misc]
           refused=PictureFault.TRUNCATED) for kind in ("PNG", "JPEG", "WEBP")),
