@@ -40,6 +40,10 @@ class ChosenForm(forms.Form):
         return str(errors[0]) if errors else ""
 
 
+class IdeaSetForm(forms.Form):
+    place = forms.IntegerField(min_value=0)
+
+
 class HintForm(forms.Form):
     """What other ideas should be like, in a person's words; "" for just others."""
 

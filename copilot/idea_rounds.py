@@ -1,6 +1,6 @@
 """Other ideas for a message's post: asked for, found by a worker, shown in place of those before.
 
-Those before stay, and so does what was made of them.
+Those before can be shown again, and what was made of them stays.
 """
 
 from contextlib import suppress
@@ -71,6 +71,25 @@ def _find(asked: IdeaRound) -> Reimagined:
     )
 
 
+def sets_of(message: Message) -> list[UUID | None]:
+    """The rounds that brought ideas, oldest first; None for those that came with the reply."""
+    done = [each.pk for each in message.idea_rounds.all() if each.status == ErrandStatus.DONE]
+    return [None, *done]
+
+
+def show(message: Message, place: int) -> bool:
+    """Show an earlier or a later set of ideas again; False where there is none at that place."""
+    sets = sets_of(message)
+    if not 0 <= place < len(sets):
+        return False
+    with transaction.atomic():
+        _stamp(message)
+        ideas = Idea.objects.filter(message=message)
+        ideas.update(shown=False)
+        ideas.filter(round=sets[place]).update(shown=True)
+    return True
+
+
 def post_of(message: Message) -> str:
     """The post that a message's ideas are for; "" where there is none any more."""
     version = getattr(message, "draft_version", None)
@@ -91,7 +110,7 @@ def _finish(asked: IdeaRound, found: Reimagined) -> None:
         begin = 0 if last is None else last + 1
         ideas.update(shown=False)
         Idea.objects.bulk_create(
-            Idea(message=asked.message, position=position, **asdict(idea))
+            Idea(message=asked.message, position=position, round=asked, **asdict(idea))
             for position, idea in enumerate(found.ideas, begin)
         )
 

@@ -130,6 +130,12 @@ def ideas_generate(
         ]
 
 
+def ideas_show(message: Message, *, place: int) -> None:
+    """Show another of the sets of ideas that were found for a message. Raises `NotPossible`."""
+    if not idea_rounds.show(message, place):
+        raise NotPossible("Those ideas are no longer there.")
+
+
 def ideas_reimagine(message: Message, *, hint: str) -> None:
     """Have other ideas found in place of a message's, once at a time. Raises `NotPossible`."""
     if not idea_rounds.post_of(message):

@@ -50,6 +50,7 @@ urlpatterns = [
     path("messages/<uuid:pk>/knew/", drafting.knew, name="message-knew"),
     path("checks/<uuid:pk>/confirm/", drafting.confirm, name="check-confirm"),
     path("messages/<uuid:pk>/ideas/generate/", ideas.generate, name="ideas-generate"),
+    path("messages/<uuid:pk>/ideas/show/", ideas.show, name="ideas-show"),
     path("messages/<uuid:pk>/ideas/again/", ideas.again, name="ideas-again"),
     path("ideas/<uuid:pk>/", selector.show, name="idea-selector"),
     path("ideas/<uuid:pk>/options/", selector.choose, name="idea-options"),

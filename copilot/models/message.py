@@ -155,6 +155,10 @@ class Idea(models.Model):
     reason = models.TextField()
     sketch = models.JSONField(default=list)
     shown = models.BooleanField(default=True)
+    # None for those that came with the reply.
+    round = models.ForeignKey(
+        "copilot.IdeaRound", on_delete=models.CASCADE, null=True, blank=True, related_name="ideas"
+    )
 
     objects: ClassVar[models.Manager["Idea"]] = IdeaQuerySet.as_manager()
 

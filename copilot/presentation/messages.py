@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from copilot.idea_rounds import sets_of
 from copilot.models import Action, DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
 from copilot.presentation.actions import ActionCard, action_card
@@ -73,7 +74,8 @@ class IdeaCard:
 class Again:
     """How other ideas are asked for, and what came of it last: `waiting`, `error` or `note`.
 
-    `cost` is whose call it takes and at what price.
+    `cost` is whose call it takes and at what price. `note` and `hint` are of the ideas shown, the
+    set at `place` of `sets`, counted from 1; `before` and `after` are the places to go to.
     """
 
     url: str
@@ -82,6 +84,11 @@ class Again:
     waiting: bool
     error: str
     note: str
+    show_url: str
+    place: int
+    before: int | None
+    after: int | None
+    sets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +208,10 @@ def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
 def _again(message: Message, thread: Thread) -> Again:
     writer, asked = thread.idea_writer, list(message.idea_rounds.all())
     last = asked[-1] if asked else None
+    sets = sets_of(message)
+    shown = next((each.round_id for each in message.ideas.all()), None)
+    place = sets.index(shown) if shown in sets else 0
+    source = next((each for each in asked if each.pk == shown), None)
     if writer is None:
         cost = "free, written by Easel without AI"
     else:
@@ -208,11 +219,16 @@ def _again(message: Message, thread: Thread) -> Again:
         cost = f"one text call to {writer.label},{price or ' price not known'}"
     return Again(
         url=reverse("copilot:ideas-again", args=[message.pk]),
-        hint=last.hint if last else "",
+        hint=source.hint if source else "",
         cost=cost,
         waiting=last is not None and last.status == ErrandStatus.ASKED,
         error=last.error_message if last and last.status == ErrandStatus.FAILED else "",
-        note=last.note if last and last.status == ErrandStatus.DONE else "",
+        note=source.note if source else "",
+        show_url=reverse("copilot:ideas-show", args=[message.pk]),
+        place=place + 1,
+        before=place - 1 if place else None,
+        after=place + 1 if place + 1 < len(sets) else None,
+        sets=len(sets),
     )
 
 

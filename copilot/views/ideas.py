@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from copilot import services, showing
-from copilot.idea_forms import ChosenForm, HintForm
+from copilot.idea_forms import ChosenForm, HintForm, IdeaSetForm
 from copilot.models import Message
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
@@ -51,6 +51,18 @@ def again(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         return told(request, message.conversation, form.first_error(), status=400)
     try:
         services.ideas_reimagine(message, hint=form.cleaned_data["hint"])
+    except showing.NotPossible as error:
+        return told(request, message.conversation, str(error))
+    return done(request, message.conversation)
+
+
+@require_POST
+def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show the ideas of before or after others were asked for."""
+    message = own_reply(request, pk)
+    form = IdeaSetForm(request.POST)
+    try:
+        services.ideas_show(message, place=form.cleaned_data["place"] if form.is_valid() else -1)
     except showing.NotPossible as error:
         return told(request, message.conversation, str(error))
     return done(request, message.conversation)

@@ -50,5 +50,28 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   tell(group);
 });
 
-for (const name of ["htmx:afterSwap", "htmx:sseMessage"]) document.addEventListener(name, tellAll);
+// Other ideas come in above the form that asked for them: that is where to look.
+let asked;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const firstOf = (message) => message?.querySelector(".idea")?.id;
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (!detail.elt.matches("[data-again]")) return;
+  const message = detail.elt.closest(".message");
+  asked = { id: message.id, first: firstOf(message) };
+});
+
+function showOthers() {
+  const message = asked && document.getElementById(asked.id);
+  if (!message || firstOf(message) === asked.first) return;
+  asked = undefined;
+  message.querySelector(".ideas").scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+}
+
+for (const name of ["htmx:afterSwap", "htmx:sseMessage"]) {
+  document.addEventListener(name, () => {
+    tellAll();
+    showOthers();
+  });
+}
 tellAll();

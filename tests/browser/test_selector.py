@@ -122,9 +122,12 @@ def test_other_ideas_come_by_a_hint(chat: Chat, shot: Callable[[Page, str], None
     expect(chat.ideas).to_contain_text("Understood as less literal, no people.", timeout=IMAGE_MS)
     expect(kinds).to_have_count(4)
     expect(kinds.first).to_have_text("Metaphor")
+    expect(kinds.first).to_be_in_viewport()
     expect(chat.ideas.get_by_role("heading", name="People")).to_have_count(0)
     shot(chat.page, "2-others")
     check(chat.page)
+    chat.ideas.get_by_role("button", name="Ideas before").click()
+    expect(chat.ideas.get_by_role("heading", name="People")).to_have_count(1)
 
 
 def test_by_keyboard_alone(with_ideas: Chat) -> None:

@@ -74,6 +74,7 @@ class Chat:
             "message-edit": [self.reply.parent_id],
             "idea-selector": [self.idea.pk],
             "ideas-generate": [self.reply.pk],
+            "ideas-show": [self.reply.pk],
             "ideas-again": [self.reply.pk],
             "idea-options": [self.idea.pk],
             "idea-generate": [self.idea.pk],

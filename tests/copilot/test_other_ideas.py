@@ -171,6 +171,27 @@ def test_a_double_click_asks_once_and_a_second_time_asks_anew(
     assert Idea.objects.count() == 12
 
 
+def test_the_ideas_before_are_one_click_away(browser: Client, reply: Message) -> None:
+    before = list(Idea.objects.shown())
+    assert "Ideas before" not in page(browser, reply)
+    again(browser, reply, "less literal")
+    run_asked()
+    after = list(Idea.objects.shown())
+    url = reverse("copilot:ideas-show", args=[reply.pk])
+
+    assert browser.post(url, {"place": "0"}, headers=HTMX).status_code == 204
+    assert list(Idea.objects.shown()) == before
+    html = page(browser, reply)
+    assert "1/2" in html
+    assert "Understood as" not in html
+    assert browser.post(url, {"place": "1"}, headers=HTMX).status_code == 204
+    assert list(Idea.objects.shown()) == after
+    assert "Understood as less literal." in page(browser, reply)
+    for place in ("2", "-1", "x", ""):
+        assert browser.post(url, {"place": place}, headers=HTMX).status_code == 409
+    assert list(Idea.objects.shown()) == after
+
+
 def test_what_a_dead_worker_left_is_ended_and_can_be_asked_again(
     browser: Client, reply: Message
 ) -> None:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imaging.prompts.idea_writing import ideas_from
@@ -84,6 +84,7 @@ def test_every_turn_brings_other_ideas() -> None:
     assert len(set.union(*prompts)) == sum(map(len, prompts))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=300))
 def test_any_hint_leaves_distinct_well_formed_ideas(hint: str) -> None:
     ideas = after(hint)
