@@ -21,7 +21,7 @@ BRAND_USED = "on"
 # What a picker shows, which cannot be empty, where there is no colour.
 UNCHOSEN = "#8a8a8a"
 ROLES = {
-    BrandRole.PRIMARY: ("Primary", "Leads: large shapes, grounds"),
+    BrandRole.PRIMARY: ("Primary", "Large shapes, grounds"),
     BrandRole.SECONDARY: ("Secondary", "Beside it"),
     BrandRole.ACCENT: ("Accent", "A little of it, where it counts"),
     BrandRole.BACKGROUND: ("Background", "Under words"),

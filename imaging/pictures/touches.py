@@ -154,9 +154,11 @@ def put_words(
 
 def _canvas(picture: VerifiedPicture) -> Image.Image:
     """Upright, in sRGB, nothing transparent; a copy, to be drawn on."""
-    whole = turned(displayable(picture.image), picture.orientation)
-    profile = picture.image.info.get("icc_profile")
-    return opaque(to_srgb(whole, profile)).convert("RGB").copy()
+    image = picture.image
+    # The profile of a CMYK picture is for its inks, and converts them best.
+    plain = image if image.mode == "CMYK" else displayable(image)
+    whole = turned(plain, picture.orientation)
+    return opaque(to_srgb(whole, image.info.get("icc_profile"))).convert("RGB").copy()
 
 
 def _place(size: tuple[int, int], spot: Spot, kept: Box) -> Place:
