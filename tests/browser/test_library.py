@@ -135,7 +135,7 @@ def test_without_a_script_the_rest_is_a_click_away(
     expect(page.get_by_text("You have no post yet.")).to_be_visible()
 
 
-def test_an_image_is_dragged_onto_a_post(with_images: Chat, shot: Shot) -> None:
+def test_an_image_is_dragged_onto_a_post(with_images: Chat, person: Person, shot: Shot) -> None:
     page = with_images.page
     address = page.url
     page.goto("/library/")
@@ -144,6 +144,13 @@ def test_an_image_is_dragged_onto_a_post(with_images: Chat, shot: Shot) -> None:
     expect(page.get_by_text("The image is in the post “")).to_be_visible()
     page.goto(address)
     expect(with_images.post.get_by_role("img")).to_be_visible()
+    page.goto("/")
+    with_images.send("Hello")
+    expect(with_images.stop).to_have_count(0)
+    page.goto("/library/")
+    person.expect_refusal(409)
+    drag(page, page.locator("[data-card]").last, posts.get_by_role("link", name="Hello"), shot)
+    expect(page.get_by_role("alert")).to_contain_text("There is no post yet to use the image in.")
 
 
 def drag(page: Page, card: Locator, row: Locator, shot: Shot) -> None:

@@ -139,6 +139,22 @@ def test_pictures_go_with_an_idea_and_stay_when_the_model_changes(
     assert "Image 1 shows the subject" in gemini.calls_of("image")[-1].prompt
 
 
+def test_an_edit_takes_a_logo(form: Locator, gemini: GeminiEmulator, shot: Shot) -> None:
+    page = form.page
+    figure = page.get_by_role("figure").first
+    figure.get_by_role("button", name="Edit", exact=True).click()
+    edit = figure.get_by_role("form", name="Edit")
+    edit.get_by_label("What should change?").fill("Put the logo on the wall")
+    give(page, edit, "drop", "logo.png", make_png("navy", (600, 600)))
+    expect(attached(edit)).to_have_count(1)
+    edit.get_by_role("combobox").select_option("Logo")
+    shot(page, "edit")
+    check(page)
+    edit.get_by_role("button", name="Apply", exact=True).click()
+    expect(page.get_by_role("figure")).to_have_count(2, timeout=IMAGE_MS)
+    assert "Image 2 is a logo" in gemini.calls_of("image")[-1].prompt
+
+
 def test_an_image_of_the_chat_is_dragged_onto_the_form(form: Locator) -> None:
     page = form.page
     picture = page.get_by_role("figure").first.get_by_role("link").first
