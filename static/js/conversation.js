@@ -77,18 +77,26 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const options = event.key === "Escape" && event.target.closest(".options[open]");
-  if (options) {
-    options.open = false;
-    options.querySelector("summary").focus();
+  const opened = event.key === "Escape" && event.target.closest(":is(.options, .rewrite)[open]");
+  if (opened) {
+    opened.open = false;
+    opened.querySelector("summary").focus();
   }
-  if (event.target !== messageBox() || event.key !== "Enter" || event.isComposing) return;
+  const writing = event.target === messageBox() || event.target.matches(".rewrite textarea");
+  if (!writing || event.key !== "Enter" || event.isComposing) return;
   if (event.shiftKey || touch.matches) return;
   event.preventDefault();
-  if (messageBox().value.trim() && !composer().querySelector("button").disabled) {
-    composer().requestSubmit();
-  }
+  const { form, value } = event.target;
+  if (value.trim() && !form.querySelector("button").disabled) form.requestSubmit();
 });
+
+// Whoever opens a message to say it differently goes on where it ends. The event does not bubble.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches(".rewrite")) return;
+  const box = target.querySelector("textarea");
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+}, true);
 
 document.addEventListener("click", (event) => {
   const starter = event.target.closest("[data-fill]");

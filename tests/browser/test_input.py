@@ -140,6 +140,28 @@ def test_the_keyboard_alone_is_enough(chat: Chat) -> None:
     chat.wait_for_picture()
 
 
+def test_a_message_is_said_differently_by_keyboard(chat: Chat) -> None:
+    page = chat.page
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    edit = chat.said.first.locator("summary")
+    box = chat.said.first.get_by_role("textbox", name="Say it differently")
+    edit.press("Enter")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(edit).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box).to_be_focused()
+    page.keyboard.type(" Of them all.")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("On both sites.")
+    page.keyboard.press("Enter")
+    expect(chat.said.first).to_contain_text("2/2")
+    expect(chat.said.first).to_contain_text("with the same people. Of them all.")
+    expect(chat.said.first).to_contain_text("On both sites.")
+
+
 def reach(chat: Chat, name: str) -> None:
     """Shift+Tab until a button of this name has the focus, and can be seen to have it."""
     for _ in range(60):

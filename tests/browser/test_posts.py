@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.chat import NOTES, Chat
 from tests.browser.people import Person
 from tests.browser.test_accessibility import check
-from tests.browser.viewports import LAPTOP, VIEWPORTS, Viewport
+from tests.browser.viewports import LAPTOP, PHONE, VIEWPORTS, Viewport
 
 
 def open_rail(page: Page, viewport: Viewport) -> None:
@@ -85,6 +85,41 @@ def test_a_post_is_renamed_put_away_brought_back_and_deleted(
     check(page)
     dialog.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("No posts yet")).to_be_visible()
+
+
+def test_a_name_and_a_search_by_keyboard(chat: Chat) -> None:
+    page = chat.page
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    more = page.locator("header").get_by_role("button", name="Rename, archive or delete")
+    dialog = page.get_by_role("dialog")
+    more.press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(more).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog.get_by_label("Name").fill("Docks on time")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Docks on time")
+    box = page.get_by_role("searchbox", name="Search posts")
+    box.press_sequentially("docks on")
+    found = page.locator("#rail-results").get_by_role("link", name="Docks on time")
+    expect(found).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(found).to_be_focused()
+    box.press("Escape")
+    expect(box).to_have_value("")
+    expect(found).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", [PHONE], ids=str)
+def test_every_page_leads_to_the_others_on_a_phone(chat: Chat) -> None:
+    views = chat.page.get_by_role("navigation", name="Views")
+    for path in ("/library/", "/settings/", "/posts/"):
+        chat.page.goto(path)
+        for name in ("Posts", "New post", "Library"):
+            expect(views.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def test_all_of_it_without_script(new_person: Callable[..., Person]) -> None:
