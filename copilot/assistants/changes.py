@@ -40,8 +40,9 @@ _REWORD = re.compile(
     re.IGNORECASE,
 )
 _ADD = re.compile(
-    r"^\W*(?:please )?(?:(?:can|could) you )?(?:also )?(?:add|include|mention|ergänze|ajoute|añade)"
-    r"(?: (?:that|the fact that|dass|que))?[\s:,]+",
+    r"^\W*(?:please |bitte )?(?:(?:can|could) you )?(?:also )?"
+    r"(?:add|include|mention|ergänze|füge? (?:bitte )?hinzu|ajoute|añade)"
+    r"(?: (?:that|the fact that|que))?[\s:,]+",
     re.IGNORECASE,
 )
 
@@ -51,10 +52,14 @@ _COMPOSE = re.compile(
     r"(?:add|include|insert|put in|ergänze|füge?|ajoute\w*|añad\w*|agrega) "
     r"(?:[\w'’]+ ){0,4}?"
     r"(?:sentences?|lines?|words?|something|bit|satz|sätze|absatz|zeile|etwas|phrases?|ligne|mot"
-    r"|frases?|línea|algo|paragraphs?|paragraphe|párrafo)"
+    r"|frases?|línea|algo|paragraphs?|paragraphe|párrafo|details?|information|context|examples?|story)"
     r" (?:about|on|regarding|over|for|thanking|crediting|describing|explaining|über|zu[mr]?|sur"
     r"|à propos|au sujet|pour|sobre|acerca|para)\b",
     re.IGNORECASE,
+)
+# The words of a German "dass" are in another order than those of a sentence.
+_VERB_LAST = re.compile(
+    r"^\W*(?:bitte )?(?:ergänze|füge? (?:bitte )?hinzu|erwähne),? dass\b", re.IGNORECASE
 )
 
 
@@ -74,7 +79,8 @@ def read_change(message: str) -> Change | None:
     """What to change in a draft; None for new material."""
     if "\n" in message.strip():
         return None
-    if _COMPOSE.match(message) and len(sentences(message)) == 1:
+    composes = _COMPOSE.match(message) or _VERB_LAST.match(message)
+    if composes and len(sentences(message)) == 1:
         return Change(composes=True)
     if len(message.split()) > CHANGE_WORDS:
         return None

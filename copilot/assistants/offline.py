@@ -16,20 +16,24 @@ from copilot.assistants.base import (
 from copilot.assistants.brief import LANGUAGES
 from copilot.assistants.changes import read_change
 from copilot.assistants.commenting import own_words
+from copilot.assistants.corrections import corrected
 from copilot.assistants.edits import EDITS
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.kinds import ContentType
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.remarks import is_instruction, is_question, is_thanks
-from copilot.assistants.requests import is_request, language_asked
+from copilot.assistants.requests import is_request, language_asked, read_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
+from copilot.assistants.sentences import sentences
 from copilot.assistants.shapes import write_draft
 from copilot.assistants.topics import capitalised
 from imaging.prompts.ideas import suggest_ideas
 from imaging.prompts.words import language
 
 ENOUGH_WORDS = 3
+# Fewer are no notes for a post, or none where they take up what the post says.
+NOTE_WORDS, REMARK_WORDS = 6, 12
 DONE = "Arranged from your own notes, without AI."
 DONE_WITH_LITTLE = (
     "Arranged from your own notes, without AI. Two or three more facts would make it fuller."
@@ -38,6 +42,15 @@ EXTENDED = "I added it before the end, in your own words."
 NO_REWORDING = (
     "Changing the wording needs a model (a Gemini key), and I work without AI. I can shorten the "
     "draft, move or drop a paragraph, add a sentence of yours, or arrange it anew from your notes."
+)
+NO_SUCH_CHANGE = (
+    "That change needs a model (a Gemini key), and I work without AI. In plain words I can change "
+    "one word to another, leave out a sentence, a point or a paragraph, move a paragraph, add a "
+    "sentence of yours or a hashtag. The arrows above the post undo and redo."
+)
+NOT_TAKEN = (
+    "I left the post as it is, as I cannot tell whether that belongs in it. To put it in, say "
+    "“add: …”; for another post, begin with “a new post: …”."
 )
 NO_COMPOSING = (
     "Writing a new sentence needs a model (a Gemini key), and I work without AI. Send me the "
@@ -101,7 +114,7 @@ def _changed(context: Context) -> Outcome | None:
     if wanted := language_asked(message):
         said = IN_IT_ALREADY if wanted == language(draft) else NO_TRANSLATING
         return Outcome("", said.format(language=LANGUAGES[wanted]))
-    if outcome := restructured(draft, message):
+    if outcome := restructured(draft, message) or corrected(draft, message):
         return outcome
     change = read_change(message)
     if change is None:
@@ -115,8 +128,25 @@ def _changed(context: Context) -> Outcome | None:
     return Outcome("", NO_REWORDING)
 
 
+def _is_a_word_on(draft: str, message: str) -> bool:
+    """Whether a message is more likely about the draft than notes for another one."""
+    told = message.strip()
+    if "\n" in told or len(sentences(told)) > 1 or read_request(told).material != told:
+        return False
+    words, written = ({w.casefold() for w in content_words(text)} for text in (told, draft))
+    about_it = not words.isdisjoint(written) and not re.search(r"\d", told)
+    return len(told.split()) < (REMARK_WORDS if about_it else NOTE_WORDS)
+
+
 def _answered(context: Context) -> Outcome:
-    return Outcome("", NO_ANSWERS) if is_question(_message(context)) else _arranged(context)
+    message = _message(context)
+    if is_question(message):
+        return Outcome("", NO_ANSWERS)
+    if context.draft and is_instruction(message) and not is_request(message):
+        return Outcome("", NO_SUCH_CHANGE)
+    if context.draft and _is_a_word_on(context.draft, message):
+        return Outcome("", NOT_TAKEN)
+    return _arranged(context)
 
 
 def _arranged(context: Context) -> Outcome:
@@ -158,4 +188,5 @@ def _told(context: Context) -> list[str]:
         and not is_instruction(turn.text)
         and read_change(turn.text) is None
         and restructured("-\n\n-", turn.text) is None
+        and corrected("-\n\n-", turn.text) is None
     ]

@@ -18,6 +18,15 @@ INSTRUCTION_WORDS = 14
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
+# What a draft is told, and hardly ever what notes begin with.
+_EDITING = re.compile(
+    r"^\W*(?:(?:please|pls|bitte|can you|could you|no|and|now|just)[ ,]+)*(?:replace|remove|delete"
+    r"|undo|redo|rephrase|reword|rewrite|revert|bold|fix|swap|move|correct|use (?:fewer|more|less)"
+    r"|try again|start with the|end with the|keep the|put the|make the|change the|drop the|cut the"
+    r"|merge the|split the|rückgängig|ersetz\w*|änder\w*|streich\w*|lösch\w*|entfern\w*"
+    r"|verschieb\w*|remplac\w*|supprim\w*|enlèv\w*|déplac\w*|annul\w*|reemplaz\w*|elimin\w*|borr\w*|deshaz)\b",
+    re.IGNORECASE,
+)
 _INSTRUCTION = re.compile(
     r"^\W*(?:(?:please|pls|bitte|can you|could you|and|now)[ ,]+)*(?:"
     r"(?:make|keep|put|write|turn|change|give|rewrite|format|try) (?:it|this|that|me"
@@ -54,6 +63,8 @@ def is_question(message: str) -> bool:
 def is_instruction(message: str) -> bool:
     """Whether a message only tells what to do with the post: "Keep it friendly"."""
     told = message.strip()
+    if _EDITING.match(told) and "\n" not in told and len(told.split()) <= INSTRUCTION_WORDS:
+        return True
     return (
         bool(_INSTRUCTION.match(told))
         and len(told.split()) <= INSTRUCTION_WORDS

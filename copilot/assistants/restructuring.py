@@ -29,6 +29,7 @@ _DROP = re.compile(
     r"|borr\w*|sin)\b",
     re.IGNORECASE,
 )
+_KEEP = re.compile(r"\b(?:keep|leave the|behalt\w*|lass\w*|gard\w*|deja)\b", re.IGNORECASE)
 _MOVE = re.compile(
     r"\b(?:move|put|bring|verschieb\w*|stell\w*|setz\w*|déplac\w*|mets|muev\w*|pon)\b",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def restructured(draft: str, message: str) -> Outcome | None:
     if "\n" in message.strip() or len(message.split()) > WISH_WORDS:
         return None
     blocks = [block for block in re.split(r"\n\s*\n", draft.strip()) if block.strip()]
-    drops = bool(_DROP.search(message))
+    drops = bool(_DROP.search(message)) and not _KEEP.search(message)
     if drops and _TAGS.search(message):
         return _without_tags(blocks)
     if drops and _EMOJIS.search(message):
