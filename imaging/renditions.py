@@ -20,7 +20,7 @@ from imaging.crops import crop_of, found_focus
 from imaging.decoding import WAIT_S, DecodingBusy, decoding
 from imaging.models import Crop, GeneratedImage, Rendition, StoredFile
 from imaging.pictures.crop import Focus
-from imaging.pictures.exact import exact_jpeg
+from imaging.pictures.exact import check_exact, exact_jpeg
 from imaging.pictures.provenance import DigitalSource, Provenance, xmp_packet
 from imaging.pictures.signing import CannotSign, signed
 from imaging.pictures.verify import verify
@@ -167,6 +167,9 @@ def _make(image: GeneratedImage, format: Format, crop: Crop | None) -> tuple[Sto
     picture = verify(redrawn(original, request, format) if anew else original)
     made = exact_jpeg(picture, format.size, focus, xmp=xmp_packet(provenance_of(image)))
     data, unsigned = _signed(image, made.data, original)
+    if data is not made.data:
+        # Signing has rewritten what was read back.
+        check_exact(data, format.size)
     log.info(
         "rendition made",
         image_id=str(image.pk),

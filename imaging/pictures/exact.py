@@ -48,7 +48,7 @@ def exact_jpeg(
     if enlarged < 1:
         pixels = pixels.filter(_SHARPEN)
     data = _jpeg(pixels, xmp)
-    _check(data, size)
+    check_exact(data, size)
     return ExactPicture(data, enlarged)
 
 
@@ -78,8 +78,8 @@ def _jpeg(pixels: Image.Image, xmp: bytes) -> bytes:
     return out.getvalue()
 
 
-def _check(data: bytes, size: tuple[int, int]) -> None:
-    """Read the file back as whoever receives it would."""
+def check_exact(data: bytes, size: tuple[int, int]) -> None:
+    """Read the file back as whoever receives it would. Raises `NotAsAsked`."""
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as written:
         written.load()
         if written.size != size:

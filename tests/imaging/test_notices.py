@@ -56,6 +56,23 @@ def test_what_is_as_asked_needs_no_word(
     assert said(size, quality=quality, shape=shape, provider=provider, model="any") == ""
 
 
+# What models make of each format at 1K; twice and four times as much of the others.
+MADE = {"landscape": (1376, 768), "square": (1024, 1024), "portrait": (928, 1152)}
+TIMES = {"1K": 1, "2K": 2, "4K": 4}
+
+
+@pytest.mark.parametrize("shape", MADE)
+@pytest.mark.parametrize("quality", TIMES)
+def test_every_format_in_every_quality_is_compared_with_what_came(shape: str, quality: str) -> None:
+    for other, (width, height) in MADE.items():
+        for made, times in TIMES.items():
+            told = said((width * times, height * times), quality=quality, shape=shape)
+            smaller = times < TIMES[quality]
+            assert (f"{quality} was asked for" in told) is smaller, (other, made)
+            assert (f"It is cropped to {shape}" in told) is (other != shape), (other, made)
+            assert bool(told) is (smaller or other != shape)
+
+
 @pytest.mark.parametrize(("count", "which"), [(1, "the picture"), (3, "the 3 pictures")])
 def test_references_that_were_not_looked_at_are_told_of(count: int, which: str) -> None:
     for sees_pictures in (True, False):
