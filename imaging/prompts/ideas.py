@@ -21,6 +21,8 @@ from imaging.prompts.steer import NO_STEER, Steer
 WORDS_MIN, WORDS_MAX = 50, 100
 TELLING_WORDS = 3
 _DIGIT = re.compile(r"\d")
+# A label under a post, nothing that it says.
+_HASHTAG = re.compile(r"#\w+")
 UNWANTED = "No text, no logos, no watermarks."
 
 
@@ -228,9 +230,15 @@ def _tie(kind: IdeaKind, scene: Scene, material: Material, position: int) -> str
 def _quotes(scene: Scene, material: Material) -> list[str]:
     """What of the post may be quoted for a scene: what called for it, else its themes."""
     text = material.text
-    called = [quote_at(text, hit.start, hit.end) for hit in scene.evidence]
-    themes = [quote_at(text, at, at + len(theme)) for theme, at in _places(material)]
-    quotes = [quote for quote in called or [*themes, opening(text)] if quote]
+    tags = [range(*tag.span()) for tag in _HASHTAG.finditer(text)]
+    called = [
+        quote_at(text, hit.start, hit.end) for hit in scene.evidence if not _in(tags, hit.start)
+    ]
+    themes = [
+        quote_at(text, at, at + len(theme)) for theme, at in _places(material) if not _in(tags, at)
+    ]
+    quotes = _without_tags(called) or _without_tags([*themes, opening(text)]) or [opening(text)]
+    quotes = [quote for quote in quotes if quote]
     # One or two words tell little of what they were said for.
     return sorted(quotes, key=lambda quote: len(quote.split()) < TELLING_WORDS)
 
@@ -248,6 +256,14 @@ def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str])
         return str(finish["because"][hits[quote].key]).format(quote=quote)
     says = finish["reasons"]["quoted" if quote in hits else "general"][kind]
     return str(material.choose(says, f"reason {kind}")).format(quote=quote)
+
+
+def _without_tags(quotes: list[str]) -> list[str]:
+    return [quote for quote in quotes if "#" not in quote]
+
+
+def _in(tags: list[range], place: int) -> bool:
+    return any(place in tag for tag in tags)
 
 
 def _places(material: Material) -> list[tuple[str, int]]:

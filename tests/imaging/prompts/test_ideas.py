@@ -57,6 +57,18 @@ def test_four_well_formed_ideas_that_quote_the_post(post: str) -> None:
         assert "{" not in idea.prompt + idea.description + idea.reason
 
 
+def test_no_idea_quotes_the_hashtags() -> None:
+    post = (
+        "Charging takes 40 minutes instead of 8 hours.\n\nWhat would you add?\n\n"
+        "#LithiumForklifts #Warehouse #Charging"
+    )
+    for text in (post, post.replace("#LithiumForklifts ", "").replace(" #Charging", "")):
+        for idea in suggest_ideas(text):
+            (quote,) = QUOTED.findall(idea.reason)
+            assert "#" not in quote
+            assert quote.casefold() != "warehouse", idea.reason
+
+
 def test_no_two_ideas_of_a_post_are_sketched_alike() -> None:
     for post in (*POSTS, *(each.text for each in tuning())):
         sketches = [idea.sketch for idea in suggest_ideas(post)]
