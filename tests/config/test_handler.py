@@ -34,6 +34,10 @@ class Stuck(Handler):
         ("GET", f"{IMAGE}?download=1&rendition=square"),
         ("GET", "/api/v1/carousels/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"),
         ("GET", "/api/v1/conversations/6f9619ff-8b86-d011-b42d-00cf4fc964ff/bundle/"),
+        ("GET", "/settings/brand/sample/?primary=%230b3350"),
+        ("POST", "/settings/brand/"),
+        ("POST", "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touches/"),
+        ("POST", "/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touch/"),
     ],
 )
 def test_what_waits_keeps_no_script_waiting(method: str, path: str) -> None:

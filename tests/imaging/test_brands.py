@@ -1,14 +1,18 @@
 """What a brand adds to what models are asked for."""
 
+import io
+
 import pytest
+from PIL import Image
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import tasks
+from imaging import storage, tasks
 from imaging.brands import BrandChanged, BrandInput, brand_current, brand_save, input_of
 from imaging.inputs import JobInput
 from imaging.models import Brand, GenerationJob
-from imaging.providers.types import BrandRole, Operation
+from imaging.providers.types import BrandRole, Format, Operation
+from imaging.redrawing import redrawn, request_behind
 from imaging.services import job_create, job_retry
 from imaging.trash import image_trash
 from tests.emulator import behaviours
@@ -116,3 +120,17 @@ def test_an_earlier_version_comes_back_as_a_new_one(owner: User) -> None:
     assert back is not None
     assert (back.number, back.colours, back.tagline) == (3, first.colours, "")
     assert back.logo is None
+
+
+def test_a_drawing_in_a_brand_is_laid_out_anew_in_it(owner: User, settings: Settings) -> None:
+    settings.GEMINI_API_KEY = ""
+    brand_save(owner=owner, wanted=BrandInput(NAVY))
+    job = run(owner, content="Trucks wait 20 minutes now, not two hours.")
+    image = job.images.get()
+    assert image.provider == "canvas"
+
+    data = redrawn(storage.read(image.original), request_behind(image), Format.SQUARE)
+
+    with Image.open(io.BytesIO(data)) as square:
+        # The whole of the original on a sheet would keep its 1200 pixels.
+        assert square.size == Format.SQUARE.size
