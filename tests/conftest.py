@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
@@ -11,6 +12,10 @@ from copilot.models import ApiToken, User
 from tests.factories import make_user
 
 pytest_plugins = ["tests.emulator.fixtures"]
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("easel", deadline=None)
+hypothesis.settings.load_profile("easel")
 
 
 @pytest.fixture(autouse=True)
