@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from copilot import paging, selectors
@@ -21,7 +22,9 @@ from imaging.keys import is_refused, keys_for
 from imaging.provider_status import recent_warnings
 
 
+# Words of many kilobytes. Django keeps the length from telling of the token in them (BREACH).
 @require_GET
+@gzip_page
 def new(request: EaselRequest) -> HttpResponse:
     """An empty conversation. It has its id already, so that sending twice makes one of it."""
     pk = uuid.uuid4()
@@ -31,6 +34,7 @@ def new(request: EaselRequest) -> HttpResponse:
 
 
 @require_GET
+@gzip_page
 def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         found = selectors.conversation_of(request.user, pk)

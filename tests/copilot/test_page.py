@@ -1,5 +1,6 @@
 """A conversation's page, as its markup says it."""
 
+import gzip
 import re
 import uuid
 
@@ -64,3 +65,14 @@ def test_the_rail_tells_what_today_has_cost(reply: Message, owner: User, client:
     for cost_usd in ("0.0300", "0.0040", None):
         ProviderAttempt.objects.create(**said, cost_usd=cost_usd)
     assert 'images today · <span class="numbers">$0.034</span>' in page(client, reply)
+
+
+def test_the_page_comes_compressed_to_whoever_takes_it(reply: Message, client: Client) -> None:
+    client.force_login(reply.conversation.owner)
+    url = reply.conversation.get_absolute_url()
+    plain = client.get(url)
+    packed = client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 3
+    assert "Here it is" in gzip.decompress(packed.content).decode()
