@@ -171,7 +171,7 @@ def test_two_versions_are_compared(with_image: Chat, shot: Shot) -> None:
 
 
 class TestWithoutAKey:
-    """Canvas alone draws, from words: it varies and restyles what it drew, and edits nothing."""
+    """Canvas alone draws, from words: it varies and restyles what it drew, and edits a little."""
 
     @pytest.fixture
     def providers(self) -> str:
@@ -180,14 +180,15 @@ class TestWithoutAKey:
     def test_what_canvas_cannot_do_is_said_at_once(self, with_image: Chat) -> None:
         first = figures(with_image).first
         button(first, "Edit").click()
-        expect(first).to_contain_text("needs a model that understands pictures")
-        expect(button(first, "Apply")).to_have_count(0)
+        expect(first).to_contain_text("Canvas drew this picture and changes it at once")
+        expect(first).to_contain_text("Gemini can look at a picture where there is a key for it.")
+        expect(button(first, "Let Gemini look")).to_have_count(0)
         with_image.page.keyboard.press("Escape")
         expect(first.get_by_role("form")).to_have_count(0)
         expect(button(first, "Edit")).to_be_focused()
         button(first, "Restyle").click()
         first.get_by_text("Blueprint").click()
-        expect(first).to_contain_text("Taking the look from another picture needs a model")
+        expect(first).to_contain_text("Working after other pictures needs a model")
         button(first, "Apply style").click()
         expect(figures(with_image)).to_have_count(2, timeout=IMAGE_MS)
         expect(figures(with_image).last).to_contain_text("free")
