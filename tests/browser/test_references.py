@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chat import IMAGE_MS, NOTES, Chat
 from tests.browser.people import Person
@@ -153,6 +153,27 @@ def test_an_edit_takes_a_logo(form: Locator, gemini: GeminiEmulator, shot: Shot)
     edit.get_by_role("button", name="Apply", exact=True).click()
     expect(page.get_by_role("figure")).to_have_count(2, timeout=IMAGE_MS)
     assert "Image 2 is a logo" in gemini.calls_of("image")[-1].prompt
+
+
+def test_the_form_waits_for_a_picture_on_its_way(form: Locator, gemini: GeminiEmulator) -> None:
+    page = form.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/references/", hold)
+    give(page, form, "drop", "look.png", make_png("plum", (600, 600)))
+    expect(form.get_by_text("look.png")).to_be_visible()
+    form.get_by_text("Watercolour").click()
+    form.get_by_role("button", name="Apply style").click()
+    expect(form.get_by_role("alert")).to_contain_text("A picture is still on its way.")
+    assert len(gemini.calls_of("image")) == 1
+    held[0].continue_()
+    expect(attached(form)).to_have_count(1)
+    form.get_by_role("button", name="Apply style").click()
+    expect(page.get_by_role("figure")).to_have_count(2, timeout=IMAGE_MS)
+    assert "Image 2 is a style reference" in gemini.calls_of("image")[-1].prompt
 
 
 def test_an_image_of_the_chat_is_dragged_onto_the_form(form: Locator) -> None:
