@@ -26,10 +26,14 @@ _HELD = "\u00a0"
 # What begins so leans on the sentence before it; "das Lager" does not.
 _LEANING = re.compile(
     r"(?:she|he|they|it|this|that|these|those|and|but|so|because|then|also|instead|however|still"
-    r"|therefore|er|sie|es|und|aber|dann|dabei|dies(?:e[mnrs]?)?|deshalb|daher|dadurch|damit|darum"
-    r"|trotzdem|zudem|außerdem|das (?:ist|war|hat|hatte|wird|wurde|geht|ging|heißt|macht|machte"
+    r"|therefore|since then|after that|as a result"
+    r"|er|sie|es|und|aber|dann|dabei|dies(?:e[mnrs]?)?|deshalb"
+    r"|daher|dadurch|damit|darum"
+    r"|trotzdem|zudem|außerdem|seitdem|seither|danach|daraufhin|anschließend"
+    r"|das (?:ist|war|hat|hatte|wird|wurde|geht|ging|heißt|macht|machte"
     r"|kostet|spart|dauert|klappt)"
-    r"|elle|ils?|elles|et|mais|puis|cela|ça|c['’]est|ella|ellos|y|pero|luego|eso|esto|además)\b",
+    r"|elle|ils?|elles|et|mais|puis|cela|ça|c['’]est|ella|ellos|y|pero|luego|eso|esto|además"
+    r"|depuis|ensuite|desde entonces|después)\b",
     re.IGNORECASE,
 )
 # Where people go on after a comma instead of a full stop, and what may not stand alone before it.

@@ -96,7 +96,9 @@ def _choices(pieces: list[Piece]) -> list[Piece]:
     for number, piece in enumerate(told):
         follows = told[number + 1] if number + 1 < len(told) else None
         needed = follows and (leans(follows.text) or _leads_to(piece, follows))
-        if not (piece in kept or needed):
+        # A question in the middle and its answer belong together.
+        answers = number > 0 and told[number - 1].text.endswith("?")
+        if not (piece in kept or needed or answers or piece.text.endswith("?")):
             choices.append(piece)
     return choices
 

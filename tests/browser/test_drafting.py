@@ -182,6 +182,8 @@ def test_without_script_it_is_chosen_changed_and_seen_as_well(
     edits(chat).get_by_role("button", name="Shorten").click()
     expect(chat.said).to_have_count(2)
     reload_until(chat, chat.page.get_by_label("Draft 2"))
+    # The draft comes while the reply is still being written, and this page does not follow it.
+    reload_until(chat, chat.reply.get_by_text("What the copilot knew"))
     chat.reply.get_by_text("What the copilot knew").click()
     chat.reply.get_by_role("link", name="Open it on a page of its own").click()
     expect(chat.page.get_by_text("Nothing was sent to a model")).to_be_visible()

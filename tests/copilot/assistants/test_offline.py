@@ -283,6 +283,10 @@ def test_notes_that_go_on_without_a_full_stop_are_divided_at_their_commas() -> N
 def test_what_leans_on_another_sentence_opens_no_post() -> None:
     post, _, _ = answer("Wir sind umgezogen. Das hat 6 Wochen gekostet. 14 Leute haben geholfen.")
     assert post.startswith("Wir sind umgezogen.\n\nDas hat 6 Wochen gekostet.")
+    post, _, _ = answer("Wir haben neue Zähler. Seitdem sanken die Kosten z. B. um 20 Prozent.")
+    assert post.startswith(
+        "Wir haben neue Zähler.\n\nSeitdem sanken die Kosten z. B. um 20 Prozent."
+    )
 
 
 ENGLISH = ("Errors fell 38%.", "Priya Nair led it.", "Nobody quit, and 40 people joined.")

@@ -80,6 +80,11 @@ def test_shorten_takes_a_slide_or_part_with_its_heading_and_counts_anew() -> Non
     )
 
 
+def test_shorten_parts_no_question_from_its_answer() -> None:
+    draft = "We were early. The secret? A talk of 15 minutes. It rains. Nobody was missed by us."
+    assert after(Edit.SHORTEN, draft) == draft.replace(" It rains.", "")
+
+
 def test_a_poll_keeps_its_options_and_its_one_question() -> None:
     poll = "Actually, which dock?\n○ North\n○ South\n\n#Docks"
     assert after(Edit.TIGHTEN_HOOK, "Which dock?\n○ North\n○ South") == ""
