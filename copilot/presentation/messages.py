@@ -284,7 +284,11 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
 def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
     """What is to be seen: the prompt's scene, or the words where they were set without a model."""
     if job is not None and not image.ai_generated:
-        return f"The words “{headline(job.content, job.prompt)}” over a drawn background."
+        # What stands in it now: an edit may have changed the words.
+        words = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
+        bare = image.drawing is not None and image.drawing["changes"]["bare"]
+        ground = "on a plain background" if bare else "over a drawn background"
+        return f"The words “{words}” {ground}."
     idea = idea_job.idea if idea_job else None
     if image.operation == Operation.EDIT:
         # What was changed says little of what is to be seen.

@@ -1,0 +1,37 @@
+"""What is said of images that the canvas drew and changed."""
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from copilot.models import User
+from copilot.presentation.messages import alt_of
+from imaging import tasks
+from imaging.inputs import JobInput
+from imaging.models import GeneratedImage
+from imaging.services import job_create
+from imaging.versions import edit_of
+
+pytestmark = pytest.mark.django_db
+
+
+def made(owner: User, asked: JobInput) -> GeneratedImage:
+    job = job_create(owner=owner, job_input=asked)
+    assert tasks.run_next()
+    return job.images.get()
+
+
+def alt(image: GeneratedImage) -> str:
+    return alt_of(image, image.job, None)
+
+
+def test_the_alt_text_says_the_words_that_stand_in_the_picture(
+    owner: User, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["canvas"]
+    first = made(owner, JobInput(content="Nobody opens dashboards."))
+    assert alt(first) == "The words “Nobody opens dashboards.” over a drawn background."
+
+    edited = made(owner, edit_of(first, "Change the text to Nobody looks."))
+    assert alt(edited) == "The words “Nobody looks.” over a drawn background."
+    bare = made(owner, edit_of(edited, "No shapes"))
+    assert alt(bare) == "The words “Nobody looks.” on a plain background."
