@@ -20,7 +20,7 @@ HOOK_MAX, POINTED_MAX = 180, 90
 PARAGRAPH_SENTENCES, PARAGRAPH_CHARS = 3, 220
 LIST_MIN = 3
 HEADING_WORDS = 8
-_ENDED = re.compile(rf"(?:[.!?…:。！？][\"”’»)]?|[{EMOJI}])$")  # noqa: RUF001
+_ENDED = re.compile(rf"(?:[.!?…:。！？][\"”’»)]?|[{EMOJI}]|https?://\S+)$")  # noqa: RUF001
 # "The depot" after "a depot": what it is has been said.
 _DEFINITE = re.compile(r"(?:the|this|der|die|das|den|le|la|les|el|los|las) (\w+)", re.IGNORECASE)
 # Measures of what came of something; a mere count is none.
@@ -133,12 +133,12 @@ def blocks_of(items: list[Item]) -> Iterator[str]:
             yield from _list(run)
         else:
             if len(after) >= LIST_MIN and _is_heading(run[-1]):
-                heading = f"{capitalised(run.pop().text)}:"
+                heading = f"{capitalised(run.pop().text).rstrip(':')}:"
             yield from _paragraphs(run)
 
 
 def _is_heading(item: Item) -> bool:
-    return len(item.text.split()) <= HEADING_WORDS and not _ENDED.search(item.text)
+    return len(item.text.split()) <= HEADING_WORDS and not _ENDED.search(item.text.rstrip(":"))
 
 
 def _list(points: list[Item]) -> Iterator[str]:

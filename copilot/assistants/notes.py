@@ -9,7 +9,10 @@ from imaging.prompts.words import function_words, language, words
 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)])\s+")
 _HASHTAG = re.compile(r"(?<!\w)#[^\W\d_]\w*")
-_SPEAKER = re.compile(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?: (?=\w)")
+# Somebody who speaks in sentences; "Churn: 3.1%" is a fact with its name.
+_SPEAKER = re.compile(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?: (?=[^\W\d](?:\S*\s+){3}\S)")
+_ROW = re.compile(r"^\s*[^\s:.!?][^:.!?]{0,30}: [^!?\d]{0,25}\d[^!?]{0,25}$")
+ROW_WORDS = 7
 _SMALL_I = re.compile(r"(?<![\w.])i(?=['\u2019 ])")
 FRAGMENT_WORDS = 7
 
@@ -78,6 +81,8 @@ def _bare(topic: str) -> str:
 def _items(line: str) -> list[Item]:
     if _BULLET.match(line):
         return _worded([Item(_BULLET.sub("", line).strip(" .;,"), is_point=True)])
+    if _ROW.match(line) and len(line.split()) <= ROW_WORDS and len(sentences(line)) == 1:
+        return _worded([Item(line.strip(" .;,"), is_point=True)])
     items: list[Item] = []
     for sentence in (each for told in sentences(line) for each in unspliced(told)):
         fragments = [each.strip(" .") for each in re.split(r"[,;] (?!\d)", sentence)]

@@ -454,3 +454,13 @@ def test_a_reply_does_not_say_the_comment_again(message: str, reply: str) -> Non
     context = Context(turns=(Turn(Author.PERSON, message),), brief=brief)
     events = list(OfflineAssistant().reply(context))
     assert "".join(event.text for event in events if isinstance(event, Write)) == reply
+
+
+def test_a_figure_keeps_its_name_and_a_link_ends_as_it_does() -> None:
+    post, _, _ = answer(
+        "Our quarter:\nRevenue: $4.2M (+12%)\nChurn: 3.1%\nNPS: 54\nNew hires: 7\n"
+        "Apply at https://acme.example/jobs"
+    )
+    assert post.startswith("Revenue: $4.2M (+12%).\n\n")
+    assert "Our quarter:\n• Churn: 3.1%\n• NPS: 54\n• New hires: 7" in post
+    assert "Apply at https://acme.example/jobs\n" in post
