@@ -5,4 +5,5 @@ class CopilotConfig(AppConfig):
     name = "copilot"
 
     def ready(self) -> None:
-        from copilot import listeners  # noqa: F401 - connects the signals
+        # Before the first connection, which SQLite's function has to be taught to.
+        from copilot import folding, listeners  # noqa: F401 - they connect signals
