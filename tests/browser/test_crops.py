@@ -53,7 +53,7 @@ def test_an_image_is_taken_along_and_its_crop_chosen(
 
     menu.get_by_role("link", name="Adjust the crop for Square").click()
     expect(page.get_by_role("heading", name="Crop for square")).to_be_visible()
-    expect(page.get_by_text("Found by Easel")).to_be_visible()
+    expect(page.get_by_text("Laid out anew, nothing cut")).to_be_visible()
     check(page)
     shot(page, "found")
     stage = page.get_by_role("group", name=re.compile("What is kept"))
