@@ -52,7 +52,6 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 
 // Other ideas come in above the form that asked for them: that is where to look.
 let asked;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const firstOf = (message) => message?.querySelector(".idea")?.id;
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
@@ -65,7 +64,8 @@ function showOthers() {
   const message = asked && document.getElementById(asked.id);
   if (!message || firstOf(message) === asked.first) return;
   asked = undefined;
-  message.querySelector(".ideas").scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+  // At once, and after whoever follows the end of the thread: it stops following there.
+  requestAnimationFrame(() => message.querySelector(".ideas")?.scrollIntoView());
 }
 
 for (const name of ["htmx:afterSwap", "htmx:sseMessage"]) {
