@@ -132,8 +132,10 @@ def _tone(content: str, found: tuple[Word, ...], code: str, aim: Verdict) -> Ver
 
 
 def _visual_elements(meant: tuple[Word, ...], code: str) -> tuple[str, ...]:
-    things = [world.things()[hit.key].label for hit in world.named("things", meant, code)]
     places = [world.places()[hit.key].label.lower() for hit in world.named("places", meant, code)]
+    things = [world.things()[hit.key].label for hit in world.named("things", meant, code)]
+    # "5G" is an antenna and where it stands, both of them a slim mast.
+    things = [thing for thing in things if thing not in places[:1]]
     # A place is worth one of them, at the end, so that the picture knows where it is.
     return (*things[: VISUAL_ELEMENTS_MAX - bool(places)], *places[:1])
 

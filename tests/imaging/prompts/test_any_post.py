@@ -37,6 +37,7 @@ posts = st.lists(st.tuples(piece, st.sampled_from(JOINTS)), min_size=1, max_size
 
 
 @settings(deadline=None, max_examples=60)
+@example("5g ")
 @given(posts)
 def test_it_is_read_within_what_is_told_of_a_post(post: str) -> None:
     analysis = analyse(post)
