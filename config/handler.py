@@ -21,7 +21,7 @@ WAITS = re.compile(
     r"|PUT /api/v1/keys/"
     r"|GET /settings/brand/sample/"
     r"|POST (?:/api/v1)?/images/[^/]+/touch(?:es)?/(?:\?|$)"
-    r"|POST /settings/brand/(?:\?|$)"
+    r"|POST /(?:settings/brand|library/upload|references)/(?:\?|$)"
     r"|(?:GET|HEAD) /api/v1/(?:carousels/[^/]+/content|conversations/[^/]+/bundle)/"
     r"|(?:GET|HEAD) /api/v1/images/[^/]+/content/\?.*rendition=(?:landscape|square|portrait)"
 )
@@ -50,13 +50,16 @@ class Handler(ASGIHandler):
         return await answer(request)
 
     def _threads_for(self, request: HttpRequest) -> ThreadPoolExecutor:
-        if WAITS.match(f"{request.method} {request.get_full_path()}"):
+        if _waits(request):
             return self._waiting
         return self._api if request.path_info.startswith("/api/") else self._pages
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith("/api/"):
             precedence.give_way()
+            return self._answer_now(request)
+        if _waits(request):
+            # It waits itself, so others need not.
             return self._answer_now(request)
         with precedence.of_page():
             return self._answer_now(request)
@@ -67,3 +70,7 @@ class Handler(ASGIHandler):
             return self.get_response(request)
         finally:
             close_old_connections()
+
+
+def _waits(request: HttpRequest) -> bool:
+    return WAITS.match(f"{request.method} {request.get_full_path()}") is not None

@@ -2,12 +2,14 @@
 
 import asyncio
 import threading
+import time
 
 import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import AsyncRequestFactory
 
 from config.handler import API_THREADS, Handler
+from imaging.precedence import GIVE_WAY_S, precedence
 
 IMAGE = "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"
 
@@ -36,6 +38,8 @@ class Stuck(Handler):
         ("GET", "/api/v1/conversations/6f9619ff-8b86-d011-b42d-00cf4fc964ff/bundle/"),
         ("GET", "/settings/brand/sample/?primary=%230b3350"),
         ("POST", "/settings/brand/"),
+        ("POST", "/library/upload/"),
+        ("POST", "/references/"),
         ("POST", "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touches/"),
         ("POST", "/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touch/"),
     ],
@@ -65,3 +69,25 @@ def test_what_is_quick_stays_among_the_few(path: str) -> None:
     answer = asyncio.run(handler.get_response_async(AsyncRequestFactory().get(path)))
     assert isinstance(answer, HttpResponse)
     assert answer.content.startswith(b"api")
+
+
+class Timed(Handler):
+    """Answers with how long others give way meanwhile, in seconds."""
+
+    def _answer_now(self, request: HttpRequest) -> HttpResponseBase:
+        began = time.monotonic()
+        precedence.give_way()
+        return HttpResponse(str(time.monotonic() - began))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "gives_way"),
+    [("GET", "/library/", True), ("POST", "/library/upload/", False)],
+)
+def test_others_give_way_to_a_page_but_not_to_what_waits(
+    method: str, path: str, gives_way: bool
+) -> None:
+    request = AsyncRequestFactory().generic(method, path)
+    answer = asyncio.run(Timed().get_response_async(request))
+    assert isinstance(answer, HttpResponse)
+    assert (float(answer.content) >= GIVE_WAY_S) is gives_way
