@@ -39,7 +39,7 @@ def run(pk: UUID) -> None:
     """See a round that was asked for to its end; raises nothing."""
     rounds = IdeaRound.objects.select_related("message__conversation__owner")
     asked = rounds.filter(pk=pk, status=ErrandStatus.ASKED).first()
-    if asked is None:
+    if asked is None or not errand_transitions.begin(asked):
         return
     try:
         found = _find(asked)

@@ -55,10 +55,12 @@ def abandoned(now: datetime) -> list[Carousel]:
     return list(lost)
 
 
-def asked_for(pk: uuid.UUID) -> Carousel | None:
-    """The carousel whose PDF is to be made; None where it is no longer wanted."""
-    wanted = Carousel.objects.select_related("owner", "file").filter(pk=pk)
-    return wanted.filter(pdf_status=PdfStatus.MAKING).first()
+def begin(pk: uuid.UUID) -> Carousel | None:
+    """The carousel whose PDF is to be made, from now on; None where it is no longer wanted."""
+    wanted = Carousel.objects.filter(pk=pk, pdf_status=PdfStatus.MAKING)
+    if not wanted.update(pdf_asked_at=timezone.now()):
+        return None
+    return wanted.select_related("owner", "file").first()
 
 
 def _end(carousel: Carousel, status: PdfStatus, **values: Any) -> bool:

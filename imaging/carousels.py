@@ -102,7 +102,7 @@ def pdf_of(carousel: Carousel) -> StoredFile | None:
 
 def make_pdf(pk: UUID) -> None:
     """Make the PDF that was asked for, or tell why not; a worker's errand, which raises nothing."""
-    carousel = transitions.asked_for(pk)
+    carousel = transitions.begin(pk)
     if carousel is None:
         return
     try:

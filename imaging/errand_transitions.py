@@ -27,6 +27,11 @@ def ask[E: Errand](kind: type[E], **subject: Any) -> E | None:
     return errand
 
 
+def begin(errand: Errand) -> bool:
+    """Give it its time from now on, however long it has waited; False where it has ended."""
+    return _in(errand, ErrandStatus.ASKED).update(asked_at=timezone.now()) == 1
+
+
 def finish(errand: Errand, **values: Any) -> bool:
     return _end(errand, ErrandStatus.DONE, **{"error_message": ""} | values)
 

@@ -68,7 +68,7 @@ def run(pk: UUID) -> None:
         .filter(pk=pk, status=ErrandStatus.ASKED)
         .first()
     )
-    if look is None:
+    if look is None or not transitions.begin(look):
         return
     try:
         told = _look(look)

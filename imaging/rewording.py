@@ -36,7 +36,7 @@ def run(pk: UUID) -> None:
         .filter(pk=pk, status=ErrandStatus.ASKED)
         .first()
     )
-    if rewording is None:
+    if rewording is None or not transitions.begin(rewording):
         return
     try:
         told = _reword(rewording)

@@ -14,7 +14,10 @@ class ErrandStatus(models.TextChoices):
 
 
 class Errand(models.Model):
-    """`provider` and `model` are whose answer it was; `error_message` says why there is none."""
+    """`provider` and `model` are whose answer it was; `error_message` says why there is none.
+
+    `asked_at` is when a person asked, then when a worker set about it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     status = models.CharField(max_length=6, choices=ErrandStatus, default=ErrandStatus.ASKED)

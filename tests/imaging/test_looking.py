@@ -154,3 +154,19 @@ def test_one_whose_worker_died_ends_with_its_call(image: GeneratedImage) -> None
 def test_an_upload_has_no_card_to_tell(owner: User, gemini: GeminiEmulator) -> None:
     gemini.script(SIGHT)
     assert looked(make_image(owner, operation="upload", prompt="", provider="")).status == "done"
+
+
+def test_one_that_waited_has_all_its_time_when_a_worker_sets_about_it(
+    image: GeneratedImage, gemini: GeminiEmulator
+) -> None:
+    gemini.script(SIGHT)
+    row = errand_transitions.ask(Look, image=image)
+    assert row is not None
+    long_ago = timezone.now() - errand_transitions.LOST_AFTER / 2
+    Look.objects.update(asked_at=long_ago)
+
+    looking.run(row.pk)
+
+    row.refresh_from_db()
+    assert row.status == "done"
+    assert row.asked_at > long_ago + errand_transitions.LOST_AFTER / 4
