@@ -1,7 +1,5 @@
 """Whether one colour can be told from another, by the measure of WCAG 2."""
 
-from collections.abc import Iterable
-
 from imaging.pictures.colour_names import Rgb
 
 READABLE = 4.5
@@ -23,8 +21,3 @@ def contrast(first: Rgb, other: Rgb) -> float:
     """The contrast ratio, from 1 (the same) to 21 (black on white)."""
     dark, light = sorted((luminance(first), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def worst_contrast(colour: Rgb, others: Iterable[Rgb]) -> float:
-    """Against whichever of the others it is told from least; 21 against none."""
-    return min((contrast(colour, other) for other in others), default=21.0)
