@@ -2,6 +2,7 @@
 
 const OWN_IMAGE = /\/images\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//;
 const UNREACHED = "The picture could not be sent. Check the connection and try again.";
+const SIGNED_OUT = "You are no longer signed in. Sign in in another tab, then try again.";
 
 const fieldOf = (element) => element.closest?.("form")?.querySelector("[data-references]");
 const listOf = (field) => field.querySelector("[data-references-list]");
@@ -47,7 +48,10 @@ async function attach(field, name, request) {
     return;
   }
   const text = await answer.text();
-  if (answer.ok) settle(field, place, text);
+  if (answer.redirected) {
+    place.remove();
+    say(field, SIGNED_OUT);
+  } else if (answer.ok) settle(field, place, text);
   else {
     place.remove();
     const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");

@@ -25,6 +25,8 @@ async function use(pk, link) {
   } catch {
     return tell({ text: UNREACHED, tone: "error" });
   }
+  // Sent elsewhere: the person is no longer signed in.
+  if (answer.redirected) return location.reload();
   const told = JSON.parse(answer.headers.get("HX-Trigger") ?? "{}").toast;
   if (answer.ok) tell({ text: `The image is in the post “${link.textContent.trim()}”.` });
   else tell(told ?? { text: UNREACHED, tone: "error" });

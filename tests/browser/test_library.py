@@ -151,6 +151,9 @@ def test_an_image_is_dragged_onto_a_post(with_images: Chat, person: Person, shot
     person.expect_refusal(409)
     drag(page, page.locator("[data-card]").last, posts.get_by_role("link", name="Hello"), shot)
     expect(page.get_by_role("alert")).to_contain_text("There is no post yet to use the image in.")
+    page.context.clear_cookies(name="easel_session")
+    drag(page, page.locator("[data-card]").last, posts.get_by_role("link", name="Hello"), shot)
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def drag(page: Page, card: Locator, row: Locator, shot: Shot) -> None:

@@ -201,3 +201,10 @@ def test_by_touch(form: Locator, viewport: Viewport, shot: Shot) -> None:
     check(form.page)
     form.get_by_role("button", name="Remove").tap()
     expect(attached(form)).to_have_count(0)
+
+
+def test_who_has_been_signed_out_is_told_so(form: Locator) -> None:
+    form.page.context.clear_cookies(name="easel_session")
+    give(form.page, form, "drop", "mug.png", make_png("gold", (900, 600)))
+    expect(form.get_by_role("alert")).to_contain_text("You are no longer signed in.")
+    expect(form.get_by_role("list").get_by_role("listitem")).to_have_count(0)
