@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from copilot.models import ApiToken, User
+from imaging.prompts import similarity
 from tests.factories import make_user
 
 pytest_plugins = ["tests.emulator.fixtures"]
@@ -26,6 +27,12 @@ def _clean_slate(settings: Settings, tmp_path: Path) -> None:
         "default": settings.STORAGES["default"] | {"OPTIONS": {"location": settings.MEDIA_ROOT}}
     }
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Posts are read alike whether or not the `semantic` extra is installed."""
+    monkeypatch.setattr(similarity, "is_installed", lambda: False)
 
 
 @pytest.fixture

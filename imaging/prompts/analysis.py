@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from imaging.prompts import evidence, world
+from imaging.prompts import evidence, similarity, world
 from imaging.prompts.data import table
 from imaging.prompts.evidence import Verdict
 from imaging.prompts.figures import Figure, figures
@@ -65,6 +65,9 @@ def analyse(content: str) -> Analysis:
     meant = evidence.literal(found, content, code)
     phrases = key_phrases(content, code)
     industry = _industry(meant, code)
+    if industry.key == UNKNOWN and code == "en":
+        said = " ".join(word.low for word in meant if word.low)
+        industry = similarity.nearest_industry(said, UNKNOWN)
     aim = purpose(content, found, code)
     tone = _tone(content, found, code, aim)
     audience = _audience(meant, code, industry)
