@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -86,14 +87,6 @@ def image_touch(image: GeneratedImage, wanted: TouchInput) -> GeneratedImage:
         touched = draw(picture, kept, xmp)
         made = verify(touched.data)
         small = thumbnail(made)
-    facts = {
-        "kind": wanted.kind.value,
-        "text": text,
-        "spot": wanted.spot.value,
-        "size": wanted.size.value,
-        "contrast": touched.contrast,
-        "plate": touched.plate,
-    }
     version = GeneratedImage(
         owner=image.owner,
         operation=TOUCH,
@@ -104,7 +97,7 @@ def image_touch(image: GeneratedImage, wanted: TouchInput) -> GeneratedImage:
         model=image.model,
         ai_generated=image.ai_generated,
         brand=brand or image.brand,
-        touch=facts,
+        touch=_facts(wanted, text, touched),
         format=format,
         cost_usd=Decimal(0),
         original=storage.store(touched.data, EXTENSION, sha256=made.sha256),
@@ -162,6 +155,17 @@ def _put_text(
         sentence = "No font here has all the letters of this line. Write it in others."
         raise CannotTouch("text", sentence) from error
     return put_words(picture, mask, inks, wanted.spot, kept, xmp)
+
+
+def _facts(wanted: TouchInput, text: str, touched: Touched) -> dict[str, Any]:
+    return {
+        "kind": wanted.kind.value,
+        "text": text,
+        "spot": wanted.spot.value,
+        "size": wanted.size.value,
+        "contrast": touched.contrast,
+        "plate": touched.plate,
+    }
 
 
 def _keep_in_sight(version: GeneratedImage, format: Format, focus: Focus, kept: Box) -> None:

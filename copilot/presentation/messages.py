@@ -4,15 +4,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from copilot.idea_rounds import sets_of
-from copilot.models import Action, DraftVersion, Idea, IdeaJob, Message, MessageStatus
+from copilot.models import Action, DraftVersion, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
 from copilot.presentation.actions import ActionCard, action_card
 from copilot.presentation.branches import Versions, versions_of
@@ -24,6 +22,7 @@ from copilot.presentation.checks import (
     edit_buttons,
     with_marks,
 )
+from copilot.presentation.ideas import IdeaGroup, idea_group
 from copilot.presentation.images import (
     JobCard,
     image_card,
@@ -31,11 +30,10 @@ from copilot.presentation.images import (
     made_by,
     seconds_of,
 )
-from copilot.presentation.money import money
 from copilot.presentation.offers import offer_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
-from imaging.models import ErrandStatus, GeneratedImage, GenerationJob, JobStatus
+from imaging.models import GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.alt_text import alt_text
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Operation
@@ -53,54 +51,6 @@ class DraftCard:
     number: int
     is_current: bool
     use_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaCard:
-    pk: UUID
-    kind: str
-    prompt: str
-    description: str
-    reason: str
-    sketch: list[dict[str, Any]]
-    price: str
-    key: str
-    generate_url: str
-    selector_url: str
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """How other ideas are asked for, and what came of it last: `waiting`, `error` or `note`.
-
-    `cost` is whose call it takes and at what price. `note` and `hint` are of the ideas shown, the
-    set at `place` of `sets`, counted from 1; `before` and `after` are the places to go to.
-    """
-
-    url: str
-    hint: str
-    cost: str
-    waiting: bool
-    error: str
-    note: str
-    show_url: str
-    place: int
-    before: int | None
-    after: int | None
-    sets: int
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaGroup:
-    """`price` is that of each as it stands, `price_usd` the number, "" where it is not known."""
-
-    cards: list[IdeaCard]
-    price: str
-    price_usd: str
-    key: str
-    generate_url: str
-    again: Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,65 +137,6 @@ def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> Act
     """`jobs` are the action's, with everything their cards show."""
     place = thread.image_numbers.get(action.image_id) if action.image_id else None
     return action_card(action, place=place, jobs=[idea_job_card(each, thread) for each in jobs])
-
-
-def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
-    """None where a message has no ideas."""
-    ideas = list(message.ideas.all())
-    if not ideas:
-        return None
-    price = money(thread.idea_price_usd)
-    return IdeaGroup(
-        cards=[idea_card(idea, price=price) for idea in ideas],
-        price=price,
-        price_usd="" if thread.idea_price_usd is None else str(thread.idea_price_usd),
-        key=str(uuid.uuid4()),
-        generate_url=reverse("copilot:ideas-generate", args=[message.pk]),
-        again=_again(message, thread),
-    )
-
-
-def _again(message: Message, thread: Thread) -> Again:
-    writer, asked = thread.idea_writer, list(message.idea_rounds.all())
-    last = asked[-1] if asked else None
-    sets = sets_of(message)
-    shown = next((each.round_id for each in message.ideas.all()), None)
-    place = sets.index(shown) if shown in sets else 0
-    source = next((each for each in asked if each.pk == shown), None)
-    if writer is None:
-        cost = "free, written by Easel without AI"
-    else:
-        price = "" if writer.price_usd is None else f" about {money(writer.price_usd)} at most"
-        cost = f"one text call to {writer.label},{price or ' price not known'}"
-    return Again(
-        url=reverse("copilot:ideas-again", args=[message.pk]),
-        hint=source.hint if source else "",
-        cost=cost,
-        waiting=last is not None and last.status == ErrandStatus.ASKED,
-        error=last.error_message if last and last.status == ErrandStatus.FAILED else "",
-        note=source.note if source else "",
-        show_url=reverse("copilot:ideas-show", args=[message.pk]),
-        place=place + 1,
-        before=place - 1 if place else None,
-        after=place + 1 if place + 1 < len(sets) else None,
-        sets=len(sets),
-    )
-
-
-def idea_card(idea: Idea, *, price: str, error: str = "") -> IdeaCard:
-    return IdeaCard(
-        pk=idea.pk,
-        kind=idea.kind,
-        prompt=idea.prompt,
-        description=idea.description,
-        reason=idea.reason,
-        sketch=idea.sketch,
-        price=price,
-        key=str(uuid.uuid4()),
-        generate_url=reverse("copilot:idea-generate", args=[idea.pk]),
-        selector_url=reverse("copilot:idea-selector", args=[idea.pk]),
-        error=error,
-    )
 
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:

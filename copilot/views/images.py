@@ -11,7 +11,7 @@ from copilot import services, showing
 from copilot.forms import RetryForm
 from copilot.idea_forms import SelectorForm
 from copilot.models import Conversation, Idea, IdeaJob
-from copilot.presentation.messages import idea_card
+from copilot.presentation.ideas import idea_card
 from copilot.presentation.money import money
 from copilot.reference_forms import BUSY, ReferencesForm
 from copilot.views._http import EaselRequest, done, told
