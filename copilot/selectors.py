@@ -24,6 +24,7 @@ from copilot.models import (
 )
 from imaging import reimagining
 from imaging.inputs import JobInput
+from imaging.keys import Keys, keys_for
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.reimagining import Writer
@@ -56,20 +57,25 @@ class Thread:
         return list(found.select_related("message__parent").defer("text").order_by("-number"))
 
     @cached_property
+    def keys(self) -> Keys:
+        """Those that calls for the owner are made with."""
+        return keys_for(self.conversation.owner)
+
+    @cached_property
     def idea_price_usd(self) -> Decimal | None:
         """What one picture made from an idea costs its owner; None for not known."""
         job_input = JobInput(prompt=self.conversation.title or "-")
-        return estimate_usd(job_input, self.conversation.owner)
+        return estimate_usd(job_input, self.conversation.owner, self.keys)
 
     @cached_property
     def idea_writer(self) -> Writer | None:
         """Whose text model would write other ideas for the owner; None for nobody's."""
-        return reimagining.writer_for(self.conversation.owner)
+        return reimagining.writer_for(self.keys)
 
     @cached_property
     def writer(self) -> str:
         """Whose text model could reword a prompt for the owner; "" for nobody's."""
-        return writer_for(self.conversation.owner)
+        return writer_for(self.keys)
 
     @cached_property
     def image_numbers(self) -> dict[UUID, tuple[int, bool]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from imaging import breaker
 from imaging.gate import StepGate
-from imaging.keys import keys_for
+from imaging.keys import Keys, keys_for
 from imaging.providers.fallback import Chain
 from imaging.providers.registry import FACTORIES, build_chain, build_route, key_name
 from imaging.providers.types import ImageRequest
@@ -20,9 +20,16 @@ class Way:
     held_back: str
 
 
-def way_for(owner: Any, request: ImageRequest, *, start_at: str = "", pinned: bool = False) -> Way:
+def way_for(
+    owner: Any,
+    request: ImageRequest,
+    *,
+    start_at: str = "",
+    pinned: bool = False,
+    keys: Keys | None = None,
+) -> Way:
     """The chain that works for `owner`; None for the site itself. Cheap enough for every job."""
-    keys = keys_for(owner)
+    keys = keys_for(owner) if keys is None else keys
     route = build_route(keys, request, start_at=start_at, pinned=pinned)
     return Way(build_chain(route.providers, gate=gate_for(keys)), route.held_back)
 

@@ -86,9 +86,9 @@ class Writer:
     price_usd: Decimal | None
 
 
-def writer_for(owner: Any) -> Writer | None:
-    """None where Easel writes the person's ideas itself, which is free."""
-    first = next(_writers(keys_for(owner)), None)
+def writer_for(keys: Mapping[str, str]) -> Writer | None:
+    """None where Easel writes the ideas itself, which is free."""
+    first = next(_writers(keys), None)
     if first is None:
         return None
     rates = card(first[0], first[1].model).rates

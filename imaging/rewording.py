@@ -1,7 +1,6 @@
 """A blocked prompt reworded by a text model: at a person's wish, under the rules of every call."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -23,9 +22,9 @@ log = structlog.get_logger(__name__)
 Asked = tuple[str, GeminiText | OpenAIText]
 
 
-def writer_for(owner: Any) -> str:
+def writer_for(keys: Mapping[str, str]) -> str:
     """The name of the provider whose text model would be asked first; "" for none."""
-    first = next(_writers(keys_for(owner)), None)
+    first = next(_writers(keys), None)
     return provider_label(first[0]) if first else ""
 
 

@@ -14,6 +14,7 @@ from imaging import errand_transitions, looking, selectors, tasks, transitions
 from imaging.brands import brand_current
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
+from imaging.keys import Keys
 from imaging.models import (
     TOUCH,
     Brand,
@@ -135,14 +136,19 @@ def image_describe(image: GeneratedImage, alt_text: str) -> None:
             transitions.announce(image.job_id)
 
 
-def estimate_usd(job_input: JobInput, owner: Any) -> Decimal | None:
-    """The price of the step tried first with the person's keys; None where it is not known."""
-    prices = prices_usd(job_input, owner)
+def estimate_usd(job_input: JobInput, owner: Any, keys: Keys | None = None) -> Decimal | None:
+    """The price of the step tried first with the person's keys; None where it is not known.
+
+    `keys` spares reading them where they are at hand.
+    """
+    prices = prices_usd(job_input, owner, keys)
     first = prices[0] if prices else None
     return None if first is None else first * job_input.count
 
 
-def prices_usd(job_input: JobInput, owner: Any) -> tuple[Decimal | None, ...]:
+def prices_usd(
+    job_input: JobInput, owner: Any, keys: Keys | None = None
+) -> tuple[Decimal | None, ...]:
     """What a picture costs at each step, in the order they are tried with the person's keys.
 
     None for a price that is not known, nothing where no step could make it.
@@ -154,6 +160,7 @@ def prices_usd(job_input: JobInput, owner: Any) -> tuple[Decimal | None, ...]:
         request,
         start_at=job_input.start_at,
         pinned=bool(job_input.provider or job_input.model),
+        keys=keys,
     )
     return way.chain.prices_usd(request, pin_provider=job_input.provider, pin_model=job_input.model)
 

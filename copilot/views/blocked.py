@@ -11,6 +11,7 @@ from copilot.models import IdeaJob
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
 from copilot.views.images import idea_job_of
+from imaging.keys import keys_for
 from imaging.rewording import writer_for
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_reword
 
@@ -46,7 +47,7 @@ def reword(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     conversation = idea_job.message.conversation
     if refusal := too_often(request):
         return told(request, conversation, refusal, status=429)
-    if not writer_for(request.user):
+    if not writer_for(keys_for(request.user)):
         return told(request, conversation, "No text model is set up that could reword it.")
     try:
         job_reword(idea_job.job)

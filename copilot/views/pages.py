@@ -18,7 +18,7 @@ from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
-from imaging.keys import is_refused, keys_for
+from imaging.keys import Keys, is_refused, keys_for
 from imaging.provider_status import recent_warnings
 
 
@@ -28,7 +28,7 @@ from imaging.provider_status import recent_warnings
 def new(request: EaselRequest) -> HttpResponse:
     """An empty conversation. It has its id already, so that sending twice makes one of it."""
     pk = uuid.uuid4()
-    context = _context(request, composer=composer(), send_to=pk)
+    context = _context(request, composer=composer(), send_to=pk, keys=keys_for(request.user))
     context["options"] = options_of(Conversation(owner=request.user))
     return render(request, "copilot/conversation.html", context)
 
@@ -61,7 +61,7 @@ def page(
     thread = selectors.thread(found)
     elsewhere = paging.jobs_elsewhere(found, shown)
     return (
-        _context(request, composer=form, send_to=found.pk)
+        _context(request, composer=form, send_to=found.pk, keys=thread.keys)
         | _thread(thread, shown)
         | {
             "elsewhere": [idea_job_card(each, thread) for each in elsewhere],
@@ -89,7 +89,9 @@ def composer() -> MessageForm:
     return MessageForm(initial={"key": uuid.uuid4()})
 
 
-def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID) -> dict[str, Any]:
+def _context(
+    request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID, keys: Keys
+) -> dict[str, Any]:
     # Who may act on them, and nobody else, hears of models that have gone.
     warnings = recent_warnings() if request.user.is_staff else []
     return {
@@ -97,7 +99,7 @@ def _context(request: EaselRequest, *, composer: MessageForm, send_to: uuid.UUID
         "composer": composer,
         "send_url": reverse("copilot:message-send", args=[send_to]),
         "usage": usage_line(request.user),
-        "status": _status(keys_for(request.user)["gemini"]),
+        "status": _status(keys["gemini"]),
         "provider_warnings": warnings,
         # Names what is typed into the post on this very page.
         "burst": uuid.uuid4(),

@@ -10,6 +10,7 @@ from copilot.models import User
 from imaging import errand_transitions, rewording, sweep, tasks
 from imaging.attempts import TextAttempts
 from imaging.inputs import JobInput
+from imaging.keys import keys_for
 from imaging.models import GenerationJob, JobStatus, ProviderAttempt, Rewording
 from imaging.services import NotRetryable, job_create, job_retry, job_reword
 from tests.emulator import behaviours
@@ -140,7 +141,7 @@ def test_an_openai_compatible_one_does_it_where_gemini_cannot(
     settings.OPENAI_TEXT_MODEL = OPENAI
     gemini.script(behaviours.text(BETTER), target=OPENAI)
     settings.OPENAI_API_KEY = "sk-of-the-site-0002"
-    assert rewording.writer_for(job.owner) == "OpenAI"
+    assert rewording.writer_for(keys_for(job.owner)) == "OpenAI"
     row = reworded(job)
     assert (row.status, row.prompt, row.provider) == ("done", BETTER, "openai")
     attempt = ProviderAttempt.objects.get(purpose="text")
@@ -158,7 +159,7 @@ def blocked_again(job: GenerationJob) -> GenerationJob:
 
 def test_without_a_text_model_nobody_is_there_to_ask(owner: User, settings: Settings) -> None:
     settings.GEMINI_API_KEY = ""
-    assert rewording.writer_for(owner) == ""
+    assert rewording.writer_for(keys_for(owner)) == ""
 
 
 def test_whoever_reads_messages_does_not_wait_for_the_model(
