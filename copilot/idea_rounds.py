@@ -23,6 +23,7 @@ from imaging.reimagining import Reimagined, reimagine
 log = structlog.get_logger(__name__)
 
 LOST = "The worker stopped while it looked for other ideas."
+NONE_LEFT = "No kind of idea is left without all of these. Rule out fewer of them."
 
 
 def ask(message: Message, hint: str) -> IdeaRound | None:
@@ -46,8 +47,11 @@ def run(pk: UUID) -> None:
     except Exception:
         log.exception("ideas broke", round_id=str(pk))
         fail(asked, InternalError.sentence)
-    else:
+        return
+    if found.ideas:
         _finish(asked, found)
+    else:
+        fail(asked, NONE_LEFT)
 
 
 def fail(asked: IdeaRound, sentence: str) -> None:

@@ -21,7 +21,9 @@ from imaging.providers.registry import provider_label, text_models
 from imaging.text_calls import ask_in_turn
 
 PROVIDER = "gemini"
-# A long post with a dozen ideas seen, and four ideas: about the most that a call takes.
+# The latest of those seen are told of: a person may have asked for others all day.
+SEEN_TOLD = 12
+# A long post with as many ideas seen, and four ideas: about the most that a call takes.
 TOKENS_IN, TOKENS_OUT = 5000, 1500
 
 
@@ -56,7 +58,7 @@ def reimagine(
         told = ask_in_turn(
             _writers(keys),
             lambda gemini, within_s: gemini.ask(
-                question(content, wish=hint, seen=prompts),
+                question(content, wish=hint, seen=prompts[-SEEN_TOLD:]),
                 instruction=INSTRUCTION,
                 schema=schema(),
                 within_s=within_s,

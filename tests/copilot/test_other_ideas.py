@@ -14,6 +14,7 @@ from copilot import idea_rounds, services, sweep
 from copilot.models import Idea, IdeaJob, IdeaRound, Message, User
 from imaging.models import ErrandStatus, ProviderAttempt
 from imaging.prompts.ideas import suggest_ideas
+from imaging.reimagining import SEEN_TOLD
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.factories import make_draft, make_job
@@ -114,6 +115,30 @@ def test_a_hint_that_is_not_understood_is_said(browser: Client, reply: Message) 
     html = page(browser, reply)
     assert "did not understand “make it pop”, so these are other ideas as they come." in html
     assert "It understands people, diagrams," in html
+
+
+def test_a_hint_that_leaves_nothing_leaves_the_ideas_of_before(
+    browser: Client, reply: Message
+) -> None:
+    before = set(Idea.objects.shown())
+    again(browser, reply, "no people, no diagrams, no data, no metaphors, no places, no objects")
+    run_asked()
+    assert set(Idea.objects.shown()) == before
+    assert "No kind of idea is left without all of these." in page(browser, reply)
+
+
+def test_a_model_is_told_of_the_latest_ideas_alone(
+    browser: Client, reply: Message, with_key: GeminiEmulator
+) -> None:
+    for position in range(10, 10 + SEEN_TOLD):
+        Idea.objects.create(message=reply, position=position, prompt=f"Seen {position}.")
+    with_key.script(behaviours.text(written("metaphor", "object", "place")), target=MODEL)
+    again(browser, reply, "")
+    run_asked()
+    [call] = with_key.calls_of("text")
+    asked = json.dumps(call.body)
+    assert asked.count("Seen ") == SEEN_TOLD
+    assert suggest_ideas(POST)[0].prompt[:40] not in asked
 
 
 def test_with_a_key_gemini_writes_them_in_a_recorded_call(
