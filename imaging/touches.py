@@ -31,7 +31,7 @@ from imaging.pictures.touches import (
     words_room,
 )
 from imaging.pictures.verify import VerifiedPicture, verify
-from imaging.providers.canvas.lettering import lettering
+from imaging.providers.canvas.lettering import NoRoom, lettering
 from imaging.providers.canvas.slides import NotSettable
 from imaging.providers.types import BrandLook, BrandRole, Format
 from imaging.renditions import provenance_of
@@ -153,6 +153,9 @@ def _put_text(
         mask = lettering(text, *words_room(kept, wanted.size))
     except NotSettable as error:
         sentence = "No font here has all the letters of this line. Write it in others."
+        raise CannotTouch("text", sentence) from error
+    except NoRoom as error:
+        sentence = "The line is too long for this picture. Shorten it, or choose a larger picture."
         raise CannotTouch("text", sentence) from error
     return put_words(picture, mask, inks, wanted.spot, kept, xmp)
 

@@ -12,7 +12,7 @@ from imaging import storage
 from imaging.brands import BrandInput, brand_save
 from imaging.models import GeneratedImage, ReviewStatus
 from imaging.uploads import image_upload
-from tests.factories import make_image, make_job
+from tests.factories import make_image, make_job, make_png
 from tests.imaging.api.asserting import errors
 from tests.imaging.providers.brand_sheet import wordmark
 
@@ -73,6 +73,15 @@ def test_the_tagline_stands_in_where_no_words_are_given(
     assert min(said["contrast"], own["contrast"]) >= 4.5
 
 
+@pytest.mark.parametrize(("size", "line"), [((8, 8), "Words"), ((300, 157), "Long lines " * 10)])
+def test_a_line_that_could_not_be_read_is_refused(
+    owner: User, owner_api: APIClient, size: tuple[int, int], line: str
+) -> None:
+    small = image_upload(owner, make_png("navy", size))
+    response = owner_api.post(url(small), {"kind": "text", "text": line, "size": "small"})
+    assert "too long for this picture" in errors(response)["text"][0]
+
+
 def test_it_is_its_owners_alone(
     owner: User, reviewer_api: APIClient, stranger_api: APIClient, image: GeneratedImage
 ) -> None:
@@ -88,6 +97,7 @@ def test_it_is_its_owners_alone(
         ({"kind": "logo"}, "kind"),
         ({"kind": "text", "text": "Two\nlines"}, "text"),
         ({"kind": "text", "text": "x" * 121}, "text"),
+        ({"kind": "text", "text": "\u200b"}, "text"),
         ({"kind": "text", "text": "x", "spot": "moon"}, "spot"),
         ({"kind": "text", "text": "x", "size": "vast"}, "size"),
     ],
