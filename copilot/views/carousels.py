@@ -72,7 +72,7 @@ def _changed(request: EaselRequest, carousel: Carousel) -> HttpResponse:
     format = request.POST.get("format", carousel.format)
     stated = request.POST.get("version", "")
     # What the person saw when pressing; the change is refused where that is no longer so.
-    carousel.version = int(stated) if stated.isdecimal() else 0
+    carousel.version = int(stated) if stated.isdecimal() and len(stated) < 10 else 0
     try:
         slides = changed_slides(slides_of(carousel), request.POST.dict(), request.user)
         carousel_change(

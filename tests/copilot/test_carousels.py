@@ -129,6 +129,7 @@ def test_one_press_is_one_change(
         ({"words": "", "title": "x" * 121}, "A title has at most 120 characters"),
         ({"image": "nothing"}, "no such image"),
         ({"version": "99", "remove": "0"}, "changed in another window"),
+        ({"version": "9" * 5000, "remove": "0"}, "changed in another window"),
     ],
 )
 def test_what_cannot_be_is_said_and_changes_nothing(
