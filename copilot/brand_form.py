@@ -1,6 +1,5 @@
 """A brand as a person types it: colours twice, by a picker and as a code, and pictures."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,10 +11,10 @@ from copilot.versions import picture_bring
 from imaging.brands import BrandInput
 from imaging.limits import TAGLINE_MAX, UPLOAD_MAX
 from imaging.models import GeneratedImage
+from imaging.pictures.colour_names import full_code
 from imaging.pictures.verify import PictureError
 from imaging.providers.types import BrandRole
 
-CODE = re.compile(r"#?([0-9a-fA-F]{6})")
 PICTURES = ("logo", "style_reference")
 
 
@@ -68,17 +67,25 @@ class BrandForm(forms.Form):
         typed = str(self.data.get(role, "")).strip()
         was = str(self.data.get(f"{role}_was", ""))
         picked = str(self.data.get(f"{role}_picked", ""))
-        if typed == was and picked not in {"", was or UNCHOSEN}:
-            typed = picked
+        if not typed and not was and picked not in {"", UNCHOSEN}:
+            return self._code(role, picked)
         if not typed:
             return ""
-        code = CODE.fullmatch(typed)
-        if code is None:
+        code = self._code(role, typed)
+        # The picker of what is no colour shows none: it says nothing of what the person wants.
+        return self._code(role, picked) if code and typed == was and picked else code
+
+    def _code(self, role: BrandRole, given: str) -> str:
+        """ "" where it is none, which is then an error."""
+        try:
+            return full_code(given)
+        except ValueError:
             self.add_error(
-                None, f"{role.capitalize()}: write the colour as # and six digits, such as #0b3350."
+                None,
+                f"{role.capitalize()}: write the colour as # and three or six digits (0 to 9, a to "
+                "f), such as #0b3350.",
             )
             return ""
-        return f"#{code[1].lower()}"
 
     def bring_pictures(self) -> bool:
         """Keep what was uploaded among the person's images; False where one is no picture.

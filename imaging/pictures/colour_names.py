@@ -8,6 +8,7 @@ from math import cbrt, dist
 Rgb = tuple[int, int, int]
 
 _CODE = re.compile(r"#[0-9a-fA-F]{6}")
+_TYPED = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 
 # Where each name begins on the wheel, in degrees.
 _HUES = (
@@ -30,6 +31,18 @@ _DARK, _PALE = 0.28, 0.76
 
 def hex_code(colour: Rgb) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def full_code(typed: str) -> str:
+    """What a person typed as a code, with or without its #, as `#rrggbb`: `FFF` is `#ffffff`.
+
+    Raises `ValueError` for anything else.
+    """
+    found = _TYPED.fullmatch(typed)
+    if found is None:
+        raise ValueError(typed)
+    digits = found[1].lower()
+    return f"#{digits if len(digits) == 6 else ''.join(each * 2 for each in digits)}"
 
 
 def from_hex(code: str) -> Rgb:

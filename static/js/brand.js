@@ -1,6 +1,10 @@
 // A colour's code and its picker say the same.
 
-const CODE = /^#?[0-9a-f]{6}$/i;
+const CODE = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i;
+
+function full(digits) {
+  return `#${digits.length === 6 ? digits : digits.replaceAll(/./g, "$&$&")}`;
+}
 
 for (const colour of document.querySelectorAll("[data-colour]")) {
   const picker = colour.querySelector("[type=color]");
@@ -9,7 +13,7 @@ for (const colour of document.querySelectorAll("[data-colour]")) {
     code.value = picker.value;
   });
   code.addEventListener("input", () => {
-    const typed = code.value.trim();
-    if (CODE.test(typed)) picker.value = typed.startsWith("#") ? typed : `#${typed}`;
+    const typed = CODE.exec(code.value.trim());
+    if (typed) picker.value = full(typed[1]);
   });
 }

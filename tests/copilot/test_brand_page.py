@@ -59,10 +59,28 @@ def test_what_is_no_colour_is_shown_again_with_the_reason(browser: Client) -> No
     page = browser.post(PAGE, sent(primary="navy", tagline="Kept"))
 
     assert page.status_code == 422
-    assert b"Primary: write the colour as # and six digits" in page.content
+    assert b"Primary: write the colour as # and three or six digits" in page.content
     assert b'value="navy"' in page.content
     assert b'value="Kept"' in page.content
     assert not Brand.objects.exists()
+
+
+@pytest.mark.parametrize("before", ["", "#0b3350"])
+def test_what_is_no_colour_is_refused_as_often_as_it_is_sent(browser: Client, before: str) -> None:
+    sending = {"primary": "green", "primary_was": before, "primary_picked": before or "#8a8a8a"}
+    for _ in range(2):
+        page = browser.post(PAGE, sent(**sending))
+        assert page.status_code == 422
+        shown = next(each for each in page.context["colours"] if each.name == "primary")
+        assert shown.value == "green"
+        sending = {"primary_was": shown.was, "primary_picked": shown.picked, "primary": shown.value}
+    assert not Brand.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["#FFF", "fff"])
+def test_three_digits_are_a_colour(browser: Client, typed: str) -> None:
+    browser.post(PAGE, sent(background=typed, background_picked="#8a8a8a"))
+    assert Brand.objects.get().colours == [{"role": "background", "hex": "#ffffff"}]
 
 
 def test_a_logo_is_uploaded_once_and_one_that_is_none_is_refused(browser: Client) -> None:

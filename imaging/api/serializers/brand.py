@@ -8,15 +8,16 @@ from imaging.api.serializers.fields import OwnImageField
 from imaging.brands import BrandInput
 from imaging.limits import TAGLINE_MAX
 from imaging.models import Brand
+from imaging.pictures.colour_names import full_code
 from imaging.providers.types import BrandRole
 
-HEX = r"^#[0-9a-fA-F]{6}$"
+HEX = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 
 
 class BrandColourSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=[each.value for each in BrandRole])
     hex = serializers.RegexField(
-        HEX, error_messages={"invalid": "Write it as # and six digits, such as #0b3350."}
+        HEX, error_messages={"invalid": "Write it as # and three or six digits, such as #0b3350."}
     )
 
 
@@ -52,7 +53,7 @@ class BrandInputSerializer(serializers.Serializer[Any]):
         """What was given; call it after `is_valid`."""
         given: dict[str, Any] = self.validated_data
         return BrandInput(
-            colours={BrandRole(each["role"]): each["hex"] for each in given["colours"]},
+            colours={BrandRole(each["role"]): full_code(each["hex"]) for each in given["colours"]},
             logo=given["logo"],
             tagline=given["tagline"],
             style_reference=given["style_reference"],

@@ -38,6 +38,8 @@ def test_what_differs_is_a_new_version_and_what_does_not_is_none(owner_api: APIC
     listed = owner_api.get(VERSIONS).json()
     assert [each["number"] for each in listed["results"]] == [2, 1]
     assert owner_api.get(BRAND).json() == second == listed["results"][0]
+    short = owner_api.put(BRAND, {"colours": [{"role": "background", "hex": "#Fc0"}]}).json()
+    assert short["colours"] == [{"role": "background", "hex": "#ffcc00"}]
 
 
 def test_whoever_changed_an_older_version_is_told(owner_api: APIClient) -> None:
