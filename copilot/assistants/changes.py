@@ -61,18 +61,40 @@ _COMPOSE = re.compile(
 _VERB_LAST = re.compile(
     r"^\W*(?:bitte )?(?:ergänze|füge? (?:bitte )?hinzu|erwähne),? dass\b", re.IGNORECASE
 )
+# What these ask for may be meant for a part of the draft alone.
+_WHOLE = {Edit.SHORTEN, Edit.LENGTHEN, Edit.CASUAL, Edit.PROFESSIONAL}
+_OPENING = (
+    r"(?:hook|opening|headline|first (?:sentence|line)|einstieg|erste[nrs]? (?:satz|zeile)"
+    r"|überschrift|accroche|première (?:phrase|ligne)|gancho|primera (?:frase|línea))"
+)
+_OF_OPENING = re.compile(rf"\b{_OPENING}\b", re.IGNORECASE)
+_KEPT = re.compile(
+    rf"\b(?:keep|but not|leave|behalt\w*|lass\w*|garde\w*|deja)\b (?:\w+ )?{_OPENING}\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"\b{_OPENING}\b|\b(?:the|this|that|my|its|der|die|das|den|dem|diesen?|la|le|cette|el|esta)"
+    r" (?:[\w-]+ ){0,2}?(?:sentence|paragraph|line|bullet|bullet point|point|slide|ending|end|intro"
+    r"|introduction|conclusion|question|part|half|satz|absatz|zeile|punkt|folie|schluss|ende|teil"
+    r"|frage|phrase|paragraphe|ligne|fin|frase|párrafo|línea|final)\b"
+    r"|\b(?:first|second|third|last|final|erste\w?|zweite\w?|dritte\w?|letzte\w?) (?:two |three )?"
+    r"(?:sentence|paragraph|line|bullet|point|slide|satz|sätze|absatz|absätze|zeile|punkt|folie)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One of the six edits, or else a text to add; neither is what only a model can do.
 
-    `composes` where that is to write a new sentence.
+    `composes` where that is to write a new sentence; `part` where it is meant for a part of the
+    draft alone: with an edit its opening, else another one.
     """
 
     edit: Edit | None = None
     added: str = ""
     composes: bool = False
+    part: bool = False
 
 
 def read_change(message: str) -> Change | None:
@@ -86,9 +108,16 @@ def read_change(message: str) -> Change | None:
         return None
     for edit, words in _EDITS.items():
         if re.search(rf"\b(?:{words})\b", message, re.IGNORECASE):
-            return Change(edit)
+            return _narrowed(edit, _KEPT.sub("", message))
     if _REWORD.search(message) or language_asked(message):
         return Change()
     if match := _ADD.match(message):
         return Change(added=message[match.end() :].strip())
     return None
+
+
+def _narrowed(edit: Edit, message: str) -> Change:
+    if edit not in _WHOLE or not _PART.search(message):
+        return Change(edit)
+    cuts = edit is Edit.SHORTEN and _OF_OPENING.search(message)
+    return Change(Edit.TIGHTEN_HOOK if cuts else None, part=True)

@@ -17,11 +17,12 @@ from copilot.assistants.brief import LANGUAGES
 from copilot.assistants.changes import read_change
 from copilot.assistants.commenting import own_words
 from copilot.assistants.corrections import corrected
-from copilot.assistants.edits import EDITS
+from copilot.assistants.edits import EDITS, Edit
+from copilot.assistants.ideas_asked import AFTER_A_POST, OTHER_IDEAS, asks_for_ideas, other_ideas
 from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.kinds import ContentType
 from copilot.assistants.notes import content_words, read_notes
-from copilot.assistants.remarks import is_instruction, is_question, is_thanks
+from copilot.assistants.remarks import is_instruction, is_question, is_thanks, is_undoing
 from copilot.assistants.requests import is_request, language_asked, read_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
@@ -47,6 +48,18 @@ NO_SUCH_CHANGE = (
     "That change needs a model (a Gemini key), and I work without AI. In plain words I can change "
     "one word to another, leave out a sentence, a point or a paragraph, move a paragraph, add a "
     "sentence of yours or a hashtag. The arrows above the post undo and redo."
+)
+NO_SUCH_PART = (
+    "By rule I change the post as a whole, or cut its first line to the core; wording one part "
+    "anew needs a model (a Gemini key). I can leave out a sentence or a paragraph: say which."
+)
+NOTHING_TO_CUT = (
+    "By rule there is nothing to cut from the first sentence. Shorter wording needs a model (a "
+    "Gemini key), or yours: “change the first sentence to: …”."
+)
+UNDO_ABOVE = (
+    "Undo stands above the post: the arrows there take it back to its last version, and forth "
+    "again. I have changed nothing."
 )
 NOT_TAKEN = (
     "I left the post as it is, as I cannot tell whether that belongs in it. To put it in, say "
@@ -93,6 +106,11 @@ class OfflineAssistant(Assistant):
     uses_ai = False
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
+        if not context.edit and asks_for_ideas(_message(context)):
+            yield Talk(OTHER_IDEAS if context.draft else AFTER_A_POST)
+            if context.draft:
+                yield other_ideas(context)
+            return
         if not context.edit and (wish := read_wish(context)):
             yield wish
             return
@@ -109,16 +127,15 @@ def _changed(context: Context) -> Outcome | None:
     draft, message = context.draft, _message(context)
     if context.edit:
         return revised(draft, context.edit, _told(context))
-    if is_thanks(message):
-        return Outcome("", GLADLY)
-    if wanted := language_asked(message):
-        said = IN_IT_ALREADY if wanted == language(draft) else NO_TRANSLATING
-        return Outcome("", said.format(language=LANGUAGES[wanted]))
+    if said := _told_of_it(draft, message):
+        return Outcome("", said)
     if outcome := restructured(draft, message) or corrected(draft, message):
         return outcome
     change = read_change(message)
     if change is None:
         return None
+    if change.part:
+        return _opening_cut(draft) if change.edit else Outcome("", NO_SUCH_PART)
     if change.edit:
         return revised(draft, change.edit, _told(context))
     if change.composes:
@@ -126,6 +143,25 @@ def _changed(context: Context) -> Outcome | None:
     if content_words(change.added):
         return Outcome(extended(draft, change.added), EXTENDED)
     return Outcome("", NO_REWORDING)
+
+
+def _told_of_it(draft: str, message: str) -> str:
+    """What to answer where nothing of the draft can be changed; "" where something may be."""
+    if is_thanks(message):
+        return GLADLY
+    if is_undoing(message):
+        return UNDO_ABOVE
+    if wanted := language_asked(message):
+        said = IN_IT_ALREADY if wanted == language(draft) else NO_TRANSLATING
+        return said.format(language=LANGUAGES[wanted])
+    return ""
+
+
+def _opening_cut(draft: str) -> Outcome:
+    """The draft with a shorter first sentence; as it stands where only its setting would change."""
+    outcome = revised(draft, Edit.TIGHTEN_HOOK, ())
+    before, after = (sentences(text)[:1] for text in (draft, outcome.text))
+    return outcome if after and after != before else Outcome("", NOTHING_TO_CUT)
 
 
 def _is_a_word_on(draft: str, message: str) -> bool:

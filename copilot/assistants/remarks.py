@@ -35,6 +35,15 @@ _INSTRUCTION = re.compile(
     r"|(?:fais|mets|écris|rends|garde)-l[ea]s?|(?:haz|pon|escríbe|déja|cámbia)l[oa]s?)\b",
     re.IGNORECASE,
 )
+_UNDOING = re.compile(
+    r"^\W*(?:(?:please|pls|bitte|can you|could you|no|and|now|just|ok(?:ay)?)[ ,]+)*"
+    r"(?:undo|redo|revert|go back|take (?:it|that) back|(?:restore|bring back|back to) the"
+    r" (?:old|last|previous|earlier) (?:version|post|draft|one)|(?:mach\w* (?:es|das|dies) )?"
+    r"rückgängig|zurück zur (?:letzten|alten|vorigen) version|annule\w*|reviens en arrière"
+    r"|deshaz\w*|deshacer|vuelve atrás)\b",
+    re.IGNORECASE,
+)
+UNDOING_WORDS = 8
 
 
 def is_thanks(message: str) -> bool:
@@ -45,6 +54,11 @@ def is_thanks(message: str) -> bool:
         and not _list("praise").isdisjoint(found)
         and (_list("praise") | _list("beside")).issuperset(found)
     )
+
+
+def is_undoing(message: str) -> bool:
+    """Whether a message asks to take back the last change: "Undo that"."""
+    return bool(_UNDOING.match(message)) and len(message.split()) <= UNDOING_WORDS
 
 
 def is_question(message: str) -> bool:
