@@ -32,8 +32,13 @@ def show_job(
             action_transitions.run(action, version)
 
 
-def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> None:
-    """Choose the image for the post.
+def draft_use_image(
+    *,
+    conversation: Conversation,
+    image: GeneratedImage,
+    instead_of: GeneratedImage | None = None,
+) -> None:
+    """Choose the image for the post; with `instead_of` only where that is the one chosen.
 
     Raises `NotPossible` for one in the trash, where review forbids it and where there is no post.
     """
@@ -47,6 +52,8 @@ def draft_use_image(*, conversation: Conversation, image: GeneratedImage) -> Non
         draft = Draft.objects.select_for_update().filter(conversation=conversation).first()
         if draft is None:
             raise NotPossible("There is no post yet to use the image in.")
+        if instead_of is not None and draft.image_id != instead_of.pk:
+            return
         # The cards of this image and of the one before say which of them is in the post.
         cards = IdeaJob.objects.filter(
             message__conversation=conversation, job__images__in=[image.pk, draft.image_id]

@@ -33,5 +33,6 @@ def touch_undo(version: GeneratedImage) -> GeneratedImage:
 def _take_its_place(image: GeneratedImage, *, instead_of: GeneratedImage) -> None:
     shown_in = Draft.objects.filter(image=instead_of).select_related("conversation")
     with transaction.atomic():
-        for draft in shown_in:
-            draft_use_image(conversation=draft.conversation, image=image)
+        # Always in one order, since each conversation stays locked to the end.
+        for draft in shown_in.order_by("conversation"):
+            draft_use_image(conversation=draft.conversation, image=image, instead_of=instead_of)

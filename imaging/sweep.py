@@ -10,8 +10,8 @@ from imaging.problems import WORKERS_DIED
 log = structlog.get_logger(__name__)
 
 ERRANDS: dict[type[Errand], str] = {
-    Look: "The worker stopped while Gemini was looking.",
-    Rewording: "The worker stopped while it was reworded.",
+    Look: "Gemini did not come to look in time.",
+    Rewording: "Nobody came to reword it in time.",
 }
 
 
@@ -43,7 +43,7 @@ def sweep_errands() -> None:
 def sweep_carousels() -> None:
     """End the making of PDFs whose worker died, or never heard of them."""
     for carousel in carousel_transitions.abandoned(timezone.now()):
-        if carousel_transitions.fail(carousel, "The worker stopped while it was made. Try again."):
+        if carousel_transitions.fail(carousel, "It was not made in time. Try again."):
             log.warning("carousel lost", carousel_id=str(carousel.pk))
 
 

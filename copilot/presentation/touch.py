@@ -64,11 +64,14 @@ def touch_label(image: GeneratedImage) -> str:
 
 
 def touch_told(image: GeneratedImage) -> str:
-    """How well it is seen; "" for an image that is no touched one."""
+    """How well it is seen, and what the copy lacks; "" for an image that is no touched one."""
     if not image.touch:
         return ""
     plate = ", on a plate" if image.touch["plate"] else ""
-    return f"{touch_label(image)}: contrast {image.touch['contrast']:.1f} to 1{plate}."
+    told = f"{touch_label(image)}: contrast {image.touch['contrast']:.1f} to 1{plate}."
+    if image.parent and image.parent.has_manifest:
+        told += " The Content Credentials of the picture before it are not in this copy."
+    return told
 
 
 def spoken(spot: str) -> str:

@@ -12,6 +12,7 @@ from copilot.showing import NotPossible
 from copilot.touch_form import TouchForm
 from copilot.touching import touch_put_on, touch_undo
 from copilot.views._http import EaselRequest
+from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, page
 from imaging.decoding import DecodingBusy
 from imaging.models import GeneratedImage
@@ -22,6 +23,8 @@ from imaging.touches import CannotTouch
 @require_POST
 def put_on(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
+    if refusal := too_often(request):
+        return _refused(request, image, refusal, status=429)
     form = TouchForm(request.POST)
     if not form.is_valid():
         return _refused(request, image, form.first_error())

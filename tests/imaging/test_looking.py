@@ -148,7 +148,7 @@ def test_one_whose_worker_died_ends_with_its_call(image: GeneratedImage) -> None
 
     row.refresh_from_db()
     assert (row.status, rows()) == ("failed", [(FIRST, "lost", "")])
-    assert row.error_message == "The worker stopped while Gemini was looking."
+    assert row.error_message == "Gemini did not come to look in time."
 
 
 def test_an_upload_has_no_card_to_tell(owner: User, gemini: GeminiEmulator) -> None:

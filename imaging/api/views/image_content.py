@@ -57,6 +57,10 @@ class ImageContent(APIView):
         if blocked and rendition != "thumbnail":
             raise PermissionDenied(BLOCKED[blocked], code=blocked)
         file, mime_type = _file(image, rendition)
+        signed = ""
+        if rendition in set(Format):
+            signed = credentials(refused=signing_refused(image, Format(rendition)))
+        # Its file is sent without a connection to the database: nothing is asked after this.
         response = stored_response(
             request,
             file,
@@ -64,9 +68,8 @@ class ImageContent(APIView):
             filename=_file_name(image, rendition, PurePosixPath(file.name).suffix),
             download=options.validated_data["download"],
         )
-        if rendition in set(Format):
-            refused = signing_refused(image, Format(rendition))
-            response["Easel-Credentials"] = credentials(refused=refused)
+        if signed:
+            response["Easel-Credentials"] = signed
         return response
 
 

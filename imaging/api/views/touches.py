@@ -8,16 +8,21 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from imaging.api.schema import problems
 from imaging.api.serializers.images import ImageSerializer
 from imaging.api.serializers.touches import TouchInputSerializer
+from imaging.api.throttling import JobThrottle
 from imaging.models import GeneratedImage
 from imaging.touches import CannotTouch, image_touch
 
 
 class Touches(APIView):
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [*super().get_throttles(), JobThrottle()]
+
     @extend_schema(
         operation_id="images_touch",
         request=TouchInputSerializer,

@@ -292,7 +292,7 @@ class TestMaking:
 
         lost = Carousel.objects.get()
         assert lost.pdf_status == PdfStatus.FAILED
-        assert lost.pdf_error == "The worker stopped while it was made. Try again."
+        assert lost.pdf_error == "It was not made in time. Try again."
 
 
 def test_a_change_on_what_is_no_longer_so_is_refused(owner: User, owner_api: APIClient) -> None:
