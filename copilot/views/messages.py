@@ -17,9 +17,16 @@ from copilot.views._limits import too_often
 from copilot.views.pages import page
 
 
+DELETED = "This conversation was deleted. Send again to begin a new post with these words."
+
+
 @require_POST
 def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say something: only a page that is new itself begins a conversation with it."""
     form = MessageForm(request.POST)
+    exists = "exists" in request.POST
+    if exists and not Conversation.objects.owned_by(request.user).filter(pk=pk).exists():
+        return _gone(request, form)
     if not form.is_valid():
         return _refused(request, pk, form)
     if refusal := too_often(request):
@@ -31,12 +38,15 @@ def send(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         conversation = services.conversation_open(owner=request.user, pk=pk)
     except Conversation.DoesNotExist:
         raise Http404 from None
-    services.message_send(
-        conversation=conversation,
-        text=form.cleaned_data["text"],
-        key=form.cleaned_data["key"],
-        brief=OptionsForm(request.POST).changes(),
-    )
+    try:
+        services.message_send(
+            conversation=conversation,
+            text=form.cleaned_data["text"],
+            key=form.cleaned_data["key"],
+            brief=OptionsForm(request.POST).changes(),
+        )
+    except Conversation.DoesNotExist:
+        return _gone(request, form)
     return sent(request, conversation)
 
 
@@ -109,6 +119,12 @@ def _edit_refused(request: EaselRequest, message: Message, form: MessageForm) ->
 def _reply(request: EaselRequest, pk: uuid.UUID) -> Message:
     replies = Message.objects.owned_by(request.user).select_related("conversation")
     return get_object_or_404(replies, pk=pk, author=Message.Author.COPILOT)
+
+
+def _gone(request: EaselRequest, form: MessageForm) -> HttpResponse:
+    """The words again, in the composer of a conversation that is yet to begin."""
+    form.add_error("text", DELETED)
+    return _refused(request, uuid.uuid4(), form, status=410)
 
 
 def _refused(

@@ -4,6 +4,7 @@ const toast = (text, tone) =>
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone } }));
 
 const SOON_PX = 64;
+const BEGAN = "easel:began";
 const COUNT_FROM = 0.9;
 const thread = document.querySelector("[data-thread]");
 const latest = document.querySelector("[data-latest]");
@@ -172,8 +173,9 @@ const REFUSALS = {
 };
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  // Bad input comes back as the form that was sent, with what is wrong written beside the field.
-  if (detail.xhr?.status !== 422) return;
+  // Bad input comes back as the form that was sent, with what is wrong written beside the field;
+  // so do words for a conversation that has gone.
+  if (![410, 422].includes(detail.xhr?.status)) return;
   detail.shouldSwap = true;
   detail.isError = false;
   detail.target = detail.requestConfig.elt.closest("form");
@@ -189,8 +191,12 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     location.reload();
     return;
   }
-  if (form === composer()) accepted(event.detail.requestConfig.formData);
-  else if (form.hasAttribute("data-once")) {
+  if (form === composer()) {
+    accepted(event.detail.requestConfig.formData);
+    // The page that a first message leads to goes on where this one was.
+    if (xhr.getResponseHeader("HX-Redirect")) sessionStorage.setItem(BEGAN, "");
+  }
+  if (form.hasAttribute("data-once")) {
     form.querySelector("[role=alert]")?.remove();
     renew(form);
   }
@@ -276,4 +282,8 @@ tellTimes();
 if (location.hash.startsWith("#message-")) following = atEnd();
 else toEnd();
 latest.hidden = following;
-if (!touch.matches && document.getElementById("welcome")) messageBox().focus({ preventScroll: true });
+const began = sessionStorage.getItem(BEGAN) !== null;
+sessionStorage.removeItem(BEGAN);
+if (!touch.matches && (began || document.getElementById("welcome"))) {
+  messageBox().focus({ preventScroll: true });
+}

@@ -113,6 +113,29 @@ def test_a_name_and_a_search_by_keyboard(chat: Chat) -> None:
     expect(found).to_have_count(0)
 
 
+def test_words_for_a_post_deleted_elsewhere_begin_another(chat: Chat, person: Person) -> None:
+    person.expect_refusal(410)
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    expect(chat.box).to_be_focused()
+    address = chat.page.url
+    elsewhere = chat.page.context.new_page()
+    elsewhere.goto(address)
+    elsewhere.locator("header").get_by_role("button", name="Rename, archive or delete").click()
+    elsewhere.get_by_text("Delete…").click()
+    elsewhere.get_by_role("button", name="Delete for good").click()
+    expect(elsewhere.get_by_text("Deleted. Its images are still yours.")).to_be_visible()
+    words = "Trucks wait 20 minutes now, and nobody works overtime any more."
+    chat.box.fill(words)
+    chat.send_button.click()
+    expect(chat.page.get_by_role("alert")).to_contain_text("This conversation was deleted.")
+    expect(chat.box).to_have_value(words)
+    chat.send_button.click()
+    expect(chat.page).not_to_have_url(address)
+    expect(chat.said).to_have_count(1)
+    expect(chat.said).to_contain_text("nobody works overtime")
+
+
 @pytest.mark.parametrize("viewport", [PHONE], ids=str)
 def test_every_page_leads_to_the_others_on_a_phone(chat: Chat) -> None:
     views = chat.page.get_by_role("navigation", name="Views")

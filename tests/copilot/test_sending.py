@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from copilot import transitions
 from copilot.models import Conversation, Message, User
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,61 @@ def test_the_welcome_is_left_also_when_the_first_answer_was_lost(browser: Client
 def test_a_page_that_follows_the_conversation_stays(browser: Client, owner: User) -> None:
     pk = Conversation.objects.create(owner=owner).pk
     assert send(browser, pk, uuid.uuid4(), at=f"/c/{pk}/#post") == (204, "")
+
+
+def test_words_for_a_deleted_conversation_are_kept_for_a_new_one(
+    browser: Client, owner: User
+) -> None:
+    """Another tab has deleted it: it must not come back, under whatever id."""
+    pk = Conversation.objects.create(owner=owner).pk
+    assert b'name="exists"' in browser.get(f"/c/{pk}/").content
+    Conversation.objects.all().delete()
+    sent = {"text": "A lighthouse", "key": str(uuid.uuid4()), "exists": "1"}
+    for headers in ({"HX-Request": "true"}, {}):
+        response = browser.post(f"/c/{pk}/messages/", sent, headers=headers)
+        assert response.status_code == 410
+        page = response.content.decode()
+        assert "This conversation was deleted." in page
+        assert "A lighthouse</textarea>" in page
+        assert str(pk) not in page
+        assert 'name="exists"' not in page
+    assert not Conversation.objects.exists()
+
+
+def test_a_new_page_begins_a_conversation(browser: Client) -> None:
+    assert b'name="exists"' not in browser.get("/").content
+
+
+@pytest.fixture
+def deleted_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever changes a conversation finds it deleted since it was read."""
+    touch = transitions.touch
+
+    def deleted_first(conversation: uuid.UUID) -> int:
+        Conversation.objects.filter(pk=conversation).delete()
+        return touch(conversation)
+
+    monkeypatch.setattr(transitions, "touch", deleted_first)
+
+
+@pytest.mark.usefixtures("deleted_meanwhile")
+@pytest.mark.parametrize(
+    ("path", "values", "status"),
+    [
+        ("/c/{pk}/messages/", {"text": "A lighthouse", "exists": "1"}, 410),
+        ("/c/{pk}/revise/", {"edit": "shorter"}, 404),
+        ("/c/{pk}/rename/", {"title": "Docks on time"}, 404),
+    ],
+)
+def test_an_act_in_the_instant_of_the_deletion(
+    path: str, values: dict[str, str], status: int, browser: Client, owner: User
+) -> None:
+    pk = Conversation.objects.create(owner=owner).pk
+    assert browser.post(path.format(pk=pk), values).status_code == status
+
+
+@pytest.mark.usefixtures("deleted_meanwhile")
+def test_a_script_in_the_instant_of_the_deletion(browser: Client, owner: User) -> None:
+    url = f"/api/v1/conversations/{Conversation.objects.create(owner=owner).pk}/messages/"
+    response = browser.post(url, {"text": "A lighthouse"}, content_type="application/json")
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
