@@ -16,7 +16,6 @@ from copilot.views._http import EaselRequest, done, sent, told
 from copilot.views._limits import too_often
 from copilot.views.pages import page
 
-
 DELETED = "This conversation was deleted. Send again to begin a new post with these words."
 
 

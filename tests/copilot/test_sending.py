@@ -81,7 +81,7 @@ def deleted_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     ("path", "values", "status"),
     [
         ("/c/{pk}/messages/", {"text": "A lighthouse", "exists": "1"}, 410),
-        ("/c/{pk}/revise/", {"edit": "shorter"}, 404),
+        ("/c/{pk}/revise/", {"edit": "shorten"}, 404),
         ("/c/{pk}/rename/", {"title": "Docks on time"}, 404),
     ],
 )
