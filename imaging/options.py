@@ -72,6 +72,35 @@ def model_options(owner: Any) -> tuple[ModelOption, ...]:
     )
 
 
+def unpaintable(owner: Any, provider: str, model: str, quality: Quality) -> dict[str, str]:
+    """Why no model could be asked for it, by field; empty where one can. "" leaves a choice.
+
+    Whether the person has a key for the model is nothing to this: they may set one up later.
+    """
+    known = {(card.provider, card.id): card.qualities for card in catalogue.listed()}
+    known |= {
+        (step.alias, name): step.qualities(name)
+        for step in build_providers(keys_for(owner))
+        for name in step.models
+    }
+    asked = {
+        name: qualities
+        for name, qualities in known.items()
+        if provider in {"", name[0]} and model in {"", name[1]}
+    }
+    if not asked:
+        whose = f" of {provider}" if provider else ""
+        return {
+            "model": f"“{model}” is no model{whose} that Easel knows; GET providers/ lists them."
+        }
+    offered = {each for qualities in asked.values() for each in qualities}
+    if quality not in offered:
+        named = model or provider
+        most = " and ".join(each for each in Quality if each in offered)
+        return {"quality": f"{named} paints {most} only."}
+    return {}
+
+
 def _option(provider: ImageProvider, model: str) -> ModelOption:
     return ModelOption(
         provider=provider.alias,

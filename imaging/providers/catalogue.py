@@ -90,6 +90,11 @@ def card(provider: str, model: str) -> ModelCard:
     return _card(_family(families, provider, model) | {"id": model, "label": model})
 
 
+def listed() -> tuple[ModelCard, ...]:
+    """All that are listed, of every provider."""
+    return tuple(_load()[0].values())
+
+
 def most_references(provider: str, model: str) -> int:
     """The most pictures a request may bring where this step is pinned; "" pins nothing."""
     if not provider:

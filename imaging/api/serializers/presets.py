@@ -1,12 +1,18 @@
 """A preset, as scripts see it: the options of a job under a name."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from imaging.api.serializers.jobs import known_provider
 from imaging.limits import COUNT_MAX
 from imaging.models import Preset
+from imaging.options import unpaintable
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
+
+# What only some combinations of can be painted with.
+CHOICE = ("provider", "model", "quality")
 
 
 class PresetSerializer(serializers.ModelSerializer[Preset]):
@@ -34,3 +40,16 @@ class PresetSerializer(serializers.ModelSerializer[Preset]):
 
     def validate_provider(self, provider: str) -> str:
         return known_provider(provider)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What is not changed is not judged: a model may have gone since it was kept."""
+        if attrs.keys().isdisjoint(CHOICE):
+            return attrs
+        provider, model, quality = (
+            attrs.get(name, getattr(self.instance, name, "")) for name in CHOICE
+        )
+        if refused := unpaintable(
+            self.context["request"].user, provider, model, Quality(quality or Quality.ONE_K)
+        ):
+            raise serializers.ValidationError(refused)
+        return attrs

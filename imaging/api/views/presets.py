@@ -67,7 +67,7 @@ class PresetDetail(GenericAPIView[Preset]):
     def patch(self, request: Request, pk: UUID) -> Response:
         """Rename a preset, or change what it holds."""
         preset = self.get_object()
-        asked = self.get_serializer(data=request.data, partial=True)
+        asked = self.get_serializer(preset, data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
         with refusing():
             preset_change(preset, **asked.validated_data)

@@ -84,11 +84,25 @@ def test_it_is_its_owners_alone(
         ({"quality": "8K"}, "quality"),
         ({"count": 5}, "count"),
         ({"provider": "nobody"}, "provider"),
+        ({"model": "nope"}, "model"),
+        ({"provider": "", "model": "nope"}, "model"),
+        ({"provider": "imagen", "model": "", "quality": "4K"}, "quality"),
+        ({"provider": "imagen"}, "model"),
     ],
 )
 def test_bad_input_is_named(owner_api: APIClient, value: dict[str, Any], field: str) -> None:
     assert list(errors(owner_api.post(URL, DAWN | value))) == [field]
     assert not Preset.objects.exists()
+
+
+def test_a_preset_whose_model_has_gone_can_still_be_renamed(
+    owner: User, owner_api: APIClient
+) -> None:
+    gone = Preset.objects.create(owner=owner, name="Old", provider="gemini", model="nope")
+    url = f"{URL}{gone.pk}/"
+    assert owner_api.patch(url, {"name": "Older"}).status_code == 200
+    assert list(errors(owner_api.patch(url, {"quality": "2K"}))) == ["model"]
+    assert owner_api.patch(url, {"model": "", "provider": ""}).status_code == 200
 
 
 def test_there_is_an_end_to_them(
