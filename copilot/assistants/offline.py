@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from copilot.assistants.addressed import addressed_in
 from copilot.assistants.arranging import extended
 from copilot.assistants.base import (
     Assistant,
@@ -28,6 +29,7 @@ from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
 from copilot.assistants.sentences import sentences
 from copilot.assistants.shapes import write_draft
+from copilot.assistants.stating import stated_in
 from copilot.assistants.topics import capitalised
 from imaging.prompts.ideas import suggest_ideas
 from imaging.prompts.words import language
@@ -78,6 +80,11 @@ WHAT_HAPPENED = (
     "without AI at the moment, so I arrange your notes and add none of my own."
 )
 GLADLY = "Glad to help. The post stays as it is: send me a change, or notes for a new one."
+SAY_IT_PLAINLY = (
+    "I work without AI, and cannot turn that clause into a sentence of its own. Send me the facts "
+    "as whole sentences, as in “Wir haben …”, and I will set them as a post."
+)
+NOT_FOLLOWED = "I left out what speaks to a copilot and to no reader: “{said}”"
 NO_ANSWERS = (
     "Answering questions needs a model (a Gemini key), and I work without AI. I can set your notes "
     "as a post, shorten it, move or drop a paragraph, and add a sentence of yours."
@@ -98,6 +105,11 @@ IN_IT_ALREADY = (
     "It is in {language}, as far as I can tell. Translating needs a model (a Gemini key), and I "
     "work without AI."
 )
+_QUESTIONED = re.compile(
+    r"(?:how|why|what|when|where|whether|wie|warum|wieso|weshalb|was|comment|pourquoi|cómo"
+    r"|por qué)\b",
+    re.IGNORECASE,
+)
 _WORD_GROUP = re.compile(r"(?:\S+\s*){1,3}|\s+")
 
 
@@ -106,12 +118,13 @@ class OfflineAssistant(Assistant):
     uses_ai = False
 
     def reply(self, context: Context) -> Iterator[ReplyEvent]:
-        if not context.edit and asks_for_ideas(_message(context)):
+        message = "" if context.edit else _message(context)
+        if asks_for_ideas(message):
             yield Talk(OTHER_IDEAS if context.draft else AFTER_A_POST)
             if context.draft:
                 yield other_ideas(context)
             return
-        if not context.edit and (wish := read_wish(context)):
+        if not addressed_in(message) and (wish := read_wish(context)):
             yield wish
             return
         outcome = (_changed(context) if context.draft else None) or _answered(context)
@@ -176,6 +189,11 @@ def _is_a_word_on(draft: str, message: str) -> bool:
 
 def _answered(context: Context) -> Outcome:
     message = _message(context)
+    addressed = addressed_in(message)
+    if addressed and not content_words(read_notes(message).text):
+        return Outcome("", NOT_FOLLOWED.format(said=addressed[0]))
+    if stated_in(message) == "":
+        return Outcome("", SAY_IT_PLAINLY)
     if is_question(message):
         return Outcome("", NO_ANSWERS)
     if context.draft and is_instruction(message) and not is_request(message):
@@ -194,8 +212,11 @@ def _arranged(context: Context) -> Outcome:
         return Outcome("", NO_REPLYING)
     if not content_words(notes.text):
         notes = read_notes("\n".join(_told(context)))
-    if not is_reply and len(content_words(notes.text)) < ENOUGH_WORDS:
-        topic = capitalised(notes.text.strip(" .")) if is_request(message) else ""
+    asks_why = _names_a_question(message, notes.text)
+    enough = stated_in(message) or len(content_words(notes.text)) >= ENOUGH_WORDS
+    if not is_reply and (asks_why or not enough):
+        named = asks_why or is_request(message)
+        topic = capitalised(notes.text.strip(" .?!")) if named else ""
         return Outcome("", WHAT_HAPPENED.format(topic=topic) if topic else TOO_LITTLE)
     written = write_draft(notes, context.brief.content_type)
     if not written.text:
@@ -204,7 +225,18 @@ def _arranged(context: Context) -> Outcome:
     wanted = context.brief.language
     if wanted and wanted != notes.language:
         said = f"{said} {NO_TRANSLATION.format(language=LANGUAGES[wanted])}"
+    if addressed := addressed_in(message):
+        said = f"{said} {NOT_FOLLOWED.format(said=addressed[0])}"
     return Outcome(written.text, said)
+
+
+def _names_a_question(message: str, left: str) -> bool:
+    """Whether all that a request leaves is how or why something is, and no fact: "how hard …"."""
+    return bool(_QUESTIONED.match(left)) and not (
+        read_request(message).material == message.strip()
+        or len(sentences(left)) > 1
+        or re.search(r"\d", left)
+    )
 
 
 def _message(context: Context) -> str:

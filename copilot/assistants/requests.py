@@ -10,9 +10,11 @@ stays as it is.
 import re
 from dataclasses import dataclass
 
+from copilot.assistants.addressed import is_addressed
 from copilot.assistants.brief import LANGUAGE_WORDS
 from copilot.assistants.pasting import unpasted
 from copilot.assistants.sentences import sentences
+from copilot.assistants.stating import stated_in
 
 _GREETING = (
     r"(?:(?:hi|hello|hey|good (?:morning|afternoon)|hallo|guten (?:tag|morgen)|bonjour|salut|hola)"
@@ -34,7 +36,9 @@ _WRITING = r"(?:write|draft|create|make|compose|prepare|generate|craft)(?: me| u
 _SHARING = rf"(?:{_WRITING}|share|publish|do|have)"
 _ABOUT = (
     r"(?:[ ,]*\b(?:about|on|regarding|announcing|celebrating|saying|explaining|describing"
-    r"|based on|using|out of|from|with|for)\b)?(?: (?:the fact )?(?:that|how)\b)?"
+    r"|based on|using|out of|from|with|for)\b)?"
+    r"(?: (?:the fact )?(?:that|how(?! (?:to|hard|difficult|easy|important|much|many|little|often"
+    r"|long|\w+ (?:it|this))\b))\b)?"
 )
 _EINEN = r"(?: (?:mir|uns|bitte|mal|einen?|kurzen?|neuen?))*(?: [\w-]+)?"
 _FEW = r"(?:[\w'’-]+ ){0,3}?"
@@ -193,7 +197,7 @@ def read_request(message: str) -> Asked:
     is advice that the person gives. Whatever states a fact is material.
     """
     lines = [
-        [part for each in sentences(line) for part in parted(each)]
+        [part for each in sentences(line) if not is_addressed(each) for part in parted(each)]
         for line in unpasted(message).splitlines()
     ]
     spoken = [each for line in lines for each in line if not _COURTESY.match(each)] or [""]
@@ -233,6 +237,8 @@ def _is_frame(sentence: str) -> bool:
         and _BEGINS.match(sentence)
         and _A_DRAFT.search(sentence)
         and _POINTING.search(sentence)
+        # "About how hard it is" names the subject, and points at no notes.
+        and not re.search(r"\b(?:about|on) (?:how|why|what)\b", sentence, re.IGNORECASE)
     )
 
 
@@ -281,6 +287,8 @@ def _material(sentence: str, *, first: bool, last: bool) -> str:
         return ""
     if (first or last) and language_asked(sentence):
         return ""
+    if first and (stated := stated_in(sentence)) is not None:
+        return stated
     if match := _AROUND.match(sentence) or (_WISHING.match(sentence) if first else None):
         return match[1]
     if first or (last and _POLITE.match(sentence)):
