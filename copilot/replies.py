@@ -8,7 +8,14 @@ from django.db import transaction
 
 from copilot import branches, briefings, drafting, transitions
 from copilot.actions.performing import Performer
-from copilot.actions.telling import Labels, called_of, fetch_actions, labels_of, pictures_of
+from copilot.actions.telling import (
+    Labels,
+    called_of,
+    fetch_actions,
+    ideas_told,
+    labels_of,
+    pictures_of,
+)
 from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
 from copilot.assistants.brief import Brief, Voice
 from copilot.assistants.edits import Edit
@@ -17,7 +24,7 @@ from copilot.calls import Calls
 from copilot.conversing import Conversing
 from copilot.models import ActionName, Conversation, Message
 from copilot.progress import Progress
-from copilot.selectors import images_of, recent_images
+from copilot.selectors import ideas_of, images_of, recent_images
 from copilot.titles import shorten, title_of
 from imaging.keys import keys_for
 from imaging.providers.errors import InternalError, NotConfigured
@@ -98,6 +105,7 @@ def context_of(reply: Message) -> Context:
         brief=Brief.of(conversation.brief).or_else(profile.brief),
         voice=Voice(profile.voice, profile.example, profile.words_to_avoid),
         edit=Edit(asked.edit) if asked and asked.edit else None,
+        ideas=ideas_told(ideas_of(conversation)),
         pictures=pictures_of(images, labels, in_post),
         picture_is_last=bool(images and draft and images[-1].created_at > draft.created_at),
         recent=recent_images(person),

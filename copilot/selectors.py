@@ -208,6 +208,13 @@ def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
     return made.order_by("created_at", "job", "index")
 
 
+def ideas_of(conversation: Conversation) -> list[Idea]:
+    """The ideas that a conversation shows last, in their order: "idea 1" is the first of them."""
+    shown = Idea.objects.shown().filter(message__conversation=conversation, message__shown=True)
+    last = shown.order_by("-message__born").values("message")[:1]
+    return list(shown.filter(message=last).order_by("position"))
+
+
 def idea_jobs() -> QuerySet[IdeaJob]:
     """Jobs in conversations, with everything their cards show."""
     retries = GenerationJob.objects.filter(retry_of=OuterRef("job"))

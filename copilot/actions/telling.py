@@ -10,6 +10,7 @@ from copilot.assistants.base import Call, Called, Picture
 from copilot.models import Action, ActionName, ActionStatus, Idea, IdeaJob, Message
 from copilot.titles import shorten
 from imaging.models import GeneratedImage
+from imaging.prompts.ideas import IdeaKind, ImageIdea
 from imaging.providers.types import Operation
 
 SHOWS_MAX = 160
@@ -31,6 +32,13 @@ def pictures_of(
         Picture(labels[image.pk], _shows(image, labels), in_post=image.pk == in_post)
         for image in images
         if image.trashed_at is None
+    )
+
+
+def ideas_told(ideas: Sequence[Idea]) -> tuple[ImageIdea, ...]:
+    return tuple(
+        ImageIdea(IdeaKind(each.kind), each.style, each.prompt, each.description, each.reason)
+        for each in ideas
     )
 
 

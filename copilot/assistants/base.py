@@ -70,6 +70,7 @@ class Context:
     """What the assistant may know: the turns, oldest first, and the draft as it stands.
 
     The last turn is a person's; `edit` is the change it asks for, where that took one click.
+    `ideas` are those for its picture that the person is shown, in their order.
     `pictures` are the oldest first; `picture_is_last` tells that one of them came after the draft.
     `steps` are what this reply has called so far, and with what result: where there are any, the
     answer goes on from them. `recent` are the person's last images, which ideas keep away from.
@@ -82,6 +83,7 @@ class Context:
     brief: Brief = USUAL
     voice: Voice = NO_VOICE
     edit: Edit | None = None
+    ideas: tuple[ImageIdea, ...] = ()
     pictures: tuple[Picture, ...] = ()
     picture_is_last: bool = False
     steps: tuple[Turn, ...] = ()

@@ -7,7 +7,7 @@ left to the text, unless the picture came last.
 import re
 
 from copilot.assistants.base import Call, Context
-from imaging.prompts.ideas import suggest_ideas
+from imaging.prompts.ideas import KINDS, IdeaKind, suggest_ideas
 from imaging.prompts.styles import STYLES
 
 WISH_WORDS = 25
@@ -32,6 +32,27 @@ _PAINT_IT = re.compile(
 _PAINT = re.compile(
     r"\b(?:paint|draw|illustrate|visuali[sz]e|mal(?:e|en)?|zeichne\w*|illustrier\w*|dessine\w*"
     r"|illustre\w*|dibuja\w*|pinta\w*|ilustra\w*)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = (
+    ("first", "1st", "erste", "première", "primera"),
+    ("second", "2nd", "zweite", "deuxième", "segunda"),
+    ("third", "3rd", "dritte", "troisième", "tercera"),
+    ("fourth", "4th", "vierte", "quatrième", "cuarta"),
+)
+_PLACE = {word: number for number, words in enumerate(_ORDINALS, 1) for word in words}
+_CARD = r"(?:image )?(?:idea|idee|idée|suggestion|card)"
+# "idea 2", "the second idea", "the metaphor".
+_IDEA = re.compile(
+    rf"\b{_CARD}\s*(?:number |no\.? ?|#)?(?P<number>\d{{1,3}})\b"
+    rf"|\b(?P<place>{'|'.join(_PLACE)})n?\s+{_CARD}\b"
+    rf"|\bthe (?P<kind>{'|'.join(KINDS)})(?: {_CARD}| one)?(?: please)?\W*$",
+    re.IGNORECASE,
+)
+_MAKE_IDEA = re.compile(
+    r"\b(?:make|create|generate|produce|use|take|try|mach\w*|erstell\w*|nimm|fais|crée\w*|haz"
+    rf"|crea)\b[^.!?\n]{{0,40}}?\b{_CARD}\b"
+    r"|\b(?:generate|produce)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -97,6 +118,8 @@ def read_wish(context: Context) -> Call | None:
     message = context.turns[-1].text.strip() if context.turns else ""
     if context.edit or not message or "\n" in message or len(message.split()) > WISH_WORDS:
         return None
+    if idea := _idea_named(message, context):
+        return Call("generate_image", {"idea": idea, "style": _style_in(message)})
     if context.pictures and (call := _about_a_picture(message, context)):
         return call
     return _new_picture(message, context)
@@ -105,12 +128,27 @@ def read_wish(context: Context) -> Call | None:
 def asked_for(message: str) -> frozenset[str]:
     """The actions that a message may ask for by its words, whatever pictures there are."""
     asks = {
-        "generate_image": _MAKE.search(message) or _PAINT.search(message),
+        "generate_image": _makes(message),
         "edit_image": _EDIT.search(message),
         "restyle_image": _style_in(message),
         "vary_image": _VARY.search(message),
     }
     return frozenset(name for name, asked in asks.items() if asked)
+
+
+def _makes(message: str) -> bool:
+    return any(each.search(message) for each in (_MAKE, _PAINT, _MAKE_IDEA))
+
+
+def _idea_named(message: str, context: Context) -> str:
+    """The label of the idea that is to be painted, "" for none."""
+    named = _IDEA.search(message)
+    if not (named and context.ideas and _makes(message)):
+        return ""
+    if kind := named["kind"]:
+        kinds = [each.kind for each in context.ideas]
+        return f"idea {kinds.index(IdeaKind(kind.lower())) + 1}" if kind.lower() in kinds else ""
+    return f"idea {named['number'] or _PLACE[named['place'].lower()]}"
 
 
 def _about_a_picture(message: str, context: Context) -> Call | None:

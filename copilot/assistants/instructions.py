@@ -45,7 +45,7 @@ def instructions(context: Context) -> str:
         f"What to write\n{kind.shape} At most {kind.most:,} characters in all.",
         *_settings(context),
         *_voice(context.voice),
-        about_pictures(context.pictures),
+        about_pictures(context.pictures, context.ideas),
     ]
     if context.draft:
         parts.append(f"The draft as it stands:\n<draft>\n{context.draft}\n</draft>")

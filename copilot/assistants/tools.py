@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from copilot.assistants.base import Picture
 from copilot.assistants.suggestions import SUGGEST_IMAGES
+from imaging.prompts.ideas import ImageIdea
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format
 
@@ -30,8 +31,12 @@ TOOLS: "tuple[FunctionDeclarationDict, ...]" = (
     SUGGEST_IMAGES,
     _declaration(
         "generate_image",
-        "Make a new picture, where the person asks for one.",
-        ["prompt"],
+        "Make a new picture, where the person asks for one. It has a prompt or is of an idea.",
+        [],
+        idea={
+            "type": "string",
+            "description": 'The label of an idea that the person is shown, such as "idea 2".',
+        },
         prompt={
             "type": "string",
             "description": "50 to 100 words: composition, colour, light, one focal point.",
@@ -70,12 +75,24 @@ Pictures
 - Once you have a result, what you write is said to the person, not the draft."""
 
 
-def about_pictures(pictures: Sequence[Picture]) -> str:
-    """How pictures are asked for, and those of the conversation by their labels."""
+def about_pictures(pictures: Sequence[Picture], ideas: Sequence[ImageIdea] = ()) -> str:
+    """How pictures are asked for, and those of the conversation and its ideas by their labels."""
+    told = "\n".join([TOLD, *_about_ideas(ideas)])
     if not pictures:
-        return f"{TOLD}\n- There is no picture yet."
+        return f"{told}\n- There is no picture yet."
     lines = [
         f"  {each.label}{' (in the post)' if each.in_post else ''}: {each.shows}"
         for each in pictures
     ]
-    return "\n".join([TOLD, "- The pictures so far, the last one made last:", *lines])
+    return "\n".join([told, "- The pictures so far, the last one made last:", *lines])
+
+
+def _about_ideas(ideas: Sequence[ImageIdea]) -> list[str]:
+    if not ideas:
+        return []
+    lines = [
+        f"  idea {number} ({idea.kind}, {idea.style}): {idea.description}"
+        for number, idea in enumerate(ideas, 1)
+    ]
+    head = "- The ideas on the cards. Who asks for one of them gets that one, by its label:"
+    return [head, *lines]

@@ -211,3 +211,31 @@ def test_openai_calls_the_same_actions(
     later = gemini.calls_of("text")[2].body["messages"]
     called = [each["id"] for each in later if each.get("tool_calls") for each in each["tool_calls"]]
     assert called == [each["tool_call_id"] for each in later if each["role"] == "tool"]
+
+
+NOTES = "Docks are on time now. Trucks wait 20 minutes, not two hours."
+
+
+def test_an_idea_is_painted_by_its_label(
+    gemini: GeminiEmulator, conversation: Conversation
+) -> None:
+    answer(conversation, NOTES)
+    second = selectors.ideas_of(conversation)[1]
+    call = behaviours.function_call("generate_image", {"idea": "idea 2"})
+    gemini.script(call, target="text")
+    action = answer(conversation, "The one with the rings, as an image").actions.get()
+    assert action.arguments == {"prompt": second.prompt, "style": second.style}
+    told = str(gemini.calls_of("text")[1].body["systemInstruction"])
+    assert f"idea 2 ({second.kind}, {second.style}): {second.description}" in told
+
+
+def test_an_idea_is_painted_by_its_place_without_a_key(
+    conversation: Conversation, settings: Settings
+) -> None:
+    settings.GEMINI_API_KEY = ""
+    answer(conversation, NOTES)
+    second = selectors.ideas_of(conversation)[1]
+    action = answer(conversation, "Generate an image for idea 2").actions.get()
+    assert action.arguments == {"prompt": second.prompt, "style": second.style}
+    action = answer(conversation, "Generate an image for idea 9").actions.get()
+    assert (action.status, action.result) == ("failed", "There is no idea 9 among those shown.")

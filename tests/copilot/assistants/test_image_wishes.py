@@ -3,7 +3,8 @@
 import pytest
 
 from copilot.assistants.base import Author, Call, Context, Picture, Turn
-from copilot.assistants.image_wishes import read_wish
+from copilot.assistants.image_wishes import asked_for, read_wish
+from imaging.prompts.ideas import suggest_ideas
 
 DRAFT = "We cut pick errors by 38 percent.\n\nDock schedules are on screens now."
 TWO = (Picture("image 1", "A dock"), Picture("image 2", "A shelf"))
@@ -74,3 +75,36 @@ def test_warmer_means_the_text_where_that_came_last() -> None:
 def test_without_a_post_it_takes_a_subject() -> None:
     turns = (Turn(Author.PERSON, "Make an image"),)
     assert read_wish(Context(turns)) is None
+
+
+IDEAS = suggest_ideas(DRAFT, count=4)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("generate an image for idea 2", 2),
+        ("Generate idea 3", 3),
+        ("Paint the second idea, please", 2),
+        ("make a picture of the fourth idea", 4),
+        ("Mach ein Bild zur dritten Idee", 3),
+        ("create an image for idea 9", 9),
+        (f"generate the {IDEAS[2].kind}", 3),
+        (f"Paint the {IDEAS[1].kind} one", 2),
+    ],
+)
+def test_an_idea_by_its_place_or_its_kind(said: str, number: int) -> None:
+    for pictures in ((), TWO):
+        turns = (Turn(Author.PERSON, said),)
+        call = read_wish(Context(turns, draft=DRAFT, ideas=IDEAS, pictures=pictures))
+        assert call is not None
+        assert (call.name, call.arguments["idea"]) == ("generate_image", f"idea {number}")
+    assert "generate_image" in asked_for(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["Make the metaphor clearer", "The second idea in it is wrong", "Add a third idea"]
+)
+def test_ideas_that_the_text_has(said: str) -> None:
+    turns = (Turn(Author.PERSON, said),)
+    assert read_wish(Context(turns, draft=DRAFT, ideas=IDEAS)) is None
