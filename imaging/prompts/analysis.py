@@ -71,7 +71,7 @@ def analyse(content: str) -> Analysis:
     aim = purpose(content, found, code)
     tone = _tone(content, found, code, aim)
     audience = _audience(meant, code, industry)
-    seen = _visual_elements(meant, code)
+    seen = _visual_elements(evidence.without_names(meant, content, code), code)
     return Analysis(
         language=code,
         themes=phrases[:THEMES_MAX],

@@ -1,5 +1,6 @@
 """What the words of a text speak for, weighed; idioms, denials and likenings speak for nothing."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,12 +9,15 @@ from itertools import pairwise
 
 from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Vocabulary, listed
-from imaging.prompts.words import Word
+from imaging.prompts.words import Word, function_words, words
 
 # How many words after a denial or a likening it takes with it.
 SCOPE = 4
 # Said again, a word is worth a little more, and no more after that.
 SAID_AGAIN = 0.5
+# A heading writes words as short as this small.
+MINOR = 4
+_NAME = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w*(?:[ \t][^\W\d_a-zà-öø-ÿ]\w*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,23 @@ def literal(found: tuple[Word, ...], text: str, language: str) -> tuple[Word, ..
     return tuple(
         replace(word, low="") if index in silent else word for index, word in enumerate(found)
     )
+
+
+def without_names(meant: tuple[Word, ...], text: str, language: str) -> tuple[Word, ...]:
+    """The words, with those of names of several made empty: a crew may be called after a bridge.
+
+    German is left as it is, where every noun has a capital.
+    """
+    if language == "de":
+        return meant
+    silent: set[int] = set()
+    for run in _NAME.finditer(text):
+        parts = [word for word in words(run.group()) if word.low not in function_words(language)]
+        line = text[text.rfind("\n", 0, run.start()) + 1 :].partition("\n")[0]
+        # A heading has capitals everywhere.
+        if len(parts) > 1 and any(word[0].islower() for word in line.split() if len(word) > MINOR):
+            silent.update(run.start() + word.start for word in parts)
+    return tuple(replace(word, low="") if word.start in silent else word for word in meant)
 
 
 def _scope(found: tuple[Word, ...], text: str, last: int) -> range:

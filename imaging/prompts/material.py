@@ -1,20 +1,23 @@
 """What a post gives a picture to work with."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 
 from imaging.prompts import world
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
-from imaging.prompts.evidence import literal
+from imaging.prompts.evidence import literal, without_names
 from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.steer import NO_STEER, Steer
+from imaging.prompts.subject import own_things
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import Word, words
 
 NEUTRAL_THINGS = ("notebook", "door", "chair", "whiteboard", "desk")
+# What a name stands for is not to be seen for all the words in it.
+_SEEN = frozenset(("things", "places", "concepts"))
 NEUTRAL_PLACES = ("office", "meeting_room")
 
 
@@ -38,6 +41,10 @@ class Material:
     recent: tuple[Recent, ...] = ()
     steer: Steer = NO_STEER
     taken: frozenset[str] = frozenset()
+    own: Mapping[str, world.Thing] = field(default_factory=dict)
+
+    def thing(self, hit: Hit) -> world.Thing:
+        return self.own.get(hit.key) or world.things()[hit.key]
 
     def is_fresh(self, template: str) -> bool:
         """Whether the person wants it, and has not just been shown it."""
@@ -58,7 +65,7 @@ class Material:
     def stations(self) -> tuple[world.Thing, ...]:
         """Three or four things in the order of the text."""
         in_order = sorted(self.named_things, key=lambda hit: hit.start)
-        found = [world.things()[hit.key] for hit in in_order][:4]
+        found = [self.thing(hit) for hit in in_order][:4]
         found += [thing for thing in self.things if thing not in found][: max(0, 3 - len(found))]
         return tuple(found)
 
@@ -72,10 +79,14 @@ def read(
     analysis = analysis or analyse(content)
     found = words(content)
     meant = literal(found, content, analysis.language)
+    seen = without_names(meant, content, analysis.language)
     hits = {
-        kind: tuple(world.named(kind, meant, analysis.language))
+        kind: tuple(world.named(kind, seen if kind in _SEEN else meant, analysis.language))
         for kind in ("things", "places", "roles", "concepts")
     }
+    own = _own(content, seen, analysis, hits["things"])
+    hits["things"] = _most_own_first(hits["things"], own)
+    known = {hit.key: thing for hit, thing in own.items()}
     industry = table("industries").get(analysis.industry, {})
     usual_things = tuple(industry.get("things", ())) or NEUTRAL_THINGS
     usual_places = tuple(industry.get("places", ())) or NEUTRAL_PLACES
@@ -83,7 +94,14 @@ def read(
     turn = digest[0] % len(usual_things)
     keys = [hit.key for hit in hits["things"]] + [*usual_things[turn:], *usual_things[:turn]]
     keys += NEUTRAL_THINGS
-    place = hits["places"][0].key if hits["places"] else usual_places[digest[1] % len(usual_places)]
+    place = world.places()[usual_places[digest[1] % len(usual_places)]]
+    if hits["places"]:
+        place = world.places()[hits["places"][0].key]
+    elif hits["things"] and (
+        at := world.place_of({**world.things(), **known}, hits["things"][0].key)
+    ):
+        # A ferry is where a post about the ferry happens.
+        place, hits["places"] = at, hits["things"][:1]
     usual_roles = tuple(industry.get("roles", ()))
     if usual_roles:
         # Customers are spoken of everywhere, and seldom the ones who act.
@@ -103,12 +121,27 @@ def read(
         concepts=hits["concepts"],
         shapes=_shapes_in(found, analysis.language),
         times=tuple(_times().find(found, language=analysis.language)),
-        things=tuple(world.things()[key] for key in dict.fromkeys(keys)),
-        place=world.places()[place],
+        things=tuple(({**world.things(), **known})[key] for key in dict.fromkeys(keys)),
+        place=place,
         role=role,
         recent=tuple(recent),
         steer=steer,
+        own=known,
     )
+
+
+def _own(
+    content: str, seen: tuple[Word, ...], analysis: Analysis, known: tuple[Hit, ...]
+) -> Mapping[Hit, world.Thing]:
+    if analysis.language != "en":
+        return {}
+    return own_things(content, seen, analysis.terms, known)
+
+
+def _most_own_first(known: tuple[Hit, ...], own: Mapping[Hit, world.Thing]) -> tuple[Hit, ...]:
+    """What a post calls by its name, its own nouns, then what it only makes one think of."""
+    by_name = tuple(hit for hit in known if world.is_own_name(hit.key))
+    return (*by_name, *own, *(hit for hit in known if hit not in by_name))
 
 
 def _shapes_in(found: tuple[Word, ...], language: str) -> tuple[Hit, ...]:

@@ -14,11 +14,13 @@ from imaging.prompts.words import sentences, words
 
 # A scene that a turn of the post calls for comes before one that only fits what it names.
 CALLED_FOR, NAMED = 2, 1
+# Readings of a number that tells of nothing but itself.
+_MERE = frozenset(("mass", "count"))
 
 _WITH_STATIONS = frozenset(("steps", "cycle", "hub", "layers"))
 STATIONS_MIN = 3
 # Needs that speak of the room, not of what the post names.
-_OF_PLACE = frozenset(("fits", "indoors", "outdoors"))
+_OF_PLACE = frozenset(("fits", "indoors", "outdoors", "made"))
 
 
 _OF_THINGS = ("thing", "name", "units", "stations", "others")
@@ -81,7 +83,9 @@ def _fresh_turn(material: Material) -> Hit | None:
 def data(material: Material) -> Scene | None:
     """None where the post has no number that can be shown truly."""
     told = amounts.telling(material.analysis.figures)
-    if told is None:
+    named = material.named_things or material.named_places
+    # So many of something that the post never speaks of says nothing of it.
+    if told is None or (told.reading in _MERE and not named):
         return None
     scenes = [scene for scene in table("numbers")["scenes"] if scene["reading"] == told.reading]
     scene = material.fresh(_free(material, scenes), "number", _says)
@@ -102,7 +106,12 @@ def data(material: Material) -> Scene | None:
 
 def diagram(material: Material) -> Scene:
     shape, called = _shape(material)
-    scenes = [s for s in table("diagrams")["scenes"] if s["shape"] == shape]
+    can = _made(material) | {"small": bool(material.named_things) and material.things[0].small}
+    scenes = [
+        scene
+        for scene in table("diagrams")["scenes"]
+        if scene["shape"] == shape and all(can[need] for need in scene.get("needs", ()))
+    ]
     scene = material.fresh(_free(material, scenes), "diagram", _says)
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
@@ -131,15 +140,18 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "fits": not any(thing.huge for thing in material.things[:2]),
         "indoors": not material.place.outdoors,
         "outdoors": material.place.outdoors,
-    }
+    } | _made(material)
+    fitting = [
+        scene
+        for scene in table(kind)["scenes"]
+        if all(named[need] for need in scene.get("needs", ()))
+    ]
     ranked: dict[int, list[Mapping[str, Any]]] = {}
-    for scene in _free(material, table(kind)["scenes"]):
+    for scene in _free(material, fitting):
         needs = scene.get("needs", ())
-        if all(named[need] for need in needs):
-            called = any(turn in turns for turn in scene.get("when", ()))
-            ranked.setdefault(CALLED_FOR * called + NAMED * bool({*needs} - _OF_PLACE), []).append(
-                scene
-            )
+        called = any(turn in turns for turn in scene.get("when", ()))
+        rank = CALLED_FOR * called + NAMED * bool({*needs} - _OF_PLACE)
+        ranked.setdefault(rank, []).append(scene)
     unseen = {
         rank: fresh
         for rank, scenes in ranked.items()
@@ -153,6 +165,16 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
     )
     turn = next((turns[key] for key in scene.get("when", ()) if key in turns), None)
     return scene, turn
+
+
+def _made(material: Material) -> dict[str, bool]:
+    """Whether somebody built the first thing, and whether it is a creature or a giant named."""
+    first, is_named = material.things[0], bool(material.named_things)
+    return {
+        "made": not first.alive,
+        "alive": is_named and first.alive,
+        "huge": is_named and first.huge and not first.alive,
+    }
 
 
 def _free(material: Material, scenes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -175,7 +197,9 @@ def _shape(material: Material) -> tuple[str, Hit | None]:
     key = max(counted, key=lambda each: (counted[each], each))
     called = next(hit for hit in material.shapes if hit.key == key)
     few = len(material.named_things) < STATIONS_MIN and key in _WITH_STATIONS
-    return "progress" if few else key, called
+    # What is sorted out has to be small, and the post's own.
+    unsorted = key == "filter" and not (material.named_things and material.things[0].small)
+    return ("progress", None) if few or unsorted else (key, called)
 
 
 def _units(material: Material, figure: Figure) -> str:
@@ -190,7 +214,7 @@ def _units(material: Material, figure: Figure) -> str:
     ]
     if beside:
         nearest = min(beside, key=lambda hit: abs(hit.start - figure.start))
-        return world.things()[nearest.key].many
+        return material.thing(nearest).many
     return material.place.units if material.named_places else material.things[0].many
 
 

@@ -1,12 +1,13 @@
 """Things, places and people as a picture shows them, and which of them a post names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from imaging.prompts.data import table
+from imaging.prompts.everyday import everyday
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import Word
 
@@ -32,7 +33,7 @@ _HEAD = re.compile(
 @dataclass(frozen=True, slots=True)
 class Thing:
     """`one` as a picture shows it, `many` as units that are counted, `detail` where one looks,
-    `small` what hands can hold, `huge` what no room does."""
+    `small` what hands can hold, `huge` what no room does, `alive` what nobody has built."""
 
     key: str
     one: str
@@ -40,6 +41,7 @@ class Thing:
     detail: str
     small: bool
     huge: bool
+    alive: bool = False
 
     @property
     def label(self) -> str:
@@ -83,7 +85,7 @@ ANYBODY = Role("anybody", "a person in plain working clothes", "colleagues")
 
 
 @cache
-def things() -> dict[str, Thing]:
+def things() -> Mapping[str, Thing]:
     return {
         key: Thing(
             key,
@@ -92,14 +94,31 @@ def things() -> dict[str, Thing]:
             entry["detail"],
             entry.get("small", False),
             entry.get("huge", False),
+            entry.get("alive", False),
         )
         for key, entry in _entries("things").items()
     }
 
 
+@cache
 def _entries(kind: str) -> dict[str, Any]:
-    """A table; that of the things holds those with names of their own first."""
-    return table("named_things") | table("things") if kind == "things" else table(kind)
+    """A table; that of the things holds those with names of their own first.
+
+    What an everyday thing is called by names no other.
+    """
+    if kind != "things":
+        return table(kind)
+    taken = {said for entry in everyday().values() for said in listed(entry["words"])}
+    others = table("named_things") | table("things")
+    return everyday() | {key: _without(entry, taken) for key, entry in others.items()}
+
+
+def _without(entry: dict[str, Any], taken: set[str]) -> dict[str, Any]:
+    columns = ("words", "weak")
+    return entry | {
+        column: ", ".join(said for said in listed(entry.get(column, "")) if said not in taken)
+        for column in columns
+    }
 
 
 @cache
@@ -122,6 +141,26 @@ def roles() -> dict[str, Role]:
     return {key: Role(key, entry["one"], entry["many"]) for key, entry in table("roles").items()}
 
 
+def is_own_name(key: str) -> bool:
+    """Whether a thing is called by its own name where it is spoken of."""
+    return key in everyday() or key in table("named_things")
+
+
+def place_of(things: Mapping[str, Thing], key: str) -> Place | None:
+    """Where a thing is that no room holds; None for any other."""
+    thing = things[key]
+    if not thing.huge or thing.alive or not is_own_name(key):
+        return None
+    return Place(
+        key,
+        f"beside {thing.one}",
+        thing.one[:1].upper() + thing.one[1:],
+        thing.many,
+        "a jacket that somebody has left lying",
+        outdoors=True,
+    )
+
+
 def things_in(words: Sequence[Word], language: str) -> list[Thing]:
     return [
         things()[hit.key] for hit in _vocabulary("things", "words").find(words, language=language)
@@ -136,7 +175,7 @@ def named(kind: str, words: Sequence[Word], language: str) -> list[Hit]:
     first: dict[str, Hit] = {}
     weight: dict[str, int] = {}
     certain: set[str] = set()
-    own = table("named_things") if kind == "things" else {}
+    own = everyday() | table("named_things") if kind == "things" else {}
     for column, worth in (("words", STRONG), ("weak", WEAK)):
         hits = list(_vocabulary(kind, column).find(words, language=language))
         called = {hit.start for hit in hits if hit.key in own}
