@@ -9,7 +9,23 @@ from django.utils import timezone
 from copilot import branches, transitions
 from copilot.assistants.brief import Brief
 from copilot.assistants.checking import Check, CheckKind, checks
+from copilot.assistants.registry import assistants
+from copilot.assistants.wishes import wishes
 from copilot.models import Conversation, Draft, DraftCheck, DraftVersion, Message
+from imaging.keys import keys_for
+
+
+def asked_in(conversation: Conversation, text: str) -> Mapping[str, str]:
+    """What a person's words ask of drafts; no language where there is no model to put it into.
+
+    Else a wish that is refused would go on with every later message.
+    """
+    asked = wishes(text)
+    if "language" in asked and not any(
+        each.uses_ai for each in assistants(keys_for(conversation.owner))
+    ):
+        return {name: value for name, value in asked.items() if name != "language"}
+    return asked
 
 
 def brief_change(conversation: Conversation, changed: Mapping[str, str]) -> None:

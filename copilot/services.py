@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from copilot import branches, drafting, idea_rounds, tasks, transitions
 from copilot.assistants.edits import Edit
-from copilot.assistants.wishes import wishes
 from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
 from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
@@ -48,7 +47,10 @@ def message_send(
     try:
         with transaction.atomic():
             version = transitions.touch(conversation.pk)
-            if changed := {**({} if edit else wishes(text)), **(brief or {})}:
+            if changed := {
+                **({} if edit else drafting.asked_in(conversation, text)),
+                **(brief or {}),
+            }:
                 drafting.brief_change(conversation, changed)
             # Whoever goes on writing takes a conversation out of the archive.
             Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, archived_at=None)

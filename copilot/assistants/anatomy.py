@@ -15,6 +15,16 @@ PARTS = {
 WORDS_A_MINUTE = 150
 # What a person may end with after all else: "Thanks, Anna".
 SIGNATURE_WORDS = 5
+# What a reader is called to do at the end: "Tell me in the comments."
+_CALL = re.compile(
+    r"\b(?:in the comments|let (?:me|us) know|tell (?:me|us)|(?:drop|send|write) (?:me|us)|dm me"
+    r"|share your|reach out|get in touch|sign up|register (?:now|here|at)|apply (?:now|here|by|at)"
+    r"|join us|follow (?:me|us)|read more|link in|in die kommentare|schreibt? (?:mir|uns|es)"
+    r"|meldet? (?:euch|dich)|bewirb dich|bewerbt euch|en commentaires?|en los comentarios"
+    r"|contactez|escríbe(?:me|nos))\b",
+    re.IGNORECASE,
+)
+CALL_WORDS = 25
 _TAGS = re.compile(r"\s*#\w+(?:\s+#\w+)*\s*")
 _HEADING = re.compile(
     rf"(?:{'|'.join(SLIDE.values())})\s\d{{1,2}}|\d{{1,2}}:\d\d\b.{{0,40}}", re.IGNORECASE
@@ -66,7 +76,7 @@ def renumbered(draft: str) -> str:
 
 
 def parts(post: str) -> tuple[list[str], list[str]]:
-    """The blocks of a post, and what ends it: a question, hashtags, a signature."""
+    """The blocks of a post, and what ends it: a question, a call, hashtags, a signature."""
     blocks = blocks_in(post)
     ending: list[str] = []
     while len(blocks) > 1 and _ends(blocks[-1]):
@@ -79,4 +89,5 @@ def _ends(block: str) -> bool:
         return False
     told = block.strip()
     signed = len(told.split()) <= SIGNATURE_WORDS and not re.search(r"[.!:…\d\n]", told)
-    return is_tags(block) or told.endswith("?") or signed
+    calls = len(told.split()) <= CALL_WORDS and bool(_CALL.search(told))
+    return is_tags(block) or told.endswith("?") or calls or signed

@@ -31,6 +31,7 @@ from copilot.assistants.sentences import sentences
 from copilot.assistants.shapes import write_draft
 from copilot.assistants.stating import stated_in
 from copilot.assistants.topics import capitalised
+from copilot.assistants.wishes import wishes
 from imaging.prompts.ideas import suggest_ideas
 from imaging.prompts.words import language
 
@@ -222,7 +223,7 @@ def _arranged(context: Context) -> Outcome:
     if not written.text:
         return written
     said = DONE if len(notes.items) > 1 else DONE_WITH_LITTLE
-    wanted = context.brief.language
+    wanted = wishes(message).get("language") or context.brief.language
     if wanted and wanted != notes.language:
         said = f"{said} {NO_TRANSLATION.format(language=LANGUAGES[wanted])}"
     if addressed := addressed_in(message):

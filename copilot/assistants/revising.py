@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from copilot.assistants.anatomy import OPTION, blocks_in, parts, without_heading
 from copilot.assistants.arranging import (
     as_sentence,
-    extended,
     fitted,
     question,
 )
 from copilot.assistants.edits import Edit
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.registers import casual, formal
+from copilot.assistants.restoring import put_back
 from copilot.assistants.restructuring import Outcome
 from copilot.assistants.sentences import sentences
 from copilot.assistants.shortening import shortened
@@ -90,16 +90,16 @@ def _in_register(draft: str, changed: str, way: str) -> Outcome:
 
 def _lengthened(draft: str, notes: Iterable[str]) -> Outcome:
     used = {word.casefold() for word in content_words(draft)}
-    unused: list[str] = []
+    longer = draft
     room = LONGER_BY * len(draft)
-    for item in (item for message in notes for item in read_notes(message).items):
-        words = {word.casefold() for word in content_words(item.text)}
-        if len(words) > 1 and len(words & used) < USED * len(words) and room > 0:
-            unused.append(item.text)
-            used |= words
-            room -= len(item.text)
-    longer = extended(draft, *unused)
-    if not unused or longer == draft:
+    for told in map(read_notes, notes):
+        for item in told.items:
+            words = {word.casefold() for word in content_words(item.text)}
+            if len(words) > 1 and len(words & used) < USED * len(words) and room > 0:
+                longer = put_back(longer, told, item)
+                used |= words
+                room -= len(item.text)
+    if longer == draft:
         return Outcome(
             "", f"All that you have told is in it. Send me more, and I will add it. {NEEDS_MODEL}"
         )

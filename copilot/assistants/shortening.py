@@ -34,6 +34,11 @@ class Piece:
         return not (is_heading(self.text) or self.text.startswith(OPTION) or is_tags(self.text))
 
     @property
+    def has_number(self) -> bool:
+        """Whether it tells how much or how many, which goes last of all."""
+        return bool(figures(self.text) or re.search(r"\d", self.text))
+
+    @property
     def worth(self) -> float:
         """More for numbers, names and much said in few words; less for what leans on another."""
         words = self.text.split()
@@ -61,7 +66,12 @@ def shortened(draft: str) -> Outcome:
         if not choices:
             break
         # Of equals, the last.
-        least = min(reversed(choices), key=lambda piece: piece.worth - piece.block / len(pieces))
+        least = min(
+            reversed(choices),
+            key=lambda piece: (piece.has_number, piece.worth - piece.block / len(pieces)),
+        )
+        if gone and least.has_number:
+            break
         pieces.remove(least)
         gone.append(least)
     if not gone:

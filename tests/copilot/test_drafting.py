@@ -58,6 +58,17 @@ def test_plain_words_choose_the_kind_and_the_language_from_then_on(
     assert conversation.brief == {"content_type": "carousel", "language": "de"}
 
 
+def test_a_language_that_no_model_can_put_it_into_is_not_remembered(
+    conversation: Conversation,
+) -> None:
+    first = send(conversation, f"Turn these notes into a carousel in German: {NOTES}")
+    assert "putting it into German needs a model" in first.text
+    refused = send(conversation, "translate to German")
+    assert refused.text.startswith("Translating needs a model")
+    conversation.refresh_from_db()
+    assert conversation.brief == {"content_type": "carousel"}
+
+
 def test_a_carousel_is_called_after_what_its_first_slide_says(conversation: Conversation) -> None:
     send(conversation, f"Turn these notes into a carousel: {NOTES}")
     conversation.refresh_from_db()
