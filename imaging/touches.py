@@ -15,6 +15,7 @@ from imaging.brands import brand_current, look_of
 from imaging.connections import release_connection
 from imaging.crops import crop_set
 from imaging.decoding import decoding
+from imaging.limits import ALT_TEXT_MAX
 from imaging.models import TOUCH, Brand, GeneratedImage, ReviewStatus
 from imaging.outlooks import outlook
 from imaging.pictures.crop import Box, Focus, crop_box
@@ -87,6 +88,7 @@ def image_touch(image: GeneratedImage, wanted: TouchInput) -> GeneratedImage:
         touched = draw(picture, kept, xmp)
         made = verify(touched.data)
         small = thumbnail(made)
+    facts = _facts(wanted, text, touched)
     version = GeneratedImage(
         owner=image.owner,
         operation=TOUCH,
@@ -97,7 +99,7 @@ def image_touch(image: GeneratedImage, wanted: TouchInput) -> GeneratedImage:
         model=image.model,
         ai_generated=image.ai_generated,
         brand=brand or image.brand,
-        touch=_facts(wanted, text, touched),
+        touch=facts,
         format=format,
         cost_usd=Decimal(0),
         original=storage.store(touched.data, EXTENSION, sha256=made.sha256),
@@ -106,13 +108,20 @@ def image_touch(image: GeneratedImage, wanted: TouchInput) -> GeneratedImage:
         height=touched.height,
         mime_type=MIME_TYPE,
         sha256=made.sha256,
-        alt_text=image.alt_text,
+        alt_text=image.alt_text and touched_alt(image.alt_text, facts)[:ALT_TEXT_MAX],
         created_at=timezone.now(),
     )
     with transaction.atomic():
         version.save(force_insert=True)
         _keep_in_sight(version, format, focus, kept)
     return version
+
+
+def touched_alt(alt: str, touch: dict[str, Any] | None) -> str:
+    """What is to be seen of a touched copy: what was before, and the words put on it."""
+    text = touch["text"] if touch else ""
+    words = f"The words “{text}” are written on it." if text else ""
+    return f"{alt} {words}".strip()
 
 
 def _text(wanted: TouchInput, brand: Brand | None) -> str:

@@ -33,10 +33,11 @@ from copilot.presentation.images import (
 from copilot.presentation.offers import offer_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
-from imaging.models import GeneratedImage, GenerationJob, JobStatus
+from imaging.models import TOUCH, GeneratedImage, GenerationJob, JobStatus
 from imaging.prompts.alt_text import alt_text
 from imaging.providers.canvas.headline import headline
 from imaging.providers.types import Operation
+from imaging.touches import touched_alt
 
 TITLE_MAX = 90
 
@@ -174,6 +175,8 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
 
 def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
     """What is to be seen: the prompt's scene, or the words where they were set without a model."""
+    if image.operation == TOUCH:
+        return touched_alt(_untouched_alt(image), image.touch)
     if job is not None and not image.ai_generated:
         # What stands in it now: an edit may have changed the words.
         words = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
@@ -185,6 +188,14 @@ def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob |
         # What was changed says little of what is to be seen.
         return idea.description if idea else f"An edited picture: {image.prompt}"
     return alt_text(image.prompt, described(image, idea_job))
+
+
+def _untouched_alt(image: GeneratedImage) -> str:
+    """Of the picture that a touch was put on; without it, of what is still known."""
+    parent = image.parent
+    if parent is None:
+        return alt_text(image.prompt, "") if image.ai_generated else ""
+    return parent.alt_text or alt_of(parent, parent.job, getattr(parent.job, "idea_job", None))
 
 
 def described(image: GeneratedImage, idea_job: IdeaJob | None) -> str:

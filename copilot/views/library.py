@@ -43,7 +43,10 @@ def show(request: EaselRequest) -> HttpResponse:
         after = uuid.UUID(request.GET.get("after", ""))
     query = {name: str(value) for name, value in request.GET.items() if value and name != "after"}
     page = page_of(
-        request.user, form.wanted(trash=trash), after=after, related=["job__idea_job__idea"]
+        request.user,
+        form.wanted(trash=trash),
+        after=after,
+        related=["job__idea_job__idea", "parent__job__idea_job__idea"],
     )
     context = {"library": library_page(page, query), "trash": trash}
     if request.htmx:

@@ -9,6 +9,7 @@ from imaging import tasks
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.services import job_create
+from imaging.touches import TouchInput, TouchKind, image_touch
 from imaging.versions import edit_of
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +36,21 @@ def test_the_alt_text_says_the_words_that_stand_in_the_picture(
     assert alt(edited) == "The words “Nobody looks.” over a drawn background."
     bare = made(owner, edit_of(edited, "No shapes"))
     assert alt(bare) == "The words “Nobody looks.” on a plain background."
+
+
+def test_a_touched_copy_is_told_of_as_its_parent_with_the_words_put_on_it(
+    owner: User, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["canvas"]
+    drawn = made(owner, JobInput(content="Nobody opens dashboards."))
+    once = image_touch(drawn, TouchInput(TouchKind.TEXT, text="Ten years"))
+    twice = image_touch(once, TouchInput(TouchKind.TEXT, text="Join us"))
+
+    told = "The words “Nobody opens dashboards.” over a drawn background."
+    first = f"{told} The words “Ten years” are written on it."
+    assert alt(once) == first
+    assert alt(twice) == f"{first} The words “Join us” are written on it."
+
+    drawn.alt_text = "A poster."
+    named = image_touch(drawn, TouchInput(TouchKind.TEXT, text="Ten years"))
+    assert named.alt_text == "A poster. The words “Ten years” are written on it."
