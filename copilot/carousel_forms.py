@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from copilot.carousels import lines_of
 from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, Slide
 from imaging.models import GeneratedImage
 from imaging.providers.canvas.slides import can_be_set
@@ -61,7 +62,7 @@ def _order(slides: list[Slide], pressed: Mapping[str, str]) -> list[Slide]:
 def _words(slides: list[Slide], pressed: Mapping[str, str]) -> list[Slide]:
     """A slide's words anew, or those of another slide at the end."""
     title = " ".join(pressed.get("title", "").split())
-    text = " ".join(pressed.get("text", "").split())
+    text = lines_of(pressed.get("text", ""))
     if not (title or text):
         raise NotChanged("Write a title or a text for the slide.")
     if len(title) > TITLE_MAX or len(text) > TEXT_MAX:

@@ -34,12 +34,19 @@ def _images(conversation: Conversation) -> list[object]:
     return list(images.order_by("created_at").values_list("pk", flat=True)[:IMAGES_AT_FIRST])
 
 
+def lines_of(text: str) -> str:
+    """The lines of a text that have words, without what surrounds the words."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
 def _words(text: str) -> list[Slide]:
     """A slide a paragraph; the first is a title, as it is the post's hook."""
-    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text)]
+    paragraphs = [lines_of(each) for each in re.split(r"\n\s*\n", text)]
     told = [p for p in paragraphs if p and not _HASHTAGS.fullmatch(p) and can_be_set(p)]
     return [
-        Slide(title=each) if number == 0 and len(each) <= TITLE_MAX else Slide(text=_cut(each))
+        Slide(title=" ".join(each.split()))
+        if number == 0 and len(each) <= TITLE_MAX
+        else Slide(text=_cut(each))
         for number, each in enumerate(told)
     ]
 
@@ -48,4 +55,4 @@ def _cut(text: str) -> str:
     """At most as long as a slide takes, between two words."""
     if len(text) <= TEXT_MAX:
         return text
-    return text[: TEXT_MAX - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[: TEXT_MAX - 1].rsplit(None, 1)[0].rstrip(" ,;:") + "…"

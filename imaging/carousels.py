@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.utils import timezone
 from PIL import Image
 
 from imaging import carousel_transitions as transitions
@@ -18,10 +19,11 @@ from imaging.connections import release_connection
 from imaging.decoding import DecodingBusy, decoding
 from imaging.models import Carousel, GeneratedImage, StoredFile
 from imaging.pictures.carousel import carousel_pdf
+from imaging.pictures.provenance import DigitalSource, Provenance, xmp_packet
 from imaging.providers.canvas.slides import text_slide
 from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
-from imaging.renditions import made_files, rendition_file
+from imaging.renditions import made_files, provenance_of, rendition_file
 from imaging.review import export_block
 from imaging.storage import StorageBusy
 
@@ -30,7 +32,7 @@ EXTENSION, MIME_TYPE = "pdf", "application/pdf"
 SLIDES_MAX = 20
 TITLE_MAX, TEXT_MAX = 120, 400
 # To be counted up with every change that gives another file.
-RECIPE = 1
+RECIPE = 2
 
 log = structlog.get_logger(__name__)
 
@@ -123,13 +125,14 @@ def _made(carousel: Carousel) -> tuple[StoredFile, str]:
     slides, format = slides_of(carousel), Format(carousel.format)
     images = _images(carousel, slides)
     files = {pk: rendition_file(image, format) for pk, image in images.items()}
+    xmp = xmp_packet(_provenance(carousel, slides, images))
     release_connection()
     began = time.monotonic()
     with decoding():
         pages = [
             _page(slide, number, carousel, files) for number, slide in enumerate(slides, start=1)
         ]
-        data = carousel_pdf(pages, carousel.title)
+        data = carousel_pdf(pages, carousel.title, xmp)
     log.info(
         "carousel made",
         carousel_id=str(carousel.pk),
@@ -138,6 +141,26 @@ def _made(carousel: Carousel) -> tuple[StoredFile, str]:
         ms=round((time.monotonic() - began) * 1000),
     )
     return storage.store(data, EXTENSION), _recipe(carousel, slides, files)
+
+
+def _provenance(
+    carousel: Carousel, slides: Sequence[Slide], images: dict[str, GeneratedImage]
+) -> Provenance:
+    """By a model where any page is; by rules where all are drawn, words as well as pictures."""
+    sources = {
+        provenance_of(images[slide.image]).source if slide.image else DigitalSource.ALGORITHM
+        for slide in slides
+    }
+    source = DigitalSource.TRAINED if DigitalSource.TRAINED in sources else None
+    if sources == {DigitalSource.ALGORITHM}:
+        source = DigitalSource.ALGORITHM
+    return Provenance(
+        tool="Easel",
+        original=carousel.pk.urn,
+        created_at=carousel.created_at,
+        made_at=timezone.now(),
+        source=source,
+    )
 
 
 def _images(carousel: Carousel, slides: Sequence[Slide]) -> dict[str, GeneratedImage]:

@@ -13,8 +13,10 @@ _POINTS_PER_INCH = 72
 _QUALITY = 92
 
 
-def carousel_pdf(pages: Sequence[Image.Image], title: str = "") -> bytes:
+def carousel_pdf(pages: Sequence[Image.Image], title: str = "", xmp: bytes = b"") -> bytes:
     """RGB pictures, all of one size, as the pages of a PDF; a pixel is a point.
+
+    `xmp` is the packet that tells where it comes from, b"" for none.
 
     Read back before it is handed out: raises `NotAsAsked` where it is not what was asked for, and
     `ValueError` for no pages, too many, or pages of several sizes.
@@ -36,21 +38,46 @@ def carousel_pdf(pages: Sequence[Image.Image], title: str = "") -> bytes:
         title=title,
         producer="Easel",
     )
+    if xmp:
+        _tell(out, xmp)
     data = out.getvalue()
-    check_pdf(data, len(pages), size)
+    check_pdf(data, len(pages), size, xmp)
     return data
 
 
-def check_pdf(data: bytes, pages: int, size: tuple[int, int]) -> None:
-    """That a PDF has so many pages of this size, each a picture in RGB that fills it."""
+def _tell(file: io.BytesIO, xmp: bytes) -> None:
+    """Append the packet as the document's metadata stream (ISO 32000-1, 14.3.2)."""
+    with PdfParser.PdfParser(f=file, mode="r+b") as pdf:
+        pdf.start_writing()
+        file.write(b"\n")
+        name = PdfParser.PdfName
+        stream = pdf.write_obj(None, Type=name("Metadata"), Subtype=name("XML"), stream=xmp)
+        pdf.write_obj(pdf.root_ref, {**pdf.root, name("Metadata"): stream})
+        pdf.write_xref_and_trailer()
+
+
+def xmp_of(data: bytes) -> bytes:
+    """The packet of a PDF as it was appended, b"" for none."""
+    with PdfParser.PdfParser(buf=bytearray(data)) as pdf:
+        reference = pdf.root.get(b"Metadata")
+        return pdf.read_indirect(reference).buf if reference else b""
+
+
+def check_pdf(data: bytes, pages: int, size: tuple[int, int], xmp: bytes | None = None) -> None:
+    """That a PDF has so many pages of this size, each a picture in RGB that fills it; and that it
+    tells `xmp`, None for whatever.
+    """
     if len(data) > MAX_BYTES:
         raise NotAsAsked(f"{len(data)} bytes instead of at most {MAX_BYTES}")
     try:
         with PdfParser.PdfParser(buf=bytearray(data)) as pdf:
             found = [pdf.read_indirect(page) for page in pdf.pages]
             shown = [_picture_of(pdf, page) for page in found]
+        told = xmp_of(data)
     except (PdfParser.PdfFormatError, KeyError, OSError, ValueError) as error:
         raise NotAsAsked(f"unreadable: {error}") from error
+    if xmp is not None and told != xmp:
+        raise NotAsAsked("other metadata than was written")
     if len(found) != pages:
         raise NotAsAsked(f"{len(found)} pages instead of {pages}")
     for page, picture in zip(found, shown, strict=True):

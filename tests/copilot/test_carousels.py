@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from copilot import services
 from copilot.carousels import carousel_from
-from copilot.models import Conversation, User
+from copilot.models import Conversation, DraftVersion, User
 from imaging.carousel_transitions import fail
 from imaging.carousels import Slide, carousel_create, make_pdf, slides_of
 from imaging.models import Carousel
@@ -210,3 +210,13 @@ class TestPdf:
                 answer = getattr(signed_in(other), method)(f"{url(carousel)}pdf/")
                 assert answer.status_code == 404
         assert Carousel.objects.get().pdf_status == "none"
+
+
+def test_a_slide_keeps_the_lines_of_its_words(client: Client, conversation: Conversation) -> None:
+    DraftVersion.objects.update(text="Hook\n\nWhat to do:\n• a\n• b")
+    carousel = carousel_from(conversation)
+    assert slides_of(carousel)[1].text == "What to do:\n• a\n• b"
+
+    press(client, carousel, words="1", title="", text="• c \r\n\r\n•  d")
+    assert slides_of(carousel)[1].text == "• c\n• d"
+    assert "• c\n• d" in client.get(url(carousel)).content.decode()

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 _NEVER_FIRST = set(
     "、。，．・：；？！）］｝」』】〉》〕〗’”…‥ー～〜々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％"  # noqa: RUF001
@@ -28,20 +29,30 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stays together on a line; `spaced` where a space stands before it."""
+    """What stays together on a line; `spaced` where a space stands before it, `begins` where its
+    line does, whatever room is left on the one before.
+    """
 
     text: str
     spaced: bool
+    begins: bool = False
 
     def with_space(self, *, first: bool) -> str:
         return f" {self.text}" if self.spaced and not first else self.text
 
 
 def pieces(text: str) -> list[Piece]:
-    """A text cut at every place where a line may end; a no-break space is none."""
+    """A text cut at every place where a line may end, or must; a no-break space is none."""
+    lines = [_pieces_of_line(line) for line in text.splitlines()]
+    found = [line for line in lines if line]
+    later = [[replace(first, begins=True), *rest] for first, *rest in found[1:]]
+    return list(chain(*found[:1], *later))
+
+
+def _pieces_of_line(text: str) -> list[Piece]:
     found: list[Piece] = []
     text = _CLOSING_NUMBER.sub("\u00a0", _LOOSE_NUMBER.sub("\\1\u00a0", text.strip()))
-    for word in re.split(r"[ \n]+", text):
+    for word in re.split(r" +", text):
         parts = [part for run in _AFTER_DASH.split(word) for part in _ideographs(run)]
         found += [Piece(part, spaced=i == 0) for i, part in enumerate(parts) if part]
     return found
@@ -54,15 +65,20 @@ def split_long(piece: Piece, room: float, width: Callable[[str], float]) -> list
     parts: list[Piece] = []
     while clusters:
         if width("".join(clusters)) <= room:
-            parts.append(Piece("".join(clusters), spaced=piece.spaced and not parts))
+            parts.append(replace(piece, text="".join(clusters), **_inside(parts)))
             break
         most = _most_that_fit(clusters, room, hyphen, width)
         cut = _syllable_end(clusters, most) if hyphen else most
         left = "".join(clusters[:cut])
         mark = "" if left.endswith(("-", "_", "/", ".")) else hyphen
-        parts.append(Piece(left + mark, spaced=piece.spaced and not parts))
+        parts.append(replace(piece, text=left + mark, **_inside(parts)))
         clusters = clusters[cut:]
     return parts
+
+
+def _inside(before: list[Piece]) -> dict[str, bool]:
+    """Neither a space nor the beginning of a line stands within a word."""
+    return {"spaced": False, "begins": False} if before else {}
 
 
 def _most_that_fit(

@@ -65,7 +65,8 @@ def _set(
     largest: float,
     colour: tuple[int, int, int],
 ) -> None:
-    casting = cast(" ".join(text.split()), voice)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    casting = cast("\n".join(filter(None, lines)), voice)
     if casting is None:
         raise NotSettable(text)
     mask = Image.new("L", slide.size)

@@ -132,7 +132,7 @@ def _without_symbols(text: str, typeface: Typeface) -> str:
     covered = coverage(typeface.path, typeface.index)
 
     def settable(character: str) -> str:
-        if ord(character) in covered or character in _JOINERS:
+        if ord(character) in covered or character in _JOINERS or character == "\n":
             return character
         substitute = _SUBSTITUTES.get(character, "")
         if substitute and covered.covers(substitute):

@@ -206,7 +206,7 @@ class _Ruler:
             if width > room:
                 return None
             gap = self.space if word.spaced else 0.0
-            if lines and used + gap + width <= room:
+            if lines and not word.begins and used + gap + width <= room:
                 lines[-1].append(word)
                 used += gap + width
             else:

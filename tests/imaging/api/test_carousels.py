@@ -15,9 +15,10 @@ from copilot.models import User
 from imaging import carousel_files, carousel_transitions, carousels, storage, sweep
 from imaging.crops import crop_set
 from imaging.models import Carousel, GeneratedImage, PdfStatus, ReviewStatus, StoredFile
-from imaging.pictures.carousel import carousel_pdf, check_pdf
+from imaging.pictures.carousel import carousel_pdf, check_pdf, xmp_of
 from imaging.pictures.crop import Focus
 from imaging.pictures.exact import NotAsAsked
+from imaging.providers.canvas.slides import text_slide
 from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
 from tests.factories import make_image
@@ -333,3 +334,35 @@ class TestPdf:
         damaged = data.replace(b"\xff\xd8\xff", b"\xff\xd8\x00", 1)
         with pytest.raises(NotAsAsked, match="unreadable"):
             check_pdf(damaged, 2, (90, 90))
+
+
+def test_a_pdf_tells_whether_a_model_made_any_of_its_pages(
+    owner: User, owner_api: APIClient
+) -> None:
+    photo = {"provider": "", "model": "", "ai_generated": False, "operation": "upload"}
+    drawn = {"provider": "canvas", "model": "canvas-1", "ai_generated": False}
+    by_model, by_rules, brought = (
+        make_image(owner, colour="red"),
+        make_image(owner, colour="blue", **drawn),
+        make_image(owner, colour="green", **photo),
+    )
+
+    def told(*slides: dict[str, Any]) -> bytes:
+        return xmp_of(body_of(pdf(owner_api, made(owner_api, *slides)["content_url"])))
+
+    trained = b"digitalsourcetype/trainedAlgorithmicMedia"
+    assert trained in told(WORDS, of(by_model), of(brought))
+    assert b"digitalsourcetype/algorithmicMedia" in told(WORDS, of(by_rules))
+    assert b"DigitalSourceType" not in told(WORDS, of(brought))
+
+
+def test_the_lines_of_a_slide_stay_lines() -> None:
+    def slide(text: str) -> Image.Image:
+        return text_slide("", text, size=(1080, 1350), number="1 / 1")
+
+    def second_line(text: str) -> int:
+        """How many colours stand where a second line would."""
+        return len(slide(text).crop((0, 230, 1080, 320)).getcolors(9999) or [])
+
+    assert second_line("• a • b") == 1
+    assert second_line("• a\n• b") > 1
