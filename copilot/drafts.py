@@ -67,7 +67,10 @@ def draft_undo(*, conversation: Conversation, seen: uuid.UUID | None = None) -> 
 
 
 def draft_redo(*, conversation: Conversation, seen: uuid.UUID | None = None) -> DraftVersion:
-    """Go on to the latest version made from the one in the post. Raises as `draft_undo`."""
+    """Go on to the latest whole version made from the one in the post.
+
+    Raises as `draft_undo`.
+    """
     return _move(
         conversation, seen, _after, "There is nothing to redo: this is the latest version."
     )
@@ -99,7 +102,7 @@ def _after(draft: Draft) -> DraftVersion | None:
     if draft.current is None:
         return None
     # On another branch something else was made from it.
-    return draft.current.made_from_it.ended().shown().order_by("-number").first()
+    return draft.current.made_from_it.whole().shown().order_by("-number").first()
 
 
 def _move(

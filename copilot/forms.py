@@ -14,11 +14,19 @@ from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 
 
+class LinesField(forms.CharField):
+    """Text whose line ends count as one character, as in the browser's box."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class MessageForm(forms.Form):
     """`key` names what is sent, so that a double click sends it once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    text = forms.CharField(
+    text = LinesField(
         label="Message",
         max_length=CONTENT_MAX,
         widget=forms.Textarea,
@@ -28,9 +36,6 @@ class MessageForm(forms.Form):
             "this one has %(show_value)d.",
         },
     )
-
-    def clean_text(self) -> str:
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
 
 class EditForm(forms.Form):
@@ -90,7 +95,7 @@ class PostForm(forms.Form):
 
     base = forms.UUIDField(required=False)
     burst = forms.UUIDField(required=False)
-    text = forms.CharField(
+    text = LinesField(
         max_length=CONTENT_MAX,
         required=False,
         strip=False,

@@ -140,9 +140,13 @@ def spent_today(user: Any) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Calls for texts, those that failed too, with the tokens that were told."""
+    """Calls for texts, those that failed too, with the tokens that were told.
+
+    `unpriced` are those that told of tokens and have no known price.
+    """
 
     calls: int
+    unpriced: int
     input_tokens: int
     output_tokens: int
 
@@ -151,9 +155,12 @@ def texts_today(user: Any) -> Texts:
     """Since midnight UTC; what was skipped was no call."""
     today = ProviderAttempt.objects.filter(owner=user, started_at__gte=_midnight(timezone.now()))
     totals = today.exclude(status=AttemptStatus.SKIPPED).aggregate(
-        calls=Count("pk"), input=Sum("input_tokens"), output=Sum("output_tokens")
+        calls=Count("pk"),
+        unpriced=Count("pk", filter=Q(cost_usd=None, input_tokens__isnull=False)),
+        input=Sum("input_tokens"),
+        output=Sum("output_tokens"),
     )
-    return Texts(totals["calls"], totals["input"] or 0, totals["output"] or 0)
+    return Texts(totals["calls"], totals["unpriced"], totals["input"] or 0, totals["output"] or 0)
 
 
 def _midnight(now: datetime) -> datetime:

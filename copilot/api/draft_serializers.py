@@ -124,7 +124,7 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
         return bool(draft.current and draft.current.base_id)
 
     def get_can_redo(self, draft: Draft) -> bool:
-        return bool(draft.current and draft.current.made_from_it.ended().shown().exists())
+        return bool(draft.current and draft.current.made_from_it.whole().shown().exists())
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, draft: Draft) -> Any:

@@ -48,6 +48,10 @@ class DraftVersionQuerySet(models.QuerySet["DraftVersion"]):
         """Without those that a reply is writing."""
         return self.exclude(message__status__in=[MessageStatus.PENDING, MessageStatus.STREAMING])
 
+    def whole(self) -> Self:
+        """Those that did not break off; `DraftVersion.is_whole` of one."""
+        return self.filter(Q(message=None) | Q(message__status=MessageStatus.COMPLETE))
+
     def shown(self) -> Self:
         """Without those that a reply wrote on another branch."""
         return self.filter(Q(message=None) | Q(message__shown=True))

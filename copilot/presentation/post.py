@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from copilot import linkedin
 from copilot.assistants.brief import Brief
+from copilot.assistants.checking import CheckKind
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS
 from copilot.differences import Difference, difference
@@ -85,6 +86,7 @@ class PostPanel:
     image: ImageCard | None
     is_rejected: bool
     left_out: ImageCard | None
+    to_check: int
     urls: dict[str, str]
 
     @property
@@ -145,12 +147,16 @@ def post_panel(thread: Thread) -> PostPanel | None:
         total=max((row.number for row in rows), default=version.number),
         versions=rows,
         can_undo=version.base_id is not None,
-        can_redo=any(each.base_id == version.pk and each.is_shown for each in thread.versions),
+        can_redo=any(
+            each.base_id == version.pk and each.is_shown and each.is_whole
+            for each in thread.versions
+        ),
         changes=changes_of(version),
         overtook=version.overtook,
         image=_image(draft.image) if _is_there(draft.image) else None,
         is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
         left_out=_left_out(version) if draft.image is None else None,
+        to_check=version.checks.filter(confirmed_at=None).exclude(kind=CheckKind.AVOID).count(),
         urls=_urls(thread),
     )
 

@@ -24,9 +24,11 @@ function resize() {
   }
   const limit = Number(box.dataset.limit);
   const count = composer().querySelector("[data-count]");
-  count.hidden = !limit || box.value.length < limit * COUNT_FROM;
-  count.textContent = `${box.value.length.toLocaleString("en")} of ${limit.toLocaleString("en")}`;
-  count.toggleAttribute("data-over", box.value.length > limit);
+  // As the server counts: characters, without the space around them.
+  const { length } = [...box.value.trim()];
+  count.hidden = !limit || length < limit * COUNT_FROM;
+  count.textContent = `${length.toLocaleString("en")} of ${limit.toLocaleString("en")}`;
+  count.toggleAttribute("data-over", length > limit);
 }
 
 function accepted(sent) {

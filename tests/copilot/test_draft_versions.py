@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from copilot import drafts, replies, services, transitions
+from copilot import drafts, replies, selectors, services, transitions
 from copilot.draft_transitions import BURST
 from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message, User
+from copilot.presentation.post import post_panel
 from copilot.showing import NotPossible, draft_text, draft_use_image
 from imaging.models import GenerationJob
 from imaging.signals import job_changed
@@ -77,6 +78,19 @@ def test_what_broke_off_is_kept_and_can_be_chosen(conversation: Conversation) ->
     drafts.draft_choose(conversation=conversation, version=reply.draft_version)
 
     assert draft_text(conversation) == "Tw"
+
+
+def test_redo_does_not_lead_to_what_broke_off(conversation: Conversation) -> None:
+    answer(conversation, "One")
+    reply = begin(conversation)
+    write(reply, "Tw")
+    services.reply_stop(reply)
+    with pytest.raises(NotPossible):
+        drafts.draft_redo(conversation=conversation)
+    panel = post_panel(selectors.thread(conversation))
+    assert panel is not None
+    assert not panel.can_redo
+    assert draft_text(conversation) == "One"
 
 
 def test_undo_redo_and_going_on_from_there(conversation: Conversation) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.dateparse import parse_datetime
 
-from copilot.models import Conversation, IdeaJob, Message, User
+from copilot.models import Conversation, DraftCheck, IdeaJob, Message, User
 from imaging.models import ProviderAttempt
 from tests.factories import make_draft, make_image, make_job
 
@@ -65,6 +65,20 @@ def test_the_rail_tells_what_today_has_cost(reply: Message, owner: User, client:
     for cost_usd in ("0.0300", "0.0040", None):
         ProviderAttempt.objects.create(**said, cost_usd=cost_usd)
     assert 'images today · <span class="numbers">$0.034</span>' in page(client, reply)
+    assert "price not known" not in page(client, reply)
+    for _ in range(2):
+        ProviderAttempt.objects.create(**said, input_tokens=60, output_tokens=180)
+    assert "+ 2 text calls, price not known" in page(client, reply)
+
+
+def test_the_post_tells_of_facts_to_check(reply: Message, client: Client) -> None:
+    draft = make_draft(reply.conversation, "38 percent of 12 docks")
+    version = draft.current
+    assert version is not None
+    assert "to check</a>" not in page(client, reply)
+    for position, (kind, text) in enumerate([("number", "38"), ("number", "12"), ("avoid", "of")]):
+        DraftCheck.objects.create(version=version, position=position, kind=kind, text=text)
+    assert '<a href="#checks">2 facts to check</a>' in page(client, reply)
 
 
 def test_the_page_comes_compressed_to_whoever_takes_it(reply: Message, client: Client) -> None:

@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.test import Client
 
-from copilot import transitions
+from copilot import services, transitions
 from copilot.models import Conversation, Message, User
+from imaging.limits import CONTENT_MAX
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +98,22 @@ def test_a_script_in_the_instant_of_the_deletion(browser: Client, owner: User) -
     url = f"/api/v1/conversations/{Conversation.objects.create(owner=owner).pk}/messages/"
     response = browser.post(url, {"text": "A lighthouse"}, content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_line_ends_count_once(browser: Client, owner: User) -> None:
+    """A browser counts one character for what it sends as two."""
+    pk = Conversation.objects.create(owner=owner).pk
+    lines = "\r\n".join(["x" * 99] * (CONTENT_MAX // 100))
+    assert len(lines) > CONTENT_MAX
+    sent = {"text": lines, "key": str(uuid.uuid4())}
+    assert browser.post(f"/c/{pk}/messages/", sent).status_code == 302
+    refused = browser.post(f"/c/{pk}/messages/", {"text": f"{lines}\r\n{'y' * 200}"})
+    assert f"this one has {CONTENT_MAX + 200}." in refused.content.decode()
+
+
+def test_a_stop_before_anything_was_written_says_so(browser: Client, owner: User) -> None:
+    conversation = Conversation.objects.create(owner=owner)
+    services.reply_stop(services.message_send(conversation=conversation, text="Notes"))
+    page = browser.get(conversation.get_absolute_url()).content.decode()
+    assert "Stopped before anything was written." in page
+    assert "is kept" not in page

@@ -15,15 +15,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--username", default="admin")
+        parser.add_argument("--address", default=settings.SITE_URL, help="where to sign in")
         parser.add_argument("--once", action="store_true", help="only where there is none yet")
 
-    def handle(self, *_: Any, username: str, once: bool, **__: Any) -> None:
+    def handle(self, *_: Any, username: str, address: str, once: bool, **__: Any) -> None:
         if once and User.objects.filter(is_superuser=True).exists():
             return
         password = secrets.token_urlsafe(12)
         User.objects.create_superuser(username, f"{username}@easel.invalid", password)
         self.stdout.write(
-            f"\n  Sign in at {settings.SITE_URL}\n"
+            f"\n  Sign in at {address}\n"
             f"    username  {username}\n"
             f"    password  {password}\n"
             "  It is shown this once; change it after signing in.\n\n"

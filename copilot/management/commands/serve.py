@@ -43,8 +43,9 @@ class Command(BaseCommand):
         if prepare:
             # In this process, since each start of Django costs a second or more.
             call_command("migrate", verbosity=0)
-            call_command("create_administrator", once=True)
-            self.stdout.write(f"  Easel is at {settings.SITE_URL} · Ctrl-C stops it\n\n")
+            address = _address(port)
+            call_command("create_administrator", once=True, address=address)
+            self.stdout.write(f"  Easel is at {address} · Ctrl-C stops it\n\n")
         # uvicorn stops on SIGTERM and then raises it again: unhandled, it would end this process
         # before the worker has been told.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -72,6 +73,12 @@ class Command(BaseCommand):
                 worker.stop()
         if not web.started:
             raise CommandError(f"Port {port} of {host} cannot be had: is Easel running already?")
+
+
+def _address(port: int) -> str:
+    """Where people find Easel: the site's own address, or this machine's where none was given."""
+    given = settings.SITE_URL != settings.SITE_URL_DEFAULT
+    return settings.SITE_URL if given else f"http://127.0.0.1:{port}"
 
 
 def _require_port(host: str, port: int) -> None:

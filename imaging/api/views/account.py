@@ -72,6 +72,9 @@ class CountSerializer(serializers.Serializer[Any]):
 
 class TextsSerializer(serializers.Serializer[Any]):
     calls = serializers.IntegerField(help_text="of text models, those that failed too")
+    unpriced = serializers.IntegerField(
+        help_text="of these calls, in no cost: they took tokens, and their price is not known"
+    )
     input_tokens = serializers.IntegerField()
     output_tokens = serializers.IntegerField()
 

@@ -101,7 +101,7 @@ class TestUsage:
         assert body == {
             "period": "day",
             "images": 3,
-            "texts": {"calls": 1, "input_tokens": 60, "output_tokens": 180},
+            "texts": {"calls": 1, "unpriced": 1, "input_tokens": 60, "output_tokens": 180},
             "cost_usd": "0.1340",
             "saved_usd": "0.0000",
             "limits": {"images": 10},
