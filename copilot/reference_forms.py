@@ -10,6 +10,7 @@ from django import forms
 from copilot.versions import picture_bring
 from imaging.limits import UPLOAD_MAX
 from imaging.models import GeneratedImage
+from imaging.pictures.verify import PictureError
 from imaging.providers.types import ReferenceRole
 from imaging.references import Reference, ReferenceLimit
 
@@ -19,6 +20,10 @@ ROLES = {
     ReferenceRole.SUBJECT: "Subject",
     ReferenceRole.LOGO: "Logo",
 }
+
+
+class PicturesRefused(Exception):
+    """Files that are no usable pictures: each by its name, on a line of its own."""
 
 
 def too_large(file: Any) -> str:
@@ -90,9 +95,9 @@ class ReferencesForm(forms.Form):
 
     def clean_reference_files(self) -> list[Any]:
         files: list[Any] = self.cleaned_data["reference_files"]
-        for file in files:
-            if refusal := too_large(file):
-                raise forms.ValidationError(refusal)
+        refused = [f"{file.name}: {told}" for file in files if (told := too_large(file))]
+        if refused:
+            raise forms.ValidationError("\n".join(refused))
         return files
 
     def clean(self) -> dict[str, Any]:
@@ -115,12 +120,16 @@ class ReferencesForm(forms.Form):
     def references(self) -> Sequence[Reference]:
         """What was attached, new pictures last and now kept; call it after `is_valid`.
 
-        Raises what `imaging.uploads.image_upload` raises.
+        Raises `PicturesRefused`, `DecodingBusy` and `StorageBusy`.
         """
-        brought = [
-            picture_bring(owner=self._owner, data=file.read())
-            for file in self.cleaned_data["reference_files"]
-        ]
+        brought, refused = [], []
+        for file in self.cleaned_data["reference_files"]:
+            try:
+                brought.append(picture_bring(owner=self._owner, data=file.read()))
+            except PictureError as error:
+                refused.append(f"{file.name}: {error}")
+        if refused:
+            raise PicturesRefused("\n".join(refused))
         images = [*self.cleaned_data["reference_images"], *brought]
         return [Reference(*each) for each in zip(images, self._roles(), strict=True)]
 

@@ -26,6 +26,7 @@ from imaging import reimagining
 from imaging.inputs import JobInput
 from imaging.keys import Keys, keys_for
 from imaging.models import GeneratedImage, GenerationJob
+from imaging.options import has_painter
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.reimagining import Writer
 from imaging.rewording import writer_for
@@ -66,6 +67,11 @@ class Thread:
         """What one picture made from an idea costs its owner; None for not known."""
         job_input = JobInput(prompt=self.conversation.title or "-")
         return estimate_usd(job_input, self.conversation.owner, self.keys)
+
+    @cached_property
+    def has_painter(self) -> bool:
+        """Whether a model set up for the owner would paint an idea's scene."""
+        return has_painter(self.keys)
 
     @cached_property
     def idea_writer(self) -> Writer | None:

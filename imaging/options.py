@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from imaging import shapes
-from imaging.keys import keys_for
+from imaging.keys import Keys, keys_for
 from imaging.models import ModelState
 from imaging.providers import catalogue
 from imaging.providers.base import ImageProvider
@@ -54,6 +54,16 @@ class ModelOption:
         if shapes.fits(across, down, format):
             return ""
         return f"{self.label} has no {format.aspect_ratio}: it paints {made}, cropped to fit."
+
+
+def has_painter(keys: Keys) -> bool:
+    """Whether any model that paints, and not only draws words, is set up with these keys."""
+    plain = ImageRequest(prompt="", operation=Operation.GENERATE)
+    return any(
+        provider.uses_ai and is_enabled(provider.alias) and provider.offers(model, plain)
+        for provider in build_providers(keys)
+        for model in provider.models
+    )
 
 
 def model_options(owner: Any) -> tuple[ModelOption, ...]:

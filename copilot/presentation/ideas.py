@@ -13,6 +13,9 @@ from copilot.presentation.money import money
 from copilot.selectors import Thread
 from imaging.models import ErrandStatus
 
+# Said beforehand where nothing but the canvas is set up.
+DRAWN = "Without a key, Easel draws your headline, not this scene."
+
 
 @dataclass(frozen=True, slots=True)
 class IdeaCard:
@@ -52,7 +55,10 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class IdeaGroup:
-    """`price` is that of each as it stands, `price_usd` the number, "" where it is not known."""
+    """`price` is that of each as it stands, `price_usd` the number, "" where it is not known.
+
+    `drawn_note` says that no scene will be painted, "" where one will.
+    """
 
     cards: list[IdeaCard]
     price: str
@@ -60,6 +66,7 @@ class IdeaGroup:
     key: str
     generate_url: str
     again: Again
+    drawn_note: str
 
 
 def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
@@ -75,6 +82,7 @@ def idea_group(message: Message, thread: Thread) -> IdeaGroup | None:
         key=str(uuid.uuid4()),
         generate_url=reverse("copilot:ideas-generate", args=[message.pk]),
         again=_again(message, thread),
+        drawn_note="" if thread.has_painter else DRAWN,
     )
 
 

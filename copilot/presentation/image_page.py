@@ -90,6 +90,8 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class ImagePage:
+    """`alt_from` says what the alt text was written from, "" where a person has said it."""
+
     card: ImageCard
     title: str
     prompt: str
@@ -99,7 +101,7 @@ class ImagePage:
     provenance: str
     made_at: datetime
     alt_url: str
-    alt_suggested: bool
+    alt_from: str
     conversation: Conversation | None
     posts: list[Conversation]
     other_posts: list[Conversation]
@@ -140,7 +142,7 @@ def image_page(
         provenance=_provenance(image),
         made_at=image.created_at,
         alt_url=reverse("copilot:image-alt", args=[image.pk]),
-        alt_suggested=bool(card.alt) and not image.alt_text,
+        alt_from=_alt_from(image) if card.alt and not image.alt_text else "",
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
         other_posts=[] if image.review_status == ReviewStatus.REJECTED else list(other_posts),
@@ -148,6 +150,12 @@ def image_page(
         trash_url=reverse("copilot:library-selection"),
         brand=brand_badge(image.brand),
     )
+
+
+def _alt_from(image: GeneratedImage) -> str:
+    if image.job is not None and not image.ai_generated:
+        return "Written from the words that were drawn."
+    return "Written from the prompt."
 
 
 def version_tree(

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from copilot.models import Idea
 from copilot.presentation.brand import BRAND_USED, BrandPart, avoided_words, brand_part
+from copilot.presentation.ideas import DRAWN
 from copilot.presentation.money import money
 from copilot.presentation.references import ReferencesPart, references_part
 from copilot.presentation.tools import Choice
@@ -22,6 +24,7 @@ from imaging.models import Preset
 from imaging.options import AUTOMATIC, ModelOption, model_options
 from imaging.prompts.styles import STYLES
 from imaging.prompts.tokens import estimate_tokens
+from imaging.providers import catalogue
 from imaging.providers.types import Format, Quality
 from imaging.references import Reference, reference_limit, with_references
 from imaging.services import estimate_usd
@@ -88,6 +91,7 @@ def selector_of(
     options = model_options(owner)
     named = next((each for each in options if each.name == entered.get("model")), None)
     option = named or next(iter(options), None)
+    gone = "" if named or (errors and "model" in errors) else _gone(entered.get("model", AUTOMATIC))
     format = _one_of(Format, entered.get("format"), Format.LANDSCAPE)
     quality = _quality(option, entered.get("quality"))
     style = entered.get("style", idea.style)
@@ -128,10 +132,10 @@ def selector_of(
             Choice(each.value, each.value, is_chosen=each == quality)
             for each in (option.qualities if option else Quality)
         ),
-        quality_note=option.quality_limit if option else "",
+        quality_note=_quality_note(option, quality, entered.get("quality")),
         counts=tuple(Choice(str(n), str(n), is_chosen=n == count) for n in range(1, COUNT_MAX + 1)),
         models=_models(options, named),
-        model_note=_model_note(options, named),
+        model_note=gone or _model_note(options, named),
         price=_price(unit, count),
         price_usd="" if unit is None else str(unit * count),
         presets=tuple(
@@ -140,7 +144,7 @@ def selector_of(
         ),
         preset_url=reverse("copilot:preset-keep", args=[idea.pk]),
         preset_name=entered.get("preset_name", ""),
-        said=said,
+        said=f"{said} {gone}".strip() if said else "",
         references=references_part(
             f"selector-{idea.pk}", reference_limit(asked, owner), attached=attached
         ),
@@ -195,11 +199,15 @@ def _models(options: Sequence[ModelOption], named: ModelOption | None) -> tuple[
 
 
 def _model_note(options: Sequence[ModelOption], named: ModelOption | None) -> str:
-    if named is not None:
+    if named is not None and not named.uses_ai and any(each.uses_ai for each in options):
+        return f"{named.label} draws your headline, not this scene."
+    if named is not None and named.uses_ai:
         return f"{named.label} alone: where it fails, no other model is asked."
     match [each.label for each in options]:
         case []:
             return "No model is set up. Add a provider key in the settings."
+        case _ if not any(each.uses_ai for each in options):
+            return DRAWN
         case [only]:
             return f"{only} is the only model that is set up."
         case labels:
@@ -220,6 +228,25 @@ def _quality(option: ModelOption | None, entered: str | None) -> Quality:
     order = list(Quality)
     at_most = [each for each in order[: order.index(asked)] if each in option.qualities]
     return (at_most or [option.qualities[0]])[-1]
+
+
+def _quality_note(option: ModelOption | None, quality: Quality, entered: str | None) -> str:
+    """What the model does not have, and what became of a choice that it has not."""
+    if option is None:
+        return ""
+    if entered in {None, quality.value} or entered not in list(Quality):
+        return option.quality_limit
+    return f"{option.quality_limit} {entered} was chosen: it is {quality} now."
+
+
+def _gone(entered: str) -> str:
+    """What became of the choice of a model that is not offered; "" for no choice."""
+    provider, _, model = entered.partition(":")
+    if not model:
+        return ""
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        model = catalogue.card(provider, model).label
+    return f"{model} is not set up any more: Automatic is chosen instead."
 
 
 def _count(entered: str | None) -> int:

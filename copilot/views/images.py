@@ -13,7 +13,7 @@ from copilot.idea_forms import SelectorForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.ideas import idea_card
 from copilot.presentation.money import money
-from copilot.reference_forms import BUSY, ReferencesForm
+from copilot.reference_forms import BUSY, PicturesRefused, ReferencesForm
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
 from copilot.views.selector import own_idea, shown
@@ -21,7 +21,6 @@ from imaging.decoding import DecodingBusy
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.options import model_options
-from imaging.pictures.verify import PictureError
 from imaging.providers.types import Format, Quality
 from imaging.references import reference_limit, with_references
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, estimate_usd, job_cancel
@@ -52,7 +51,7 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
             job_input=with_references(job_input, pictures.references()),
             key=f"idea-{key}" if key else "",
         )
-    except PictureError as error:
+    except PicturesRefused as error:
         return _refused(request, idea, {"references": str(error)})
     except (DecodingBusy, StorageBusy):
         return _refused(request, idea, {"references": BUSY})

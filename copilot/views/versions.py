@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot.presentation.tools import Tool, edit_tool, restyle_tool, vary_tool
-from copilot.reference_forms import BUSY
+from copilot.reference_forms import BUSY, PicturesRefused
 from copilot.showing import NotPossible
 from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
 from copilot.versions import image_edit, image_restyle, image_vary, version_retry
@@ -23,7 +23,6 @@ from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, own_images, page
 from imaging.decoding import DecodingBusy
 from imaging.models import GeneratedImage, GenerationJob
-from imaging.pictures.verify import PictureError
 from imaging.providers.types import Distance, Operation
 from imaging.references import reference_limit
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
@@ -149,7 +148,7 @@ def _answer(
         return _shown(request, image, tool(entered, form.first_error()), status=422)
     try:
         make(form.idempotency_key(operation))
-    except (NotPossible, PictureError) as error:
+    except (NotPossible, PicturesRefused) as error:
         return _shown(request, image, tool(entered, str(error)), status=422)
     except (DecodingBusy, StorageBusy):
         return _shown(request, image, tool(entered, BUSY), status=422)

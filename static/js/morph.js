@@ -7,10 +7,20 @@ const OURS = new Set(["data-loading", "data-seen", "disabled", "data-disabled-by
 const callbacks = {
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType === Node.TEXT_NODE) return !grow(old, fresh.nodeValue);
-    return !old.hasAttribute?.("data-keep") && !isChosen(old);
+    if (old.hasAttribute?.("data-keep")) return tellOf(old, fresh);
+    return !isChosen(old);
   },
   beforeAttributeUpdated: (name) => !OURS.has(name),
 };
+
+// What a person typed is theirs; whether it will do is the server's to say.
+function tellOf(field, fresh) {
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (fresh.hasAttribute(name)) field.setAttribute(name, fresh.getAttribute(name));
+    else field.removeAttribute(name);
+  }
+  return false;
+}
 
 // What was chosen for the next message and not sent yet: it differs from what is remembered.
 function isChosen(field) {

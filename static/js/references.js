@@ -12,8 +12,25 @@ const openerOf = (field) => field.querySelector("[data-references-open]");
 
 const limitOf = (field) => Number(field.dataset.limit);
 
+const errorOf = (field) => field.querySelector("[data-references-error]");
+
+function clear(field) {
+  errorOf(field).textContent = "";
+}
+
+// Each of several that were refused on a line of its own.
 function say(field, sentence) {
-  field.querySelector("[data-references-error]").textContent = sentence;
+  const said = errorOf(field).textContent.split("\n").filter(Boolean);
+  if (!said.includes(sentence)) errorOf(field).textContent = [...said, sentence].join("\n");
+}
+
+// By the numbers that the prompt calls them by.
+function number(field) {
+  const first = Number(field.dataset.first);
+  for (const [place, each] of attachedIn(field).entries()) {
+    const role = each.querySelector("select");
+    role?.setAttribute("aria-label", `What picture ${first + place} ${role.dataset.label}`);
+  }
 }
 
 function count(field) {
@@ -27,6 +44,7 @@ function count(field) {
   const shown = field.querySelector("[data-references-count]");
   if (shown.textContent !== total) shown.textContent = total;
   field.toggleAttribute("data-over", attached > limit);
+  number(field);
 }
 
 // A place in the list at once, the picture as soon as it has come.
@@ -72,7 +90,7 @@ function settle(field, place, html) {
 const headers = () => JSON.parse(document.body.getAttribute("hx-headers"));
 
 async function bring(field, files) {
-  say(field, "");
+  clear(field);
   for (const file of files) {
     const body = new FormData();
     body.set("file", file);
@@ -84,7 +102,7 @@ async function bring(field, files) {
 }
 
 function pick(field, pk, url = `${field.dataset.url}${pk}/`) {
-  say(field, "");
+  clear(field);
   const known = listOf(field).querySelector(`[data-reference="${pk}"]`);
   if (!known) return attach(field, "Picture", () => fetch(url));
   known.remove();
@@ -121,7 +139,7 @@ document.addEventListener("click", ({ target }) => {
   else if (target.closest("[data-references-close]")) closePicker(field);
   else if (target.closest("[data-reference-remove]")) {
     target.closest("[data-reference]").remove();
-    say(field, "");
+    clear(field);
     count(field);
     openerOf(field).focus();
   }
@@ -135,6 +153,7 @@ document.addEventListener(
     if (!field?.querySelector(".reference--coming")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    clear(field);
     say(field, "A picture is still on its way. Send it in a moment.");
   },
   true,

@@ -124,7 +124,7 @@ def test_pictures_go_with_an_idea_and_stay_when_the_model_changes(
     expect(form.get_by_text("takes up to 14.")).to_be_visible()
     give(page, form, "drop", "mug.png", make_png("gold", (900, 600)))
     expect(attached(form)).to_have_count(1)
-    form.get_by_role("combobox", name="What this picture is for").select_option("Subject")
+    form.get_by_role("combobox", name="What picture 1 is for").select_option("Subject")
     model = form.get_by_role("combobox", name="Model")
     model.select_option("canvas:canvas-1")
     expect(form.get_by_text("takes no pictures. Choose another model for them.")).to_be_visible()

@@ -1,14 +1,18 @@
 """An idea made an image as a person wants it: options, several at once, other ideas, presets."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chat import IMAGE_MS, NOTES, Chat
+from tests.browser.people import Person
 from tests.browser.test_accessibility import check
 from tests.browser.viewports import VIEWPORTS
 from tests.emulator.server import GeminiEmulator
+from tests.factories import make_png
 
 MODEL = "gemini-3-pro-image"
 
@@ -128,6 +132,49 @@ def test_other_ideas_come_by_a_hint(chat: Chat, shot: Callable[[Page, str], None
     check(chat.page)
     chat.ideas.get_by_role("button", name="Ideas before").click()
     expect(chat.ideas.get_by_role("heading", name="People")).to_have_count(1)
+
+
+def test_what_is_refused_is_shown_and_enter_keeps_a_preset(
+    with_ideas: Chat, person: Person, shot: Callable[[Page, str], None], tmp_path: Path
+) -> None:
+    chat = with_ideas
+    form = open_form(chat, 1)
+    prompt = form.get_by_label("Prompt", exact=True)
+    person.expect_refusal(422)
+    prompt.fill("")
+    generate = form.get_by_role("button", name="Generate", exact=True)
+    generate.click()
+    expect(prompt).to_be_focused()
+    expect(prompt).to_have_attribute("aria-invalid", "true")
+    expect(prompt).to_have_accessible_description(re.compile("Write a prompt first"))
+    expect(form.get_by_text("Write a prompt first.")).to_be_in_viewport()
+    shot(chat.page, "refused")
+    check(chat.page)
+    prompt.fill("A dock at dawn")
+    form.get_by_text("Presets", exact=True).click()
+    name = form.get_by_label("Keep this as")
+    name.press("Enter")
+    expect(name).to_be_focused()
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(prompt).not_to_have_attribute("aria-invalid", "true")
+    name.fill("Dock")
+    name.press("Enter")
+    expect(form).to_contain_text("Kept as “Dock”.")
+    for bad in ("notes", "list"):
+        (tmp_path / f"{bad}.png").write_bytes(b"no picture")
+    person.expect_refusal(422)
+    person.expect_refusal(422)
+    files = form.get_by_label("Choose files")
+    files.set_input_files([tmp_path / "notes.png", tmp_path / "list.png"])
+    for bad in ("notes", "list"):
+        expect(form.get_by_role("alert").filter(has_text=f"{bad}.png: ")).to_be_visible()
+    for colour in ("gold", "navy"):
+        (tmp_path / f"{colour}.png").write_bytes(make_png(colour, (900, 600)))
+    files.set_input_files([tmp_path / "gold.png", tmp_path / "navy.png"])
+    for number in (1, 2):
+        role = form.get_by_role("combobox", name=f"What picture {number} is for")
+        expect(role).to_be_visible()
+    expect(chat.progress).to_have_count(0)
 
 
 def test_by_keyboard_alone(with_ideas: Chat) -> None:

@@ -72,6 +72,15 @@ def test_a_preset_of_options_alone_leaves_the_prompt(
     assert 'value="collage" checked' in html
 
 
+def test_a_preset_whose_model_has_gone_says_so(browser: Client, owner: User, idea: Idea) -> None:
+    preset = Preset.objects.create(owner=owner, name="Old", provider="gemini", model="nope")
+    html = fill(browser, idea, preset.pk).content.decode()
+    told = "nope is not set up any more: Automatic is chosen instead."
+    assert f"Filled in from “Old”. {told}" in html
+    assert "Pictures are not kept in a preset." in html
+    assert 'option value="" selected' in html
+
+
 @pytest.mark.parametrize(
     ("name", "chosen", "sentence"),
     [

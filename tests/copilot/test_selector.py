@@ -112,6 +112,29 @@ def test_what_a_model_cannot_do_is_not_offered_and_the_reason_is_said(
     assert "of 480 tokens" in html
 
 
+def test_a_quality_that_a_model_has_not_is_said_to_be_another(browser: Client, idea: Idea) -> None:
+    html = form(browser, idea, model=f"imagen:{FAST}", quality="4K")
+    assert "4K was chosen: it is 1K now." in html
+    assert "was chosen" not in form(browser, idea, model=f"imagen:{FAST}", quality="1K")
+
+
+def test_that_a_scene_is_not_painted_is_said_beforehand(
+    browser: Client, idea: Idea, settings: Settings
+) -> None:
+    told = "Without a key, Easel draws your headline, not this scene."
+    page = idea.message.conversation.get_absolute_url()
+    assert told not in form(browser, idea)
+    assert told not in browser.get(page).content.decode()
+    canvas = form(browser, idea, model="canvas:canvas-1")
+    assert "Canvas draws your headline, not this scene." in canvas
+    settings.GEMINI_API_KEY = ""
+    for html in (
+        form(browser, idea), form(browser, idea, model="canvas:canvas-1"),
+        browser.get(page).content.decode(),
+    ):  # fmt: skip
+        assert told in html
+
+
 def test_a_prompt_longer_than_the_model_takes_is_said(browser: Client, idea: Idea) -> None:
     words = "a quiet warehouse in the first light of the day, " * 40
     assert "the middle is left out" in form(browser, idea, model=f"imagen:{FAST}", prompt=words)
