@@ -10,7 +10,7 @@ from imaging.models import Crop, GeneratedImage
 from imaging.pictures.colour_names import Rgb
 from imaging.pictures.facts import measure
 from imaging.prompts.analysis import analyse
-from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
+from imaging.prompts.edits import EditSuggestion, Seen, suggest_drawn_edits, suggest_edits
 from imaging.providers.types import Format
 from imaging.version_tree import tree_of
 
@@ -26,6 +26,8 @@ def edit_suggestions(image: GeneratedImage) -> tuple[EditSuggestion, ...]:
     # The thumbnail shows enough, and always the same, however the full picture is read.
     with Image.open(io.BytesIO(storage.read(image.thumbnail))) as thumbnail:
         facts = measure(thumbnail, width / height, crop.focus if crop else None)
+    if image.drawing is not None:
+        return suggest_drawn_edits(facts, image.drawing)
     content = image.job.content if image.job else ""
     return suggest_edits(
         Seen(

@@ -146,7 +146,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     is_version = job.operation != Operation.GENERATE
     title = (
         idea_job.idea.description
-        if idea_job.idea and not is_version
+        if idea_job.idea and idea_job.idea.prompt == job.prompt and not is_version
         else shorten(made_by(job), TITLE_MAX)
     )
     images = [
@@ -183,10 +183,9 @@ def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob |
         bare = image.drawing is not None and image.drawing["changes"]["bare"]
         ground = "on a plain background" if bare else "over a drawn background"
         return f"The words “{words}” {ground}."
-    idea = idea_job.idea if idea_job else None
     if image.operation == Operation.EDIT:
         # What was changed says little of what is to be seen.
-        return idea.description if idea else f"An edited picture: {image.prompt}"
+        return _edited_alt(image, idea_job) or f"An edited picture: {image.prompt}"
     return alt_text(image.prompt, described(image, idea_job))
 
 
@@ -196,6 +195,15 @@ def _untouched_alt(image: GeneratedImage) -> str:
     if parent is None:
         return alt_text(image.prompt, "") if image.ai_generated else ""
     return parent.alt_text or alt_of(parent, parent.job, getattr(parent.job, "idea_job", None))
+
+
+def _edited_alt(image: GeneratedImage, idea_job: IdeaJob | None) -> str:
+    """The idea's line where the first version was painted from it as it stood; else ""."""
+    idea = idea_job.idea if idea_job else None
+    if idea is None:
+        return ""
+    first = GeneratedImage.objects.filter(pk=image.tree_id, prompt=idea.prompt)
+    return idea.description if first.exists() else ""
 
 
 def described(image: GeneratedImage, idea_job: IdeaJob | None) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.fixtures import Settings
 
-from copilot.models import User
+from copilot.models import Idea, IdeaJob, User
 from copilot.presentation.messages import alt_of
 from imaging import tasks
 from imaging.inputs import JobInput
@@ -11,6 +11,7 @@ from imaging.models import GeneratedImage
 from imaging.services import job_create
 from imaging.touches import TouchInput, TouchKind, image_touch
 from imaging.versions import edit_of
+from tests.factories import make_image, make_job
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,24 @@ def test_a_touched_copy_is_told_of_as_its_parent_with_the_words_put_on_it(
     drawn.alt_text = "A poster."
     named = image_touch(drawn, TouchInput(TouchKind.TEXT, text="Ten years"))
     assert named.alt_text == "A poster. The words “Ten years” are written on it."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("A lighthouse at dawn.", "A lighthouse, seen from the sea."),
+        ("A harbour full of ferries.", "An edited picture: Make it night"),
+    ],
+)
+def test_an_edit_is_told_by_the_idea_only_where_that_was_painted_as_it_stood(
+    owner: User, prompt: str, told: str
+) -> None:
+    idea = Idea(prompt="A lighthouse at dawn.", description="A lighthouse, seen from the sea.")
+    first = make_image(owner, job=make_job(owner, prompt=prompt), prompt=prompt)
+    job = make_job(owner, prompt="Make it night", operation="edit")
+    edited = make_image(
+        owner, colour="navy", job=job, operation="edit", prompt="Make it night", parent=first,
+        tree=first.tree_id,
+    )  # fmt: skip
+
+    assert alt_of(edited, job, IdeaJob(idea=idea, job=job)) == told

@@ -9,12 +9,13 @@ the same.
 from collections.abc import Callable
 
 from imaging.prompts.edits.colour import brand, colour
+from imaging.prompts.edits.drawn import suggest_drawn_edits
 from imaging.prompts.edits.filling import detail, post
 from imaging.prompts.edits.framing import edges, focal_point, shape
 from imaging.prompts.edits.light import contrast, light, mood
 from imaging.prompts.edits.seen import Advice, EditSuggestion, Seen
 
-__all__ = ["SUGGESTIONS_MAX", "EditSuggestion", "Seen", "suggest_edits"]
+__all__ = ["SUGGESTIONS_MAX", "EditSuggestion", "Seen", "suggest_drawn_edits", "suggest_edits"]
 
 SUGGESTIONS_MAX = 5
 

@@ -1,5 +1,6 @@
 """Colours: the brand's, and one suggestion for every picture, since every picture has them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from imaging.pictures.colour_names import Rgb, chroma, complement, difference, name
@@ -64,15 +65,37 @@ def colour(seen: Seen) -> EditSuggestion:
             f"{name(main.colour)} around it.",
             f"Much of it is one colour: {leads}.",
         )
-    vivid = max((tone.colour for tone in facts.tones[1:]), key=chroma)
+    others = _others(seen)
+    if not others:
+        return EditSuggestion(
+            "Set an accent against the main colour",
+            f"Give {subject(seen)} one accent in {named(accent)}, against the "
+            f"{name(main.colour)} around it.",
+            f"All its main colours are kinds of {name(main.colour)}: {leads}.",
+        )
+    vivid = max(others, key=chroma)
     return EditSuggestion(
         "Let one colour lead",
         f"Keep {named(main.colour)} as the ground, use {named(vivid)} for {subject(seen)} "
         "alone, and mute the rest a little.",
-        f"Its colours compete: {leads}, {_listed(seen)}.",
+        f"Its colours compete: {leads}, {_listed(others)}.",
     )
 
 
-def _listed(seen: Seen) -> str:
-    rest = seen.facts.tones[1:3]
-    return " and ".join(f"{named(tone.colour)} {tone.share:.0%}" for tone in rest)
+def _others(seen: Seen) -> dict[Rgb, float]:
+    """The colours beside the main one with their shares; those of one name are one."""
+    main = name(seen.facts.tones[0].colour)
+    first: dict[str, Rgb] = {}
+    shares: defaultdict[str, float] = defaultdict(float)
+    for tone in seen.facts.tones[1:]:
+        if (called := name(tone.colour)) != main:
+            first.setdefault(called, tone.colour)
+            shares[called] += tone.share
+    return {
+        first[called]: share for called, share in sorted(shares.items(), key=lambda each: -each[1])
+    }
+
+
+def _listed(others: dict[Rgb, float]) -> str:
+    told = [f"{named(colour)} {share:.0%}" for colour, share in others.items()]
+    return " and ".join(told[:2])

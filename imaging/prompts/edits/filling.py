@@ -44,8 +44,12 @@ def post(seen: Seen) -> Advice | None:
         f"Add something that shows {theme} in {third(calmest)}, without any lettering and small "
         "enough that the present subject stays the focal point.",
         f"The post speaks of “{theme}”, which the prompt does not name. There is most room in "
-        f"{third(calmest)}: {seen.facts.detail_of[calmest]:.0%} of it is detail.",
+        f"{third(calmest)}{_how_full(seen.facts.detail_of[calmest])}.",
     )
+
+
+def _how_full(detail: float) -> str:
+    return f": only {detail:.0%} of it is detail" if round(detail, 2) else ", which is quite plain"
 
 
 def _first_unnamed(themes: Sequence[str], prompts: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from PIL import Image
 from imaging.pictures.colour_names import Rgb, difference, from_hex
 from imaging.pictures.facts import measure
 from imaging.prompts.analysis import Analysis, analyse
-from imaging.prompts.edits import EditSuggestion, Seen, suggest_edits
+from imaging.prompts.edits import EditSuggestion, Seen, suggest_drawn_edits, suggest_edits
+from imaging.providers.canvas.drawing import Changes, Drawing
+from imaging.providers.canvas.editing import Look, edited
 from imaging.providers.types import Format
 from tests.imaging.pictures.test_facts import noise, plain, with_disc
 
@@ -179,3 +182,38 @@ def test_the_same_picture_gives_the_same_list() -> None:
 
     with Image.open(out) as read_back:
         assert suggested(read_back) == suggested(with_disc(0.3, 0.4))
+
+
+def test_no_colour_is_named_twice() -> None:
+    picture = Image.new("RGB", (600, 300), "#1040c0")
+    picture.paste("#2a60d8", (240, 0, 420, 300))
+    picture.paste("#7030b0", (420, 0, 600, 300))
+
+    reason = list(suggested(picture).values())[-1].reason
+
+    assert reason.count(" blue (") + reason.count(" blue,") <= 1, reason
+
+
+def test_an_empty_third_is_not_said_to_have_no_share_of_detail() -> None:
+    found = suggested(with_disc(0.5, 0.5), post=analyse(FORKLIFTS), prompts="A desk at dawn")
+
+    assert ": 0% of it" not in "".join(each.reason for each in found.values())
+
+
+@pytest.mark.parametrize("brightness", ["#05070a", "#fbfbfb", "#8090a0"])
+@pytest.mark.parametrize("bare", [True, False])
+@pytest.mark.parametrize("shade", [-2, 0, 2])
+def test_a_drawn_picture_is_advised_only_what_the_canvas_does(
+    brightness: str, bare: bool, shade: int
+) -> None:
+    changes = Changes(bare=bare, shade=shade)
+    drawing = {"words": "Automation saves time", "changes": asdict(changes)}
+    look = Look("band", "harbour", ("band", "frame"))
+    facts = measure(plain(brightness), 1.91)
+
+    found = suggest_drawn_edits(facts, drawing)
+
+    assert 3 <= len(found) <= 5
+    before = Drawing("Automation saves time", "Automation", changes=changes)
+    for each in found:
+        assert edited(before, each.instruction, look) != before
