@@ -24,6 +24,7 @@ from copilot.assistants.image_wishes import read_wish
 from copilot.assistants.kinds import ContentType
 from copilot.assistants.notes import content_words, read_notes
 from copilot.assistants.remarks import is_instruction, is_question, is_thanks, is_undoing
+from copilot.assistants.replying import spoken
 from copilot.assistants.requests import is_request, language_asked, read_request
 from copilot.assistants.restructuring import Outcome, restructured
 from copilot.assistants.revising import revised
@@ -93,6 +94,10 @@ NO_ANSWERS = (
 NO_REPLYING = (
     "Answering a comment by myself needs a model (a Gemini key), and I work without AI. Send me "
     "what you want to say to it, and I will set that."
+)
+NOT_WORDED = (
+    "Putting that into words of its own needs a model (a Gemini key), and I work without AI. Send "
+    "me the reply as it is to read, and I will set it."
 )
 NO_TRANSLATION = (
     "It stays in the language of your notes: putting it into {language} needs a model (a Gemini "
@@ -208,7 +213,10 @@ def _arranged(context: Context) -> Outcome:
     """The notes of the last message; where it has none, all that were sent before it."""
     message = _message(context)
     is_reply = context.brief.content_type is ContentType.COMMENT_REPLY
-    notes = read_notes(own_words(message) if is_reply else message)
+    words = spoken(own_words(message)) if is_reply else message
+    if words is None:
+        return Outcome("", NOT_WORDED)
+    notes = read_notes(words)
     if is_reply and not content_words(notes.text):
         return Outcome("", NO_REPLYING)
     if not content_words(notes.text):
