@@ -56,4 +56,8 @@ def _decide(action: Action, status: ActionStatus) -> bool:
     with transaction.atomic():
         version = touch(action.message.conversation_id)
         waiting = Action.objects.filter(pk=action.pk, status=ActionStatus.PROPOSED)
-        return waiting.update(status=status, decided_at=timezone.now(), version=version) == 1
+        # Why it waited is told no longer.
+        return (
+            waiting.update(status=status, result="", decided_at=timezone.now(), version=version)
+            == 1
+        )

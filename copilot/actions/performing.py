@@ -6,7 +6,7 @@ from django.db import transaction
 
 from copilot import transitions
 from copilot.actions import spending
-from copilot.actions.allowance import allowance_usd
+from copilot.actions.allowance import allowance_of
 from copilot.actions.arguments import Refused, read
 from copilot.actions.telling import result_of
 from copilot.assistants.base import Call, Called
@@ -61,10 +61,11 @@ class Performer:
                 action.status = ActionStatus.SUCCEEDED
                 self._keep(action)
             return
-        quote = spending.quote(action, allowance_usd=allowance_usd(self._reply, name))
+        allowance = allowance_of(self._reply, name)
+        quote = spending.quote(action, allowance_usd=allowance.usd)
         action.price_usd = quote.price_usd
         if quote.unasked is None:
-            action.status = ActionStatus.PROPOSED
+            action.status, action.result = ActionStatus.PROPOSED, allowance.why
             self._keep(action)
         else:
             self._run(action, quote.unasked)

@@ -48,6 +48,13 @@ function accepted(sent) {
   renew(composer());
 }
 
+// The buttons that change the draft go with the draft that they were of.
+function goOn(form) {
+  const at = document.activeElement;
+  if (touch.matches || (at !== document.body && !form.contains(at))) return;
+  messageBox().focus({ preventScroll: true });
+}
+
 function clearErrors() {
   composer().querySelector(".composer__errors").replaceChildren();
 }
@@ -202,6 +209,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     form.querySelector("[role=alert]")?.remove();
     renew(form);
   }
+  if (form.querySelector(".edits")) goOn(form);
   if (form.hasAttribute("data-follow")) following = true;
   const message = form.closest(".message");
   if (message) asked = { id: message.id, cards: message.querySelectorAll(".job").length };

@@ -142,6 +142,12 @@ def test_without_a_key_each_click_does_something_true(chat: Chat, shot: Shot) ->
     expect(chat.reply).to_contain_text("needs a model")
     shot(chat.page, "offline")
 
+    # Whoever pressed it by Enter goes on writing, not from the top of the page.
+    edits(chat).get_by_role("button", name="Shorten", exact=True).press("Enter")
+    expect(chat.box).to_be_focused()
+    answered(chat, 8)
+    expect(chat.box).to_be_focused()
+
 
 def test_profile_and_voice_shape_a_draft_and_words_to_avoid_are_marked(
     chat: Chat, shot: Shot

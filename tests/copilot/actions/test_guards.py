@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from copilot import drafts, services, transitions
 from copilot import tasks as reply_tasks
+from copilot.actions.allowance import NOT_IN_WORDS, ONLY_FIRST, TOO_MUCH
 from copilot.actions.performing import Performer
 from copilot.assistants.base import Call
 from copilot.assistants.edits import Edit
@@ -242,3 +243,31 @@ def test_what_is_free_is_made_at_once(
     assert image_tasks.run_next()
     action.refresh_from_db()
     assert action.status == "succeeded"
+
+
+def test_what_waits_although_an_amount_is_allowed_says_why(
+    gemini: GeminiEmulator,
+    conversation: Conversation,
+    image: GeneratedImage,
+    owner: User,
+    client: Client,
+) -> None:
+    gemini.script(behaviours.function_call(*edit()), target="text")
+    assert answer(conversation).actions.get().result == ""
+    owner.profile.unasked_usd = Decimal(1)
+    owner.profile.save()
+    drafts.draft_edit(conversation=conversation, text=PASTED * 2, base=None)
+    gemini.script(behaviours.function_calls(edit(), edit()), target="text")
+    first, second = answer(conversation).actions.order_by("position")
+    assert (first.status, first.result) == ("running", "")
+    assert second.result == ONLY_FIRST
+    assert ONLY_FIRST in client.get(conversation.get_absolute_url()).content.decode()
+    decide(client, second)
+    second.refresh_from_db()
+    assert (second.status, second.result) == ("running", "")
+    gemini.script(behaviours.function_calls(GENERATE), target="text")
+    assert answer(conversation, "Thank you").actions.get().result == NOT_IN_WORDS
+    owner.profile.unasked_usd = Decimal("0.01")
+    owner.profile.save()
+    gemini.script(behaviours.function_calls(edit()), target="text")
+    assert answer(conversation).actions.get().result == TOO_MUCH
