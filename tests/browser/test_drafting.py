@@ -202,3 +202,18 @@ def reload_until(chat: Chat, there: Locator) -> None:
         chat.page.wait_for_timeout(500)
         chat.page.reload()
     pytest.fail("it never came")
+
+
+def test_saving_one_part_of_the_settings_keeps_what_is_unsaved_in_the_others(chat: Chat) -> None:
+    page = chat.page
+    page.goto("/settings/")
+    voice = page.locator("#voice textarea").first
+    headline = page.get_by_label("Headline")
+    voice.fill("Short sentences.")
+    headline.fill("I run a warehouse")
+    page.get_by_role("button", name="Save profile").click()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
+    expect(voice).to_have_value("Short sentences.")
+    expect(headline).to_have_value("I run a warehouse")
+    page.reload()
+    expect(voice).to_have_value("")
