@@ -5,12 +5,18 @@ from django import forms
 from imaging.pictures.crop import SCALE_MIN
 
 
+def _percent(label: str, least: float) -> forms.FloatField:
+    wrong = f"“{label}” takes a percentage from {least:g} to 100. Correct it and save again."
+    reasons = ("required", "invalid", "min_value", "max_value")
+    return forms.FloatField(
+        min_value=least, max_value=100, label=label, error_messages=dict.fromkeys(reasons, wrong)
+    )
+
+
 class CropForm(forms.Form):
-    x = forms.FloatField(min_value=0, max_value=100, label="From the left")
-    y = forms.FloatField(min_value=0, max_value=100, label="From the top")
-    scale = forms.FloatField(min_value=SCALE_MIN * 100, max_value=100, label="Size")
+    x = _percent("From the left", 0)
+    y = _percent("From the top", 0)
+    scale = _percent("Size", SCALE_MIN * 100)
 
     def first_error(self) -> str:
-        """One sentence, which names its field."""
-        name = next(iter(self.errors))
-        return f"{self.fields[name].label}: {self.errors[name][0]}"
+        return str(next(iter(self.errors.values()))[0])

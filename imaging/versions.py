@@ -75,6 +75,16 @@ def edit_limits(image: GeneratedImage) -> str:
     return f"Canvas drew this picture and changes it at once, for free. It can {POSSIBLE}."
 
 
+def restyle_limits(image: GeneratedImage) -> str:
+    """What a style changes of the image where no model would paint it anew; "" where one would."""
+    if not edit_limits(image):
+        return ""
+    return (
+        "Canvas keeps its shapes and takes the style\u2019s colours, at once and for free. "
+        "To have it painted in the style, add a provider key in the settings."
+    )
+
+
 def obstacle(job_input: JobInput, *, source: GeneratedImage) -> str:
     """Why no model that its owner has set up could make this version; "" where one could.
 

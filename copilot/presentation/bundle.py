@@ -27,7 +27,8 @@ def bundle_of(thread: Thread) -> list[Entry]:
     if image is None or image.trashed_at:
         return entries
     alt = image.alt_text or alt_of(image, image.job, getattr(image.job, "idea_job", None))
-    entries.append(("alt-text.txt", f"{alt}\n"))
+    if alt:
+        entries.append(("alt-text.txt", f"{alt}\n"))
     if blocked := export_block(image):
         return [*entries, ("pictures-left-out.txt", LEFT_OUT[blocked])]
     return [*entries, *_pictures(image), *_unsigned(image)]

@@ -35,6 +35,7 @@ from imaging.models import (
 from imaging.prompts.styles import style
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Operation
+from imaging.review import export_block
 
 OUTCOMES = {
     AttemptStatus.STARTED: "under way",
@@ -108,6 +109,8 @@ class ImagePage:
     use_url: str
     trash_url: str
     brand: BrandBadge | None
+    is_rejected: bool
+    rejected: str
 
 
 def image_page(
@@ -149,6 +152,22 @@ def image_page(
         use_url=reverse("copilot:image-use", args=[image.pk]),
         trash_url=reverse("copilot:library-selection"),
         brand=brand_badge(image.brand),
+        is_rejected=image.review_status == ReviewStatus.REJECTED,
+        rejected=_rejected(image),
+    )
+
+
+def _rejected(image: GeneratedImage) -> str:
+    """Why a reviewer keeps it from going out, and what follows; "" where nobody does."""
+    if export_block(image) != "review_rejected":
+        return ""
+    decision = image.decisions.first()
+    why = [decision.category if decision else "", image.review_reason]
+    told = ". ".join(part.rstrip(". ") for part in why if part.strip())
+    reason = f": {told}." if told else "."
+    return (
+        f"A reviewer rejected this image{reason} It cannot be downloaded or go out with a post. "
+        "Use another one."
     )
 
 
@@ -187,6 +206,9 @@ def version_label(image: GeneratedImage) -> str:
     if image.operation == TOUCH:
         return touch_label(image)
     if image.parent_id and image.job:
+        named = style(image.job.style) if image.operation == Operation.RESTYLE else None
+        if named and image.provider == "canvas":
+            return f"In the colours of the style {named.name}"
         return made_by(image.job)
     return "First version" if image.job_id else "Your picture"
 

@@ -28,6 +28,7 @@ from imaging.versions import (
     edit_of,
     obstacle,
     possible_edit,
+    restyle_limits,
     restyle_of,
     variations_of,
 )
@@ -110,6 +111,7 @@ def restyle_tool(
         **_common("restyle", image, entered, error),
         obstacle=hindered,
         price="" if hindered else money(estimate_usd(styled, image.owner)),
+        limits="" if hindered else restyle_limits(image),
         styles=tuple(
             Choice(
                 each.slug,

@@ -32,7 +32,17 @@ POSTS_SHOWN = 30
 
 @require_GET
 def show(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
-    return render(request, "copilot/image.html", page(request, own_image(request, pk)))
+    image = own_images(request).filter(pk=pk).first()
+    if image is None:
+        return _trashed(request, pk)
+    return render(request, "copilot/image.html", page(request, image))
+
+
+def _trashed(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    """The page of an image that lies in the trash, from which it can be restored."""
+    own = GeneratedImage.objects.owned_by(request.user).select_related("thumbnail")
+    context = rail(request) | {"image": picture(get_object_or_404(own, pk=pk))}
+    return render(request, "copilot/image_trashed.html", context, status=404)
 
 
 @require_GET

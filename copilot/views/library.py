@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from copilot.library_forms import FilterForm
+from copilot.models import Draft
 from copilot.presentation.library import library_page
 from copilot.versions import picture_bring
 from copilot.views._http import EaselRequest
@@ -70,10 +71,12 @@ def selection(request: EaselRequest) -> HttpResponseBase:
         restored = sum(image_restore(image) for image in images)
         messages.success(request, f"{_images(restored)} restored.")
     else:
+        chosen = [image.pk for image in images]
+        posts = Draft.objects.filter(image__in=chosen, image__trashed_at=None).count()
         trashed = sum(image_trash(image) for image in images)
         messages.success(
             request,
-            f"{_images(trashed)} moved to the trash, from where they come back for 30 days.",
+            _trashed(trashed, posts),
         )
     return _back(request)
 
@@ -130,6 +133,14 @@ def _name(image: GeneratedImage) -> str:
 
 def _images(count: int) -> str:
     return f"{count} image{'' if count == 1 else 's'}"
+
+
+def _trashed(images: int, posts: int) -> str:
+    """`posts` are those that showed one of the images."""
+    who = "It" if images == 1 else "They"
+    left = f" {posts} post{'' if posts == 1 else 's'} that showed {'it' if images == 1 else 'them'}"
+    without = f"{left} {'has' if posts == 1 else 'have'} no picture until then." if posts else ""
+    return f"{_images(images)} moved to the trash. {who} can be restored for 30 days.{without}"
 
 
 def _back(request: EaselRequest) -> HttpResponse:

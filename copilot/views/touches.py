@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot.presentation.touch import touch_told
 from copilot.showing import NotPossible
@@ -20,9 +20,12 @@ from imaging.storage import StorageBusy
 from imaging.touches import CannotTouch
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def put_on(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     image = own_image(request, pk)
+    if request.method != "POST":
+        # What was refused leaves its address behind.
+        return redirect("copilot:image", image.pk)
     if refusal := too_often(request):
         return _refused(request, image, refusal, status=429)
     form = TouchForm(request.POST)

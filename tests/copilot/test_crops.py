@@ -76,9 +76,12 @@ def test_the_subject_is_looked_for_again(image: GeneratedImage, owner: User) -> 
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"x": "101", "y": "0", "scale": "50"}, "From the left: Ensure this value is less"),
-        ({"x": "0", "y": "low", "scale": "50"}, "From the top: Enter a number."),
-        ({"x": "0", "y": "0", "scale": "nan"}, "Size: Enter a number."),
+        (
+            {"x": "101", "y": "0", "scale": "50"},
+            "“From the left” takes a percentage from 0 to 100.",
+        ),
+        ({"x": "0", "y": "low", "scale": "50"}, "“From the top” takes a percentage from 0 to 100."),
+        ({"x": "0", "y": "0", "scale": "nan"}, "“Size” takes a percentage from "),
     ],
 )
 def test_what_is_outside_is_refused_with_the_reason(

@@ -14,8 +14,9 @@ from copilot.models import Conversation, Draft, User
 from imaging import tasks
 from imaging.edit_suggestions import edit_suggestions
 from imaging.inputs import JobInput
-from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewStatus
+from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewDecision, ReviewStatus
 from imaging.services import job_create
+from imaging.versions import restyle_of
 from tests.factories import make_image, make_job
 
 pytestmark = pytest.mark.django_db
@@ -427,3 +428,55 @@ def test_what_was_blocked_is_not_tried_again_in_the_same_words(
     assert "declined this prompt" in page
     assert reverse("copilot:image-job-retry", args=[image.pk, job.pk]) not in page
     assert ("Change the prompt" in page) == leads_to_the_tool
+
+
+def test_a_rejected_image_says_so_and_what_follows(owner: User, settings: Settings) -> None:
+    settings.IMAGE_REVIEW = "flag"
+    client = Client()
+    client.force_login(owner)
+    image = make_image(
+        owner, review_status=ReviewStatus.REJECTED, review_reason="Shows a customer."
+    )
+    ReviewDecision.objects.create(image=image, decision="reject", category="Privacy")
+
+    page = client.get(f"/images/{image.pk}/").content.decode()
+
+    assert "A reviewer rejected this image: Privacy. Shows a customer. It cannot be" in page
+    assert "Finishing touch" not in page
+
+
+def test_a_refused_touch_can_be_reloaded(owner: User) -> None:
+    client = Client()
+    client.force_login(owner)
+    image = make_image(owner)
+
+    assert client.get(f"/images/{image.pk}/touch/").headers["Location"] == f"/images/{image.pk}/"
+
+
+def test_a_style_is_only_promised_where_somebody_paints_it(owner: User, settings: Settings) -> None:
+    settings.IMAGE_PROVIDERS = ["canvas"]
+    client = Client()
+    client.force_login(owner)
+    job_create(owner=owner, job_input=JobInput(content="Nobody opens dashboards."))
+    assert tasks.run_next()
+    drawn = GeneratedImage.objects.get()
+    promise = "Canvas keeps its shapes and takes the style’s colours"
+    assert promise in client.get(f"/images/{drawn.pk}/restyle/").content.decode()
+
+    job_create(owner=owner, job_input=restyle_of(drawn, style="watercolour"))
+    assert tasks.run_next()
+    page = client.get(f"/images/{drawn.pk}/").content.decode()
+    assert "In the colours of the style Watercolour" in page
+    assert "In the style Watercolour" not in page
+
+
+def test_a_refused_edit_brings_its_form_alone(owner: User) -> None:
+    client = Client(headers={"HX-Request": "true"})
+    client.force_login(owner)
+    image = make_image(owner)
+    address = f"/images/{image.pk}/edit/"
+
+    assert f'id="look-{image.pk}"' in client.get(address).content.decode()
+    refused = client.post(address, {"instruction": ""})
+    assert refused.status_code == 422
+    assert f'id="look-{image.pk}"' not in refused.content.decode()

@@ -146,14 +146,19 @@ class TestFolding:
         client.post(SELECTION, {"do": "trash", "image": ids(second)})
         assert shown(client) == ids(first)
         assert shown(client, "trash=1") == ids(second)
-        assert client.get(f"/images/{second.pk}/").status_code == 404
+        answer = client.get(f"/images/{second.pk}/")
+        assert answer.status_code == 404
+        assert "This image is in the trash" in answer.content.decode()
+        client.post(SELECTION, {"do": "restore", "image": ids(second)})
+        assert client.get(f"/images/{second.pk}/").status_code == 200
 
 
 class TestSelection:
     def test_the_trash_gives_back(self, owner: User, client: Client) -> None:
         images = [make_image(owner, colour=colour) for colour in ("red", "blue")]
         answer = client.post(SELECTION, {"do": "trash", "image": ids(*images)}, follow=True)
-        assert "2 images moved to the trash" in answer.content.decode()
+        said = "2 images moved to the trash. They can be restored for 30 days."
+        assert said in answer.content.decode()
         assert shown(client) == []
         page = client.get(f"{LIBRARY}?trash=1").content.decode()
         assert page.count("30 days left") == 2

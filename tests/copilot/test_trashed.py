@@ -85,3 +85,16 @@ def test_nor_can_an_action_that_found_it_before(
 
     with pytest.raises(showing.NotPossible, match="trash"):
         showing.draft_use_image(conversation=conversation, image=image)
+
+
+def test_a_post_that_loses_its_picture_is_told_of(
+    conversation: Conversation, image: GeneratedImage, owner: User
+) -> None:
+    client = Client()
+    client.force_login(owner)
+    showing.draft_use_image(conversation=conversation, image=image)
+
+    asked = {"do": "trash", "image": str(image.pk)}
+    answer = client.post("/library/selection/", asked, follow=True)
+
+    assert "1 post that showed it has no picture until then." in answer.content.decode()

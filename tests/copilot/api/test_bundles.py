@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.test import AsyncClient
+from django.test import AsyncClient, Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django.fixtures import Settings
@@ -148,3 +148,16 @@ async def test_under_asgi_it_comes_in_pieces(owner: User, async_client: AsyncCli
     with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
         assert archive.testzip() is None
         assert len(archive.namelist()) == 6
+
+
+def test_an_alt_text_that_nobody_wrote_is_no_file(
+    conversation: Conversation, owner: User, owner_api: APIClient
+) -> None:
+    brought = {"operation": "upload", "provider": "", "prompt": "", "ai_generated": False}
+    image = choose(owner, alt_text="", **brought)
+
+    assert "alt-text.txt" not in unpacked(owner_api, conversation)
+    client = Client()
+    client.force_login(owner)
+    page = client.get(f"/c/{conversation.pk}/").content.decode()
+    assert f'href="/images/{image.pk}/#alt">Add alt text</a>' in page
