@@ -66,7 +66,6 @@ urlpatterns = [
     path("settings/voice/", settings.voice, name="settings-voice"),
     path("settings/spending/", settings.spending, name="settings-spending"),
     path("settings/brand/", brand.show, name="brand"),
-    path("settings/brand/sample/", brand.sample, name="brand-sample"),
     path("settings/brand/versions/<int:number>/", brand.go_back, name="brand-version"),
     path("settings/keys/<slug:provider>/", settings.key, name="settings-key"),
     path("jobs/<uuid:pk>/cancel/", images.cancel, name="job-cancel"),

@@ -1,29 +1,55 @@
 """What pictures in a brand look like, drawn on this machine before the brand is saved."""
 
+import io
+from dataclasses import dataclass
+
 from imaging import storage
 from imaging.brands import BrandInput
 from imaging.connections import release_connection
 from imaging.decoding import decoding
 from imaging.pictures.colour_names import from_hex
-from imaging.providers.canvas import CanvasProvider
+from imaging.pictures.verify import verify
+from imaging.providers.canvas.branding import drawn_with
+from imaging.providers.canvas.reading import drawing_of, layout_of
 from imaging.providers.types import BrandLook, BrandRole, Format, ImageRequest
 
+# Of all that the canvas might draw of our words, pictures with a corner free for a logo.
+SEED = "sample 4"
 WORDS = "What we learned in a year of fewer meetings."
 
 
-def draw_sample(wanted: BrandInput, format: Format) -> bytes:
-    """A PNG in the format's pixels with the tagline, else with words of ours; stored nowhere.
+@dataclass(frozen=True, slots=True)
+class DrawnSample:
+    """`data` is a WebP in half the format's pixels."""
 
-    A fraction of a second. Raises `DecodingBusy`, and what the storage raises.
+    format: Format
+    data: bytes
+    has_logo: bool
+
+
+def draw_samples(wanted: BrandInput, logo: bytes = b"") -> list[DrawnSample]:
+    """One in each format with the tagline, else with words of ours; stored nowhere.
+
+    `logo` is a picture to try in place of the one wanted. Half a second in all. Raises
+    `PictureError` where `logo` is no picture, `DecodingBusy`, and what the storage raises.
     """
     colours = wanted.colours
+    kept = storage.read(wanted.logo.original) if wanted.logo and not logo else b""
     look = BrandLook(
         colours=tuple((role, from_hex(colours[role])) for role in BrandRole if colours.get(role)),
-        logo=storage.read(wanted.logo.original) if wanted.logo else b"",
+        logo=logo or kept,
     )
     words = wanted.tagline or WORDS
-    canvas = CanvasProvider()
-    request = ImageRequest(words, words, format=format, seed=f"sample {format}", brand=look)
     release_connection()
     with decoding():
-        return canvas.generate(canvas.models[0], request).payloads[0].data
+        if logo:
+            verify(logo)
+        return [_drawn(words, format, look) for format in Format]
+
+
+def _drawn(words: str, format: Format, look: BrandLook) -> DrawnSample:
+    request = ImageRequest(words, words, format=format, seed=SEED, brand=look)
+    picture, has_logo = drawn_with(layout_of(drawing_of(request), request), look.logo)
+    out = io.BytesIO()
+    picture.reduce(2).save(out, "WEBP", quality=88)
+    return DrawnSample(format, out.getvalue(), has_logo)

@@ -1,21 +1,22 @@
 """A person's brand as the settings, images and the form of a prompt show it."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from copilot.assistants.checking import avoided
-from imaging.brands import BrandInput
+from imaging.brand_samples import DrawnSample
 from imaging.models import UPLOAD, Brand, GeneratedImage
 from imaging.pictures.colour_names import from_hex, name
-from imaging.providers.types import BrandRole, Format
+from imaging.providers.types import BrandRole
 
 PICTURES_SHOWN = 11
+NO_CORNER = "No logo here: no corner is free and plain enough to show it."
 # What the switch of a form sends where it is on.
 BRAND_USED = "on"
 # What a picker shows, which cannot be empty, where there is no colour.
@@ -86,10 +87,13 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
+    """`note` says why the logo is not on it."""
+
     url: str
     label: str
     width: int
     height: int
+    note: str
 
 
 def brand_badge(brand: Brand | None) -> BrandBadge | None:
@@ -102,7 +106,7 @@ def brand_adds(brand: Brand | None) -> str:
     """What a prompt gets from it, in a sentence; "" where there is no brand."""
     if brand is None:
         return ""
-    colours = [each["hex"] for each in brand.colours]
+    colours = dict.fromkeys(each["hex"] for each in brand.colours)
     parts = [
         f"its colours {', '.join(colours)}" if colours else "",
         "its style reference, where a model takes pictures" if brand.style_reference_id else "",
@@ -167,19 +171,16 @@ def version_rows(versions: Sequence[Brand]) -> list[VersionRow]:
     ]
 
 
-def samples(wanted: BrandInput) -> list[Sample]:
-    """Addresses of pictures that are drawn when they are asked for, and kept nowhere."""
-    asked = {role.value: code for role, code in wanted.colours.items() if code}
-    asked |= {"tagline": wanted.tagline} if wanted.tagline else {}
-    asked |= {"logo": str(wanted.logo.pk)} if wanted.logo else {}
-    page = reverse("copilot:brand-sample")
+def samples(drawn: Iterable[DrawnSample], *, with_logo: bool) -> list[Sample]:
+    """`with_logo`: there is one to be seen on them, where it can be."""
     return [
         Sample(
-            f"{page}?{urlencode(asked | {'format': shape.value})}",
-            f"Sample, {shape}",
-            *shape.size,
+            f"data:image/webp;base64,{b64encode(each.data).decode()}",
+            f"Sample, {each.format}",
+            *each.format.size,
+            note=NO_CORNER if with_logo and not each.has_logo else "",
         )
-        for shape in Format
+        for each in drawn
     ]
 
 

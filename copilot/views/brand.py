@@ -1,15 +1,17 @@
 """The page of a person's brand: typed, previewed, saved in versions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot import selectors
 from copilot.brand_form import BrandForm, typed
 from copilot.presentation.brand import (
+    Sample,
     colour_fields,
     logo_choices,
     samples,
@@ -18,10 +20,11 @@ from copilot.presentation.brand import (
 )
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
-from imaging.brand_samples import draw_sample
+from imaging.brand_samples import draw_samples
 from imaging.brands import BrandChanged, BrandInput, brand_save, brand_versions, input_of
 from imaging.decoding import DecodingBusy
-from imaging.providers.types import BrandRole, Format
+from imaging.pictures.verify import PictureError
+from imaging.providers.types import BrandRole
 from imaging.storage import StorageBusy
 
 VERSIONS_SHOWN = 20
@@ -39,13 +42,13 @@ def show(request: EaselRequest) -> HttpResponse:
         return _page(request, _latest(request))
     form = BrandForm(request.POST, request.FILES, owner=request.user)
     try:
+        if form.is_valid() and request.POST.get("do") == "preview":
+            return _preview(request, form)
         if not form.is_valid() or not form.bring_pictures():
             return _page(request, _given(form), form=form, status=422)
     except (DecodingBusy, StorageBusy):
         return _page(request, _given(form), form=form, error=BUSY, status=503)
     wanted = form.brand_input()
-    if request.POST.get("do") == "preview":
-        return _page(request, wanted, base=form.cleaned_data["base"], preview=True)
     try:
         brand = brand_save(owner=request.user, wanted=wanted, base=form.cleaned_data["base"])
     except BrandChanged:
@@ -53,6 +56,18 @@ def show(request: EaselRequest) -> HttpResponse:
     if brand is not None:
         messages.success(request, f"{brand} is saved. New images are made in it.")
     return redirect("copilot:brand")
+
+
+def _preview(request: EaselRequest, form: BrandForm) -> HttpResponse:
+    """Samples of what was typed and uploaded, none of which is kept. Raises `DecodingBusy`."""
+    wanted, upload = form.brand_input(), form.cleaned_data["logo_upload"]
+    try:
+        drawn = draw_samples(wanted, logo=upload.read() if upload else b"")
+    except PictureError as error:
+        form.add_error("logo_upload", str(error))
+        return _page(request, wanted, form=form, status=422)
+    shown = samples(drawn, with_logo=bool(upload or wanted.logo))
+    return _page(request, wanted, base=form.cleaned_data["base"], drawn=shown)
 
 
 @require_POST
@@ -66,21 +81,6 @@ def go_back(request: EaselRequest, number: int) -> HttpResponse:
     else:
         messages.success(request, f"{earlier} is back, as {brand}.")
     return redirect("copilot:brand")
-
-
-@require_GET
-def sample(request: EaselRequest) -> HttpResponse:
-    """A picture in the brand as its address says; drawn for this once, kept nowhere."""
-    form = BrandForm({"base": 0} | request.GET.dict(), owner=request.user)
-    shape = request.GET.get("format", "")
-    if not form.is_valid() or shape not in list(Format):
-        return HttpResponse("There is no such sample.", status=400, content_type="text/plain")
-    try:
-        data = draw_sample(form.brand_input(), Format(shape))
-    except DecodingBusy:
-        return HttpResponse(BUSY, status=503, content_type="text/plain", headers={"Retry-After": 5})
-    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(data, content_type="image/png", headers=headers)
 
 
 def _latest(request: EaselRequest) -> BrandInput:
@@ -106,7 +106,7 @@ def _page(
     form: BrandForm | None = None,
     base: int | None = None,
     error: str = "",
-    preview: bool = False,
+    drawn: Sequence[Sample] = (),
     status: int = 200,
 ) -> HttpResponse:
     """`form` is one that was refused, `base` what was changed where that is not the latest."""
@@ -123,7 +123,8 @@ def _page(
         "styles": style_choices(request.user, wanted.style_reference),
         "tagline": wanted.tagline,
         "errors": [error] if error else form.error_list() if form else [],
-        "samples": samples(wanted) if preview else [],
+        "samples": drawn,
+        "is_upload": bool(drawn and request.FILES),
         "versions": version_rows(versions),
     }
     return render(request, "copilot/brand.html", context, status=status)

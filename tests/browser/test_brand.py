@@ -23,6 +23,10 @@ def set_up_brand(page: Page, folder: Path) -> None:
     page.get_by_role("textbox", name="Accent", exact=True).fill("#ee964b")
     page.get_by_role("textbox", name="Tagline").fill(TAGLINE)
     (folder / "logo.png").write_bytes(wordmark("Nordhus", "#ee964b"))
+    choose_logo(page, folder)
+
+
+def choose_logo(page: Page, folder: Path) -> None:
     page.get_by_label("Logo from this device").set_input_files(folder / "logo.png")
 
 
@@ -43,6 +47,8 @@ def test_a_brand_is_previewed_saved_and_on_the_next_image(
         page.wait_for_function("i => i.naturalWidth > 0", arg=sample.element_handle())
     shot(page, "preview")
     check(page)
+    expect(page.get_by_text("previewed and not kept: choose it again")).to_be_visible()
+    choose_logo(page, tmp_path)
     page.get_by_role("button", name="Save brand").click()
     expect(page.get_by_text("Brand 1 is saved.")).to_be_visible()
     expect(page.get_by_text("In use")).to_be_visible()

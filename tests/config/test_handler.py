@@ -36,7 +36,6 @@ class Stuck(Handler):
         ("GET", f"{IMAGE}?download=1&rendition=square"),
         ("GET", "/api/v1/carousels/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"),
         ("GET", "/api/v1/conversations/6f9619ff-8b86-d011-b42d-00cf4fc964ff/bundle/"),
-        ("GET", "/settings/brand/sample/?primary=%230b3350"),
         ("POST", "/settings/brand/"),
         ("POST", "/library/upload/"),
         ("POST", "/references/"),

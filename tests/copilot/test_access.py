@@ -33,7 +33,6 @@ OF_A_PERSON = (
     "settings-spending",
     "settings-key",
     "brand",
-    "brand-sample",
     "brand-version",
 )
 

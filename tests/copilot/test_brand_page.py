@@ -1,5 +1,6 @@
 """The page on which a person sets up their brand."""
 
+import base64
 import io
 
 import pytest
@@ -9,11 +10,12 @@ from PIL import Image
 
 from copilot.models import User
 from imaging.models import Brand, GeneratedImage, StoredFile
+from imaging.providers.types import Format
 from tests.factories import make_image, make_png, make_user
 
 pytestmark = pytest.mark.django_db
 
-PAGE, SAMPLE = "/settings/brand/", "/settings/brand/sample/"
+PAGE = "/settings/brand/"
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def sent(**values: object) -> dict[str, object]:
 
 
 def test_strangers_sign_in_first(client: Client) -> None:
-    for page in (PAGE, SAMPLE, f"{PAGE}versions/1/"):
+    for page in (PAGE, f"{PAGE}versions/1/"):
         assert client.get(page).status_code == 302
 
 
@@ -96,27 +98,45 @@ def test_a_logo_is_uploaded_once_and_one_that_is_none_is_refused(browser: Client
 
 
 def test_a_preview_keeps_nothing_and_what_was_typed(browser: Client) -> None:
-    page = browser.post(PAGE, sent(do="preview", primary="#cf3560", tagline="Now or never"))
-    files = StoredFile.objects.count()
+    logo = SimpleUploadedFile("logo.png", make_png("navy", (200, 80)))
+    page = browser.post(
+        PAGE, sent(do="preview", primary="#cf3560", tagline="Now or never", logo_upload=logo)
+    )
 
-    assert not Brand.objects.exists()
     assert b'value="Now or never"' in page.content
-    assert page.content.count(b"/settings/brand/sample/?primary=%23cf3560") == 3
-    drawn = browser.get(SAMPLE, {"primary": "#cf3560", "format": "landscape"})
-    with Image.open(io.BytesIO(drawn.content)) as picture:
-        assert picture.size == (1200, 627)
-    assert "no-store" in drawn["Cache-Control"]
-    assert StoredFile.objects.count() == files
-    assert not GeneratedImage.objects.exists()
+    assert b"choose it again to save it" in page.content
+    for sample, format in zip(page.context["samples"], Format, strict=True):
+        data = base64.b64decode(sample.url.removeprefix("data:image/webp;base64,"))
+        with Image.open(io.BytesIO(data)) as picture:
+            assert picture.size == tuple(-(-side // 2) for side in format.size)
+    for model in (Brand, StoredFile, GeneratedImage):
+        assert not model.objects.exists()
 
 
-def test_a_sample_of_somebody_elses_logo_is_refused(browser: Client) -> None:
+def test_a_preview_shows_the_logo_or_says_why_not(browser: Client) -> None:
+    logo = SimpleUploadedFile("logo.png", make_png("navy", (200, 80)))
+    browser.post(PAGE, sent(logo_upload=logo, primary="#cf3560"))
+    saved = str(Brand.objects.get().logo_id)
+
+    page = browser.post(PAGE, sent(do="preview", base=1, primary="#cf3560", logo=saved))
+    notes = [sample.note for sample in page.context["samples"]]
+    assert any(notes)
+    assert not all(notes)
+    plain = browser.post(PAGE, sent(do="preview", base=1, primary="#cf3560"))
+    assert not any(sample.note for sample in plain.context["samples"])
+    urls = [[each.url for each in answer.context["samples"]] for answer in (page, plain)]
+    assert [with_logo == without for with_logo, without in zip(*urls, strict=True)] == list(
+        map(bool, notes)
+    )
+
+
+def test_what_is_no_picture_or_somebody_elses_is_not_previewed(browser: Client) -> None:
     theirs = make_image(make_user("somebody"))
-
-    refused = browser.get(SAMPLE, {"format": "square", "logo": str(theirs.pk)})
-
-    assert refused.status_code == 400
-    assert browser.get(SAMPLE, {"format": "round"}).status_code == 400
+    assert browser.post(PAGE, sent(do="preview", logo=str(theirs.pk))).status_code == 422
+    text = SimpleUploadedFile("logo.png", b"no picture")
+    page = browser.post(PAGE, sent(do="preview", logo_upload=text))
+    assert page.status_code == 422
+    assert b"not a PNG, JPEG or WebP" in page.content
 
 
 def test_an_earlier_version_is_gone_back_to_by_its_owner_alone(

@@ -49,3 +49,11 @@ def test_words_that_the_person_avoids_are_named(browser: Client, owner: User, id
     owner.profile.save()
 
     assert "Among the words you avoid: “picker”." in form(browser, idea)
+
+
+def test_a_colour_of_two_roles_is_said_once(browser: Client, owner: User, idea: Idea) -> None:  # noqa: F811
+    brand_save(
+        owner=owner,
+        wanted=BrandInput({BrandRole.PRIMARY: "#0b2545", BrandRole.TEXT: "#0b2545"}),
+    )
+    assert "Your brand adds: its colours #0b2545." in form(browser, idea)

@@ -124,9 +124,14 @@ def _deepened(colour: Colour) -> Colour:
 
 def with_logo(layout: Layout, logo: bytes) -> Image.Image:
     """Draw the layout, with the logo small in a corner that is free, plain, and shows it."""
+    return drawn_with(layout, logo)[0]
+
+
+def drawn_with(layout: Layout, logo: bytes) -> tuple[Image.Image, bool]:
+    """As `with_logo`, and whether there was such a corner."""
     picture = layout.draw()
     if not logo:
-        return picture
+        return picture, False
     mark = _sized(open_logo(logo), picture.size)
     side, air = math.sqrt(picture.width * picture.height), round(_LOGO_AIR * min(picture.size))
     left, above = round(_LOGO_LEFT * side), round(_LOGO_BELOW * side)
@@ -141,8 +146,8 @@ def with_logo(layout: Layout, logo: bytes) -> Image.Image:
         around, ground = picture.crop(wide), layout.composition.scene.ground
         if _is_plain(around, ground) and (shown := _shown(mark, picture.crop(box))):
             picture.paste(shown, (left, top), shown)
-            break
-    return picture
+            return picture, True
+    return picture, False
 
 
 def _is_plain(around: Image.Image, ground: Colour) -> bool:
