@@ -4,6 +4,7 @@ As in `arranging`, every word is the person's own, but for a question and the na
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from copilot.assistants.anatomy import OPTION, PARTS, SLIDE, clock, seconds_of
 from copilot.assistants.arranging import (
@@ -24,6 +25,7 @@ from copilot.assistants.kinds import (
     ContentType,
 )
 from copilot.assistants.notes import Item, Notes
+from copilot.assistants.poll_options import options_in
 from copilot.assistants.restructuring import Outcome
 from copilot.assistants.topics import capitalised, hashtags
 
@@ -35,6 +37,15 @@ WHICH = {
     "fr": "{topic} : lequel ?",
     "es": "{topic}: ¿cuál?",
 }
+PREFERRED = {
+    "en": "Which do you prefer?",
+    "de": "Was ist euch lieber?",
+    "fr": "Que préférez-vous ?",
+    "es": "¿Qué prefieres?",
+}
+TOO_LONG = (
+    f"An option of a poll may have at most {POLL_OPTION_MAX} characters: “{{text}}” has {{count}}."
+)
 NO_POLL = (
     f"A poll needs {POLL_OPTIONS[0]} to {POLL_OPTIONS[1]} options of at most {POLL_OPTION_MAX} "
     "characters each. Send them as a list, with your question, and I will set them."
@@ -125,6 +136,11 @@ def _poll(notes: Notes) -> Outcome:
     fewest, most = POLL_OPTIONS
     short = [item for item in notes.items if item.is_point and len(item.text) <= POLL_OPTION_MAX]
     points = [item for item in notes.items if item.is_point]
+    if not points and (named := _with_options(notes)):
+        return _poll(named)
+    long = next((item.text for item in points if len(item.text) > POLL_OPTION_MAX), "")
+    if long and fewest <= len(points) <= most:
+        return Outcome("", TOO_LONG.format(text=long, count=len(long)))
     if not fewest <= len(short) <= most or len(short) < len(points):
         return Outcome("", NO_POLL)
     rest = [item for item in notes.items if item not in short]
@@ -138,3 +154,16 @@ def _poll(notes: Notes) -> Outcome:
     before = list(blocks_of([item for item in rest if item is not asked]))
     tags = " ".join(hashtags(notes))
     return Outcome(fitted([*before, f"{capitalised(text)}\n{options}"], [tags] if tags else []), "")
+
+
+def _with_options(notes: Notes) -> Notes | None:
+    """The notes with the options that one of their sentences names as points."""
+    for at, item in enumerate(notes.items):
+        if options := options_in(item.text):
+            asks = item.text.endswith("?")
+            question = item if asks else Item(PREFERRED[notes.language])
+            points = (Item(option, is_point=True) for option in options)
+            return replace(
+                notes, items=(*notes.items[:at], question, *points, *notes.items[at + 1 :])
+            )
+    return None

@@ -464,3 +464,11 @@ def test_a_figure_keeps_its_name_and_a_link_ends_as_it_does() -> None:
     assert post.startswith("Revenue: $4.2M (+12%).\n\n")
     assert "Our quarter:\n• Churn: 3.1%\n• NPS: 54\n• New hires: 7" in post
     assert "Apply at https://acme.example/jobs\n" in post
+
+
+def test_no_hashtag_is_made_of_an_adverb_a_thought_or_a_currency() -> None:
+    post, _, _ = answer(
+        "I was thinking about hiring. The team basically drove the change. It cost 2 million euros."
+    )
+    for weak in ("Basically", "Drove", "Thinking", "Euro"):
+        assert not re.search(rf"#\w*{weak}", post)
