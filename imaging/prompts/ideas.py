@@ -13,7 +13,7 @@ from imaging.prompts.data import table
 from imaging.prompts.material import Material
 from imaging.prompts.quoting import opening
 from imaging.prompts.quoting import quote as quote_at
-from imaging.prompts.recent import Recent
+from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.scenes import Scene
 from imaging.prompts.sketches import Sketch
 from imaging.prompts.steer import NO_STEER, Steer
@@ -72,7 +72,11 @@ def suggest_ideas(
     material = materials.read(content, analysis, recent, steer)
     ranked = sorted(
         ((kind, scene) for kind, scene in _scenes(material).items() if kind not in steer.without),
-        key=lambda each: (_wanted(each[0], steer), each[0] != first, -_rank(each[0], material)),
+        key=lambda each: (
+            _wanted(each[0], steer),
+            each[0] != first,
+            -_rank(each[0], material) + SEEN * is_worn(each[1].says, recent),
+        ),
     )
     ideas: list[ImageIdea] = []
     layouts: list[str] = []
@@ -113,6 +117,8 @@ def _scenes(material: Material) -> dict[IdeaKind, Scene]:
 
 # So much less is a kind worth for each of the person's last images that was one.
 WORN_KIND = 0.15
+# And so much, where all its scenes have just been shown.
+SEEN = 3.0
 
 # A change makes a better picture than a mere amount.
 _DATA_RANK = {
@@ -173,8 +179,8 @@ def _prompt(kind: IdeaKind, scene: Scene, material: Material, style: str, positi
     )  # fmt: skip
     focus = _turned(material, finish["focus"], position).format(focus=scene.focus)
     unwanted = UNWANTED
-    if IdeaKind.PEOPLE in material.steer.without:
-        unwanted = f"No people, n{UNWANTED[1:]}"
+    for each in material.steer.unseen:
+        unwanted = f"No {each}, n{unwanted[1:]}"
     parts = [scene.says, composition, mood, focus, unwanted]
     tie = "" if scene.grounded else _tie(kind, scene, material, position)
     if tie:
@@ -254,7 +260,8 @@ def _reason(kind: IdeaKind, scene: Scene, material: Material, before: list[str])
     hits = {quote_at(material.text, hit.start, hit.end): hit for hit in reversed(scene.evidence)}
     if kind is IdeaKind.METAPHOR and quote in hits:
         return str(finish["because"][hits[quote].key]).format(quote=quote)
-    says = finish["reasons"]["quoted" if quote in hits else "general"][kind]
+    called = quote in hits and (kind is not IdeaKind.DIAGRAM or hits[quote] in material.shapes)
+    says = finish["reasons"]["quoted" if called else "general"][kind]
     return str(material.choose(says, f"reason {kind}")).format(quote=quote)
 
 

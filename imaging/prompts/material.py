@@ -85,7 +85,7 @@ def read(
         for kind in ("things", "places", "roles", "concepts")
     }
     own = _own(content, seen, analysis, hits["things"])
-    hits["things"] = _most_own_first(hits["things"], own)
+    hits["things"] = _wished(_most_own_first(hits["things"], own), steer)
     known = {hit.key: thing for hit, thing in own.items()}
     industry = table("industries").get(analysis.industry, {})
     usual_things = tuple(industry.get("things", ())) or NEUTRAL_THINGS
@@ -94,6 +94,8 @@ def read(
     turn = digest[0] % len(usual_things)
     keys = [hit.key for hit in hits["things"]] + [*usual_things[turn:], *usual_things[:turn]]
     keys += NEUTRAL_THINGS
+    hidden = {key for key, _ in steer.hidden}
+    keys = [key for key in keys if key not in hidden]
     place = world.places()[usual_places[digest[1] % len(usual_places)]]
     if hits["places"]:
         place = world.places()[hits["places"][0].key]
@@ -136,6 +138,17 @@ def _own(
     if analysis.language != "en":
         return {}
     return own_things(content, seen, analysis.terms, known)
+
+
+def _wished(named: tuple[Hit, ...], steer: Steer) -> tuple[Hit, ...]:
+    """What a person wishes for first, without what they do not want.
+
+    What the post does not name is said of its beginning.
+    """
+    hidden = {key for key, _ in steer.hidden}
+    by_key = {hit.key: hit for hit in named if hit.key not in hidden}
+    wished = {key: by_key.get(key, Hit(key, "", 0, 0)) for key in steer.shown}
+    return tuple((wished | by_key).values())
 
 
 def _most_own_first(known: tuple[Hit, ...], own: Mapping[Hit, world.Thing]) -> tuple[Hit, ...]:

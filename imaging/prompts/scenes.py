@@ -106,12 +106,9 @@ def data(material: Material) -> Scene | None:
 
 def diagram(material: Material) -> Scene:
     shape, called = _shape(material)
-    can = _made(material) | {"small": bool(material.named_things) and material.things[0].small}
-    scenes = [
-        scene
-        for scene in table("diagrams")["scenes"]
-        if scene["shape"] == shape and all(can[need] for need in scene.get("needs", ()))
-    ]
+    scenes = _of_shape(material, shape)
+    if not any(material.is_fresh(_says(scene)) for scene in scenes):
+        scenes = _of_shape(material, "progress")
     scene = material.fresh(_free(material, scenes), "diagram", _says)
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
@@ -126,6 +123,15 @@ def diagram(material: Material) -> Scene:
         first=stations[0].label,
         last=stations[-1].label,
     )
+
+
+def _of_shape(material: Material, shape: str) -> list[Mapping[str, Any]]:
+    can = _made(material) | {"small": bool(material.named_things) and material.things[0].small}
+    return [
+        scene
+        for scene in table("diagrams")["scenes"]
+        if scene["shape"] == shape and all(can[need] for need in scene.get("needs", ()))
+    ]
 
 
 def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | None]:

@@ -9,7 +9,8 @@ from imaging.prompts.data import table
 from imaging.prompts.styles import STYLES
 from imaging.prompts.styles import style as style_of
 from imaging.prompts.vocabulary import Hit, Vocabulary, listed
-from imaging.prompts.words import LANGUAGES, Word, words
+from imaging.prompts.words import LANGUAGES, Word, base_forms, words
+from imaging.prompts.world import called_by_name
 
 HINT_MAX = 300
 # So many words before it a "no" reaches.
@@ -28,8 +29,9 @@ class Steer:
     """Where ideas are to go; an empty one leaves them as they come.
 
     `first` are kinds in the order they are wanted, `without` those that are not; `styles` are
-    slugs, best first. `turn` counts how often the person has asked: another one chooses otherwise
-    where there is a choice. `understood` says it all in a few words, and
+    slugs, best first. `shown` are the keys of things that are wished for; `hidden` those that are
+    not to be seen, each with the word for it. `turn` counts how often the person has asked: another
+    one chooses otherwise where there is a choice. `understood` says it all in a few words, and
     `missed` are those that nothing was made of.
     """
 
@@ -39,13 +41,24 @@ class Steer:
     not_styles: frozenset[str] = frozenset()
     light: str = ""
     palette: str = ""
+    shown: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
     turn: int = 0
     understood: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """In a word each, what a picture is not to have in it."""
+        people = ("people",) if "people" in self.without else ()
+        return (*(word for _, word in self.hidden), *people)
+
     def allows(self, template: str) -> bool:
-        """Whether a scene may be shown: none with people where there are to be none."""
-        return "people" not in self.without or not _PEOPLE.search(template)
+        """Whether a scene may be shown: none with people, or a thing, where there is to be none."""
+        if "people" in self.without and _PEOPLE.search(template):
+            return False
+        said = {form for word in words(template) for form in base_forms(word.low)}
+        return not any(said.intersection(base_forms(word)) for _, word in self.hidden)
 
 
 NO_STEER = Steer()
@@ -65,6 +78,8 @@ def read_hint(hint: str, *, turn: int = 0) -> Steer:
     elif literal == "more":
         kinds += _MORE_LITERAL
         not_kinds.append("metaphor")
+    if any(key.startswith("things.") for key in wanted):
+        kinds.append("object")
     moods = [table("hints")["moods"][_name(key)] for key in wanted if key.startswith("moods.")]
     return Steer(
         first=tuple(kind for kind in dict.fromkeys(kinds) if kind not in not_kinds),
@@ -73,8 +88,10 @@ def read_hint(hint: str, *, turn: int = 0) -> Steer:
         not_styles=frozenset(_slugs(unwanted)),
         light=next((mood["light"] for mood in moods if "light" in mood), ""),
         palette=next((mood["palette"] for mood in reversed(moods) if "palette" in mood), ""),
+        shown=tuple(_name(key) for key in wanted if key.startswith("things.")),
+        hidden=tuple((_name(hit.key), hit.word) for hit, no in hits if no and _is_thing(hit)),
         turn=turn,
-        understood=tuple(dict.fromkeys(_said(hit.key, no=no) for hit, no in hits)),
+        understood=tuple(dict.fromkeys(_said(hit, no=no) for hit, no in hits)),
         missed=_missed(found, [hit for hit, _ in hits]),
     )
 
@@ -89,12 +106,22 @@ def _vocabulary() -> Vocabulary:
     return Vocabulary(entries)
 
 
+@cache
+def _things() -> Vocabulary:
+    return Vocabulary({f"things.{key}": said for key, said in called_by_name().items()})
+
+
+def _is_thing(hit: Hit) -> bool:
+    return hit.key.startswith("things.")
+
+
 def _hits(found: Sequence[Word]) -> Iterator[tuple[Hit, bool]]:
     """What is named, in its order, and whether it is not wanted."""
     known = {
         (hit.start, hit.end): hit
         for each in LANGUAGES
-        for hit in _vocabulary().find(found, language=each)
+        for vocabulary in (_things(), _vocabulary())
+        for hit in vocabulary.find(found, language=each)
     }
     before_end, before_no = 0, False
     for (start, end), hit in sorted(known.items(), key=lambda each: (each[0][0], -each[0][1])):
@@ -124,8 +151,10 @@ def _slugs(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))
 
 
-def _said(key: str, *, no: bool) -> str:
-    part, name = key.split(".", 1)
+def _said(hit: Hit, *, no: bool) -> str:
+    if _is_thing(hit):
+        return f"no {hit.word}" if no else hit.word
+    part, name = hit.key.split(".", 1)
     if part == "literal":
         less = (name == "less") != no
         return "less literal" if less else "more literal"

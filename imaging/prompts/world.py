@@ -146,6 +146,16 @@ def is_own_name(key: str) -> bool:
     return key in everyday() or key in table("named_things")
 
 
+def called_by_name() -> dict[str, list[str]]:
+    """The words that each thing is called by; of one that several are called, the first's."""
+    taken: set[str] = set()
+    called: dict[str, list[str]] = {}
+    for key, entry in _entries("things").items():
+        called[key] = [said for said in listed(entry["words"]) if said not in taken]
+        taken.update(called[key])
+    return called
+
+
 def place_of(things: Mapping[str, Thing], key: str) -> Place | None:
     """Where a thing is that no room holds; None for any other."""
     thing = things[key]

@@ -42,7 +42,9 @@ def after(hint: str, *, turn: int = 1) -> tuple[ImageIdea, ...]:
         ("moins littéral", ("less literal",), ()),
         ("sin personas, más oscuro", ("no people", "darker"), ()),
         ("make it pop", (), ("pop",)),
-        ("no people and a penguin", ("no people",), ("penguin",)),
+        ("no people and a gryphon", ("no people",), ("gryphon",)),
+        ("no chairs", ("no chairs",), ()),
+        ("bees and honey, please", ("bees", "honey"), ()),
         ("", (), ()),
     ],
 )
@@ -65,6 +67,25 @@ def test_no_people_means_none_anywhere() -> None:
         assert idea.kind != IdeaKind.PEOPLE
         assert "No people, no text" in idea.prompt
         assert not _PEOPLE.search(idea.prompt.replace("No people", ""))
+
+
+def test_a_thing_is_wished_for_or_kept_away_by_its_name() -> None:
+    wished = after("bees and honey, please")[0]
+    assert wished.kind == IdeaKind.OBJECT
+    assert "bee" in wished.prompt
+    for each in after("no robots"):
+        assert "robot" not in f"{each.prompt} {each.description}".replace("No robots", "")
+        assert "No robots, no text" in each.prompt
+
+
+def test_five_sets_show_no_picture_again_under_the_same_words() -> None:
+    seen: list[Recent] = []
+    said: list[str] = []
+    for turn in range(5):
+        ideas = suggest_ideas(POST, recent=seen, steer=read_hint("", turn=turn))
+        seen += [Recent(each.prompt, each.style, each.kind) for each in ideas]
+        said += [each.description for each in ideas]
+    assert len(said) - len(set(said)) <= 1, said
 
 
 def test_kinds_styles_light_and_colour_follow_the_hint() -> None:
