@@ -20,7 +20,7 @@ _MERE = frozenset(("mass", "count"))
 _WITH_STATIONS = frozenset(("steps", "cycle", "hub", "layers"))
 STATIONS_MIN = 3
 # Needs that speak of the room, not of what the post names.
-_OF_PLACE = frozenset(("fits", "indoors", "outdoors", "made"))
+_OF_PLACE = frozenset(("fits", "indoors", "outdoors", "made", "setting"))
 
 
 _OF_THINGS = ("thing", "name", "units", "stations", "others")
@@ -146,6 +146,7 @@ def _choose(material: Material, kind: str) -> tuple[Mapping[str, Any], Hit | Non
         "fits": not any(thing.huge for thing in material.things[:2]),
         "indoors": not material.place.outdoors,
         "outdoors": material.place.outdoors,
+        "setting": material.place.key in world.places(),
     } | _made(material)
     fitting = [
         scene
