@@ -1,11 +1,13 @@
 """A carousel that begins with what a conversation has: its post's words, its images."""
 
 import re
+from itertools import chain
+from uuid import UUID
 
-from copilot.models import Conversation
+from copilot.models import Conversation, Draft
 from copilot.showing import draft_text
 from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, Slide, carousel_create
-from imaging.models import Carousel, GeneratedImage
+from imaging.models import Carousel, GeneratedImage, ReviewStatus
 from imaging.providers.canvas.slides import can_be_set
 from imaging.providers.types import Format
 
@@ -27,11 +29,14 @@ def carousel_from(conversation: Conversation) -> Carousel:
     )
 
 
-def _images(conversation: Conversation) -> list[object]:
-    images = GeneratedImage.objects.kept().filter(
-        owner=conversation.owner, job__idea_job__message__conversation=conversation
-    )
-    return list(images.order_by("created_at").values_list("pk", flat=True)[:IMAGES_AT_FIRST])
+def _images(conversation: Conversation) -> list[UUID]:
+    """The latest of each version tree, or the one in the post; none that was rejected."""
+    shown = GeneratedImage.objects.kept().exclude(review_status=ReviewStatus.REJECTED)
+    own = shown.filter(owner=conversation.owner)
+    made = own.filter(job__idea_job__message__conversation=conversation).order_by("created_at")
+    chosen = own.filter(pk__in=Draft.objects.filter(conversation=conversation).values("image"))
+    by_tree = {image.tree_id: image.pk for image in chain(made, chosen)}
+    return list(by_tree.values())[:IMAGES_AT_FIRST]
 
 
 def lines_of(text: str) -> str:

@@ -106,13 +106,14 @@ def pdf_part(carousel: Carousel) -> PdfPart:
     """How far the PDF is."""
     try:
         made = pdf_of(carousel)
-    except (NoSlides, SlideGone, SlideBlocked):
-        state = "blocked"
+    except (NoSlides, SlideGone, SlideBlocked) as blocked:
+        state, error = "blocked", str(blocked)
     else:
+        error = carousel.pdf_error
         state = "ready" if made else _UNDER_WAY.get(carousel.pdf_status, "none")
     return PdfPart(
         state=state,
-        error=carousel.pdf_error,
+        error=error,
         version=carousel.version,
         ask_url=reverse("copilot:carousel-pdf", args=[carousel.pk]),
         content_url=reverse("imaging:carousel-content", args=[carousel.pk]),

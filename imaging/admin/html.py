@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from imaging.models import GeneratedImage, JobStatus, ReviewStatus
+from imaging.models import UPLOAD, GeneratedImage, JobStatus, ReviewStatus
 from imaging.provider_status import ModelStanding, ProviderState
 from imaging.providers.registry import provider_label
 
@@ -62,6 +62,9 @@ def two_lines(first: str, second: str) -> SafeString:
 
 def maker(image: GeneratedImage) -> SafeString:
     """Who made the picture; one that no AI made says so instead of a model."""
+    if image.operation == UPLOAD:
+        told = "Its file tells of AI" if image.ai_generated else "Not made here"
+        return two_lines(f"Uploaded by {image.owner}", told)
     model = image.model if image.ai_generated else "Drawn locally, no AI"
     return two_lines(provider_label(image.provider), model)
 

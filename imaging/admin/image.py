@@ -20,10 +20,14 @@ from imaging.admin import html, queue, review_page
 from imaging.admin.base import UnfoldAdmin
 from imaging.admin.deciding import decide
 from imaging.admin.forms import DecisionForm, RejectionForm
-from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+from imaging.models import UPLOAD, GeneratedImage, ReviewDecision, ReviewStatus
 
 PROMPT_CHARACTERS = 200
 Decision = ReviewDecision.Decision
+
+
+def _unprompted(image: GeneratedImage) -> str:
+    return "A picture of their own" if image.operation == UPLOAD else "No prompt"
 
 
 class GeneratedImageAdmin(UnfoldAdmin):
@@ -82,7 +86,7 @@ class GeneratedImageAdmin(UnfoldAdmin):
 
     @admin.display(description="Prompt", ordering="prompt")
     def prompt_start(self, image: GeneratedImage) -> SafeString:
-        return html.prompt(Truncator(image.prompt).chars(PROMPT_CHARACTERS) or "No prompt")
+        return html.prompt(Truncator(image.prompt).chars(PROMPT_CHARACTERS) or _unprompted(image))
 
     @admin.display(description="Provider and model", ordering="provider")
     def made_by(self, image: GeneratedImage) -> SafeString:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from imaging.admin import html, queue
 from imaging.admin.deciding import DONE
 from imaging.admin.forms import CATEGORIES, RejectionForm
-from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+from imaging.models import UPLOAD, GeneratedImage, ReviewDecision, ReviewStatus
 from imaging.providers.registry import provider_label
 from imaging.review import OUTCOMES, may_read_original
 
@@ -25,7 +25,8 @@ def context_of(request: HttpRequest, image: GeneratedImage) -> dict[str, Any]:
         "image": image,
         "state": html.badge(image.review_status, image.get_review_status_display()),
         "seen": html.seen(image),
-        "provider": provider_label(image.provider),
+        "provider": provider_label(image.provider) if image.provider else "",
+        "is_upload": image.operation == UPLOAD,
         "image_url": _content_url(image, "original" if full else "thumbnail"),
         "is_preview": not full,
         "can_decide": is_reviewed,

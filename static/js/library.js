@@ -42,15 +42,36 @@ function walk(event) {
     tickOf(card).checked = true;
     count();
     selection.querySelector("button[value=trash]")?.focus();
-  } else if (event.key === "Escape") {
-    for (const tick of selection.querySelectorAll(":checked")) tick.checked = false;
-    count();
   }
+}
+
+function clear() {
+  for (const tick of selection.querySelectorAll(":checked")) tick.checked = false;
+  count();
+}
+
+// From the card that was ticked last to the one ticked with Shift, all become as that one is.
+let last;
+
+function range(event) {
+  const tick = event.target.closest("input[type=checkbox]");
+  if (!tick) return;
+  const ticks = [...selection.querySelectorAll("input[type=checkbox]")];
+  const [from, to] = [ticks.indexOf(last), ticks.indexOf(tick)].sort((a, b) => a - b);
+  if (event.shiftKey && from >= 0) {
+    for (const each of ticks.slice(from, to + 1)) each.checked = tick.checked;
+  }
+  last = tick;
+  count();
 }
 
 if (selection) {
   selection.addEventListener("change", count);
   selection.addEventListener("keydown", walk);
+  selection.addEventListener("click", range);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) clear();
+  });
   // A download leaves the page as it is, so its form may be sent again.
   selection.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("data-plain")) {

@@ -1,19 +1,21 @@
 """The carousel's page: begun from a conversation, changed by single presses."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
-from copilot import services
+from copilot import services, showing
 from copilot.carousels import carousel_from
-from copilot.models import Conversation, DraftVersion, User
+from copilot.models import Conversation, Draft, DraftVersion, User
 from imaging.carousel_transitions import fail
 from imaging.carousels import Slide, carousel_create, make_pdf, slides_of
-from imaging.models import Carousel
+from imaging.models import Carousel, GeneratedImage, ReviewStatus
 from imaging.providers.types import Format
-from tests.factories import make_draft, make_image
+from tests.factories import make_draft, make_image, make_job
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +222,38 @@ def test_a_slide_keeps_the_lines_of_its_words(client: Client, conversation: Conv
     press(client, carousel, words="1", title="", text="• c \r\n\r\n•  d")
     assert slides_of(carousel)[1].text == "• c\n• d"
     assert "• c\n• d" in client.get(url(carousel)).content.decode()
+
+
+def test_it_begins_with_the_latest_of_each_tree_and_nothing_rejected(
+    owner: User, conversation: Conversation
+) -> None:
+    message = services.message_send(conversation=conversation, text="Notes of mine")
+
+    def shown_image(colour: str, **values: Any) -> GeneratedImage:
+        job = make_job(owner, content=colour)
+        showing.show_job(message=message, job=job, idea=None)
+        return make_image(owner, colour=colour, job=job, **values)
+
+    first = shown_image("red")
+    later = shown_image("blue", parent=first, tree=first.pk)
+    other = shown_image("green")
+    shown_image("gray", review_status=ReviewStatus.REJECTED)
+
+    def images() -> list[str | None]:
+        return [slide.image for slide in slides_of(carousel_from(conversation)) if slide.image]
+
+    assert images() == [str(later.pk), str(other.pk)]
+    Draft.objects.update(image=first)
+    assert images() == [str(first.pk), str(other.pk)]
+
+
+def test_the_page_says_why_there_is_no_pdf(owner: User, client: Client, settings: Settings) -> None:
+    settings.IMAGE_REVIEW = "flag"
+    image = make_image(owner, review_status=ReviewStatus.REJECTED)
+    carousel = carousel_create(
+        owner=owner, slides=[Slide(image=str(image.pk))], format=Format.SQUARE
+    )
+
+    page = client.get(url(carousel)).content.decode()
+    assert "The picture of slide 1 was rejected by a reviewer" in page
+    assert "Download PDF" not in page

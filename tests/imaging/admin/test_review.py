@@ -284,3 +284,13 @@ def test_who_decides_second_is_told_of_the_first(
     )
     assert again.status_code == 302
     assert status_of(image) == ReviewStatus.PENDING
+
+
+def test_an_upload_is_said_to_be_one(desk: Client, owner: User) -> None:
+    image = make_image(
+        owner, operation="upload", provider="", model="", prompt="", ai_generated=False
+    )
+    for address in (addresses.IMAGES, addresses.image_page(image.pk)):
+        page = desk.get(address).content.decode()
+        assert f"Uploaded by {owner}" in page
+        assert "rawn locally" not in page
