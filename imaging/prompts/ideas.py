@@ -97,7 +97,11 @@ def _wanted(kind: IdeaKind, steer: Steer) -> int:
 
 def warm_up() -> None:
     """Load what the first call in a process would load: about a second."""
-    suggest_ideas("The first text takes a while.")
+    # In English, of no industry and not short, so that all there is gets to read it.
+    suggest_ideas(
+        "The first text of all takes a while, since everything that reads it has to be fetched "
+        "before, and so it had better be one that nobody waits for."
+    )
 
 
 _COMPOSERS: dict[IdeaKind, Callable[[Material], Scene | None]] = {
