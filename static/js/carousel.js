@@ -40,6 +40,27 @@ list?.addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 
+// A slide that a button has moved keeps the focus on that button, on the page that comes back.
+const MOVED = "easel-moved-slide";
+
+document.addEventListener("submit", ({ submitter }) => {
+  const step = { up: -1, down: 1 }[submitter?.name];
+  const place = Number(submitter?.value) + step;
+  if (step) sessionStorage.setItem(MOVED, JSON.stringify([submitter.name, place]));
+});
+
+const moved = JSON.parse(sessionStorage.getItem(MOVED) ?? "null");
+sessionStorage.removeItem(MOVED);
+if (list && moved) {
+  const [name, place] = moved;
+  const buttons = list.children[place]?.querySelectorAll("[name=up], [name=down]") ?? [];
+  // At either end only the other way is left.
+  const usable = [...buttons].filter((each) => !each.disabled);
+  const button = usable.find((each) => each.name === name) ?? usable[0];
+  // Going to the fragment of the address takes the focus away, until the page has loaded.
+  window.addEventListener("load", () => setTimeout(() => button?.focus()));
+}
+
 // The PDF that was asked for a moment ago comes by itself.
 document.addEventListener("htmx:afterSettle", () => {
   const link = document.querySelector("#pdf [data-asked]");

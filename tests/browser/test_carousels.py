@@ -29,6 +29,7 @@ def test_a_carousel_from_notes_to_pdf(chat: Chat, viewport: Viewport, shot: Shot
     hook = slides.first.locator(".slide__words").inner_text()
     page.get_by_role("button", name="Move slide 1 back").click()
     expect(slides.nth(1)).to_contain_text(hook)
+    expect(page.get_by_role("button", name="Move slide 2 back")).to_be_focused()
     if not viewport.mobile:
         slides.nth(1).locator(".slide__page").drag_to(slides.first.locator(".slide__page"))
         expect(slides.first).to_contain_text(hook)
