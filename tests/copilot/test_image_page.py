@@ -215,14 +215,20 @@ class TestTools:
         client.force_login(owner)
         page = page_of(client, drawn, "image-edit")
         assert "Canvas drew this picture" in page
-        assert "suggested__use" not in page
+        suggested = edit_suggestions(drawn)
+        assert suggested
+        assert all(conditional_escape(each.title) in page for each in suggested)
         url = reverse("copilot:image-edit", args=[drawn.pk])
+        for each in suggested:
+            assert client.post(url, {"instruction": each.instruction}).status_code == 302
+        made = len(suggested)
 
         refused = client.post(url, {"instruction": "Use blue and remove the people"})
         assert refused.status_code == 422
         assert "does not understand “remove the people”" in refused.content.decode()
         assert client.post(url, {"instruction": "Use blue"}).status_code == 302
-        assert drawn.jobs_from_it.get().prompt == "Use blue"
+        assert drawn.jobs_from_it.count() == made + 1
+        assert drawn.jobs_from_it.latest("created_at").prompt == "Use blue"
 
     def test_what_no_model_could_do_is_not_suggested(
         self, image: GeneratedImage, client: Client, settings: Settings
