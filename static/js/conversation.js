@@ -288,9 +288,14 @@ if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?
 for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
 resize();
 tellTimes();
-// A link to a message is followed by the browser.
-if (location.hash.startsWith("#message-")) following = atEnd();
-else toEnd();
+// A link to a message is followed by the browser, once the page has been laid out.
+if (location.hash.startsWith("#message-")) {
+  following = false;
+  addEventListener("load", () => {
+    following = atEnd();
+    latest.hidden = following;
+  });
+} else toEnd();
 latest.hidden = following;
 const began = sessionStorage.getItem(BEGAN) !== null;
 sessionStorage.removeItem(BEGAN);
