@@ -23,9 +23,6 @@ from imaging.precedence import precedence
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.025
-# What each stream adds, since each of its changes takes time to read and write; and the most.
-TICK_PER_STREAM_S = 0.002
-TICK_MAX_S = 0.1
 READERS = 2
 
 Topic = tuple[type[Model], UUID]
@@ -108,7 +105,7 @@ class Follower:
                 log.exception("following the database failed")
                 connection.close()
                 time.sleep(1)
-            time.sleep(min(TICK_S + TICK_PER_STREAM_S * len(subscriptions), TICK_MAX_S))
+            time.sleep(TICK_S)
 
     def _compare(self, subscriptions: list[_Subscription]) -> None:
         for model in {subscription.topic[0] for subscription in subscriptions}:
