@@ -40,7 +40,8 @@ class Connection(sqlite3.Connection):
     def __init__(self, database: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(database, *args, **kwargs)
         self._has_turn = False
-        self._queue = _open(f"{database}-queue")
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        self._queue: int | None = os.open(f"{database}-queue", flags, 0o600)
 
     def cursor(self, factory: Any = None) -> Any:
         """Django's own, in turn."""
@@ -88,7 +89,3 @@ class Connection(sqlite3.Connection):
         if self._has_turn and not self.in_transaction:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
             self._has_turn = False
-
-
-def _open(path: str) -> int | None:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -1,13 +1,11 @@
 """A model looks at an image: at a person's wish, under the rules of every outside call."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 
 from imaging import errand_transitions as transitions
 from imaging import storage
@@ -19,14 +17,11 @@ from imaging.prompts.looking import INSTRUCTION, Sight, question, schema, sight_
 from imaging.providers import catalogue
 from imaging.providers.catalogue import TokenRates
 from imaging.providers.errors import ContentBlocked, InternalError, ProviderError
-from imaging.providers.gemini_text import GeminiText
-from imaging.providers.registry import text_models
 from imaging.providers.types import ReferenceImage
-from imaging.text_calls import Told, ask_in_turn
+from imaging.text_calls import Told, ask_in_turn, gemini_texts
 
 log = structlog.get_logger(__name__)
 
-PROVIDER = "gemini"
 # Enough to see a face's expression by; what is larger costs more and shows no more.
 SIDE_PX = 1024
 
@@ -42,14 +37,14 @@ class Bill:
 
 def hindrance(owner: Any) -> str:
     """Why nobody could look at this person's images; "" where somebody could."""
-    if next(_lookers(keys_for(owner)), None) is None:
+    if not gemini_texts(keys_for(owner)):
         return "Gemini can look at a picture where there is a key for it."
     return ""
 
 
 def rates(owner: Any) -> TokenRates | None:
     """The prices of the model that is asked first; None where they are not known."""
-    first = next(_lookers(keys_for(owner)), None)
+    first = next(iter(gemini_texts(keys_for(owner))), None)
     return catalogue.card(first[0], first[1].model).rates if first else None
 
 
@@ -96,7 +91,7 @@ def _look(look: Look) -> Told[Sight]:
     picture = ReferenceImage(*shrink_to_send(storage.read(image.original), SIDE_PX))
     keys = keys_for(image.owner)
     return ask_in_turn(
-        _lookers(keys),
+        gemini_texts(keys),
         lambda gemini, within_s: gemini.ask(
             asked, instruction=INSTRUCTION, schema=schema(), picture=picture, within_s=within_s
         ),
@@ -111,12 +106,6 @@ def _look(look: Look) -> Told[Sight]:
 def seen_in(image: GeneratedImage) -> Look | None:
     """The image's look, whatever has come of it; None where nobody has asked for one."""
     return Look.objects.filter(image=image).first()
-
-
-def _lookers(keys: Mapping[str, str]) -> Iterator[tuple[str, GeminiText]]:
-    key = keys.get(PROVIDER, "")
-    for model in text_models(PROVIDER, key):
-        yield PROVIDER, GeminiText(key, settings.GEMINI_BASE_URL, model, settings.GEMINI_TIMEOUT_S)
 
 
 def _sentence(error: ProviderError) -> str:

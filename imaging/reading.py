@@ -3,17 +3,12 @@
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
-
 from imaging.keys import keys_for
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.reading import INSTRUCTION, analysis_from, question, schema
 from imaging.providers.errors import ProviderError
-from imaging.providers.gemini_text import GeminiText
-from imaging.providers.registry import text_models
-from imaging.text_calls import ask_in_turn
+from imaging.text_calls import ask_in_turn, gemini_texts
 
-PROVIDER = "gemini"
 # Somebody waits for the answer, and there is another one at once.
 WITHIN_S = 10.0
 
@@ -27,15 +22,10 @@ def read_post(owner: Any, content: str) -> tuple[Analysis, Source]:
     """What a post is about. Never fails; takes `WITHIN_S` at most, and no time without a key."""
     local = analyse(content)
     keys = keys_for(owner)
-    base_url, timeout_s = settings.GEMINI_BASE_URL, settings.GEMINI_TIMEOUT_S
     # The last is the cheapest, and reading is easy.
-    steps = (
-        (PROVIDER, GeminiText(keys[PROVIDER], base_url, model, timeout_s))
-        for model in reversed(text_models(PROVIDER, keys.get(PROVIDER, "")))
-    )
     try:
         told = ask_in_turn(
-            steps,
+            reversed(gemini_texts(keys)),
             lambda gemini, within_s: gemini.ask(
                 question(content), instruction=INSTRUCTION, schema=schema(), within_s=within_s
             ),

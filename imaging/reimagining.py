@@ -1,12 +1,10 @@
 """Other ideas for a post, by a person's hint: Gemini's where there is a key, else written here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from imaging.errand_transitions import WITHIN_S
 from imaging.keys import keys_for
@@ -16,11 +14,9 @@ from imaging.prompts.recent import Recent
 from imaging.prompts.steer import Steer, known_hints, read_hint
 from imaging.providers.catalogue import card
 from imaging.providers.errors import NotConfigured, ProviderError
-from imaging.providers.gemini_text import GeminiText
-from imaging.providers.registry import provider_label, text_models
-from imaging.text_calls import ask_in_turn
+from imaging.providers.registry import provider_label
+from imaging.text_calls import ask_in_turn, gemini_texts
 
-PROVIDER = "gemini"
 # The latest of those seen are told of: a person may have asked for others all day.
 SEEN_TOLD = 12
 # A long post with as many ideas seen, and four ideas: about the most that a call takes.
@@ -56,7 +52,7 @@ def reimagine(
     steer = read_hint(hint, turn=turn)
     try:
         told = ask_in_turn(
-            _writers(keys),
+            gemini_texts(keys),
             lambda gemini, within_s: gemini.ask(
                 question(content, wish=hint, seen=prompts[-SEEN_TOLD:]),
                 instruction=INSTRUCTION,
@@ -90,7 +86,7 @@ class Writer:
 
 def writer_for(keys: Mapping[str, str]) -> Writer | None:
     """None where Easel writes the ideas itself, which is free."""
-    first = next(_writers(keys), None)
+    first = next(iter(gemini_texts(keys)), None)
     if first is None:
         return None
     rates = card(first[0], first[1].model).rates
@@ -121,9 +117,3 @@ def _understood(hint: str, steer: Steer) -> str:
         )
     missed = f" Not understood: {', '.join(f'“{word}”' for word in steer.missed)}."
     return f"Understood as {', '.join(steer.understood)}.{missed if steer.missed else ''}"
-
-
-def _writers(keys: Mapping[str, str]) -> Iterator[tuple[str, GeminiText]]:
-    key = keys.get(PROVIDER, "")
-    for model in text_models(PROVIDER, key):
-        yield PROVIDER, GeminiText(key, settings.GEMINI_BASE_URL, model, settings.GEMINI_TIMEOUT_S)

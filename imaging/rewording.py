@@ -15,7 +15,7 @@ from imaging.providers.errors import InternalError, ProviderError
 from imaging.providers.gemini_text import GeminiText
 from imaging.providers.openai_text import OpenAIText
 from imaging.providers.registry import provider_label, text_models
-from imaging.text_calls import Told, ask_in_turn
+from imaging.text_calls import Told, ask_in_turn, gemini_texts
 
 log = structlog.get_logger(__name__)
 
@@ -72,12 +72,10 @@ def _another(answer: str, *, before: str) -> str | None:
 
 def _writers(keys: Mapping[str, str]) -> Iterator[Asked]:
     """The text models in the order of the chat's: Gemini's, then the OpenAI-compatible one."""
-    timeout_s = settings.GEMINI_TIMEOUT_S
-    for model in text_models("gemini", keys.get("gemini", "")):
-        yield "gemini", GeminiText(keys["gemini"], settings.GEMINI_BASE_URL, model, timeout_s)
+    yield from gemini_texts(keys)
     key = keys.get("openai", "")
     for model in text_models("openai", key):
-        yield "openai", OpenAIText(key, settings.OPENAI_BASE_URL, model, timeout_s)
+        yield "openai", OpenAIText(key, settings.OPENAI_BASE_URL, model, settings.GEMINI_TIMEOUT_S)
 
 
 def _lowered(sentence: str) -> str:

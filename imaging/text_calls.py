@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
+
 from imaging.attempts import TextAttempts
 from imaging.chains import gate_for
 from imaging.gate import StepGate
@@ -17,9 +19,11 @@ from imaging.providers.errors import (
     ProviderError,
     UnusableAnswer,
 )
-from imaging.providers.gemini_text import Answer
+from imaging.providers.gemini_text import Answer, GeminiText
+from imaging.providers.registry import text_models
 from imaging.providers.types import Receipt
 
+GEMINI = "gemini"
 # Less is not worth a call.
 SHORTEST_S = 2.0
 
@@ -27,6 +31,15 @@ SHORTEST_S = 2.0
 class TextModel(Protocol):
     @property
     def model(self) -> str: ...
+
+
+def gemini_texts(keys: Mapping[str, str]) -> list[tuple[str, GeminiText]]:
+    """Provider and model of each step, in the order of the settings; none without a key."""
+    key = keys.get(GEMINI, "")
+    return [
+        (GEMINI, GeminiText(key, settings.GEMINI_BASE_URL, model, settings.GEMINI_TIMEOUT_S))
+        for model in text_models(GEMINI, key)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
