@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.templatetags.static import static
 from django.urls import reverse
 
 from copilot.models import Idea
+from copilot.presentation import selector_choices as choices
 from copilot.presentation.brand import BRAND_USED, BrandPart, avoided_words, brand_part
 from copilot.presentation.ideas import DRAWN
 from copilot.presentation.money import money
@@ -20,9 +20,7 @@ from copilot.presentation.tools import Choice
 from imaging.brands import brand_current
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
-from imaging.models import Preset
 from imaging.options import AUTOMATIC, ModelOption, model_options
-from imaging.prompts.styles import STYLES
 from imaging.prompts.tokens import estimate_tokens
 from imaging.providers import catalogue
 from imaging.providers.types import Format, Quality
@@ -76,6 +74,35 @@ class Selector:
     errors: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """`named` is the model that was named, None for the automatic choice."""
+
+    options: Sequence[ModelOption]
+    named: ModelOption | None
+    prompt: str
+    format: Format
+    style: str
+    quality: Quality
+    count: int
+
+    @property
+    def option(self) -> ModelOption | None:
+        """The model that is asked first."""
+        return self.named or next(iter(self.options), None)
+
+    def asked(self) -> JobInput:
+        """One image of it, without its references."""
+        return JobInput(
+            prompt=self.prompt,
+            format=self.format,
+            style=self.style,
+            quality=self.quality,
+            provider=self.named.provider if self.named else "",
+            model=self.named.card.id if self.named else "",
+        )
+
+
 def selector_of(
     idea: Idea,
     owner: Any,
@@ -88,24 +115,12 @@ def selector_of(
 
     `attached` are the pictures that have been sent with it.
     """
-    options = model_options(owner)
-    named = next((each for each in options if each.name == entered.get("model")), None)
-    option = named or next(iter(options), None)
+    chosen = _chosen(idea, owner, entered)
+    option, named, asked = chosen.option, chosen.named, chosen.asked()
     gone = "" if named or (errors and "model" in errors) else _gone(entered.get("model", AUTOMATIC))
-    format = _one_of(Format, entered.get("format"), Format.LANDSCAPE)
-    quality = _quality(option, entered.get("quality"))
-    style = entered.get("style", idea.style)
-    count = _count(entered.get("count"))
-    prompt = entered.get("prompt", idea.prompt)
-    asked = JobInput(
-        prompt=prompt,
-        format=format,
-        style=style,
-        quality=quality,
-        provider=named.provider if named else "",
-        model=named.card.id if named else "",
-    )
     unit = estimate_usd(with_references(asked, attached), owner)
+    limit = reference_limit(asked, owner)
+    is_branded = entered.get("brand", BRAND_USED) == BRAND_USED
     return Selector(
         pk=idea.pk,
         title=idea.kind.capitalize(),
@@ -115,44 +130,40 @@ def selector_of(
         close_url=idea.message.conversation.get_absolute_url(),
         # What was refused made no job: the same name will do.
         key=entered.get("key") or str(uuid.uuid4()),
-        prompt=prompt,
-        prompt_count=prompt_count(prompt, option),
-        formats=tuple(
-            Choice(
-                each.value,
-                each.value.capitalize(),
-                note="{} by {}".format(*each.size),
-                is_chosen=each == format,
-            )
-            for each in Format
-        ),
-        format_note=option.ratio_note(format) if option else "",
-        styles=_styles(style),
-        qualities=tuple(
-            Choice(each.value, each.value, is_chosen=each == quality)
-            for each in (option.qualities if option else Quality)
-        ),
-        quality_note=_quality_note(option, quality, entered.get("quality")),
-        counts=tuple(Choice(str(n), str(n), is_chosen=n == count) for n in range(1, COUNT_MAX + 1)),
-        models=_models(options, named),
-        model_note=gone or _model_note(options, named),
-        price=_price(unit, count),
-        price_usd="" if unit is None else str(unit * count),
-        presets=tuple(
-            Choice(str(pk), name)
-            for pk, name in Preset.objects.owned_by(owner).values_list("pk", "name")
-        ),
+        prompt=chosen.prompt,
+        prompt_count=prompt_count(chosen.prompt, option),
+        formats=choices.formats(chosen.format),
+        format_note=option.ratio_note(chosen.format) if option else "",
+        styles=choices.styles(chosen.style),
+        qualities=choices.qualities(option, chosen.quality),
+        quality_note=_quality_note(option, chosen.quality, entered.get("quality")),
+        counts=choices.counts(chosen.count),
+        models=choices.models(chosen.options, named),
+        model_note=gone or _model_note(chosen.options, named),
+        price=_price(unit, chosen.count),
+        price_usd="" if unit is None else str(unit * chosen.count),
+        presets=choices.presets(owner),
         preset_url=reverse("copilot:preset-keep", args=[idea.pk]),
         preset_name=entered.get("preset_name", ""),
         said=f"{said} {gone}".strip() if said else "",
-        references=references_part(
-            f"selector-{idea.pk}", reference_limit(asked, owner), attached=attached
-        ),
-        brand=brand_part(
-            brand_current(owner), is_used=entered.get("brand", BRAND_USED) == BRAND_USED
-        ),
-        avoided=avoided_words(prompt, owner.profile.words_to_avoid),
+        references=references_part(f"selector-{idea.pk}", limit, attached=attached),
+        brand=brand_part(brand_current(owner), is_used=is_branded),
+        avoided=avoided_words(chosen.prompt, owner.profile.words_to_avoid),
         errors=errors or {},
+    )
+
+
+def _chosen(idea: Idea, owner: Any, entered: Mapping[str, str]) -> _Chosen:
+    options = model_options(owner)
+    named = next((each for each in options if each.name == entered.get("model")), None)
+    return _Chosen(
+        options=options,
+        named=named,
+        prompt=entered.get("prompt", idea.prompt),
+        format=_one_of(Format, entered.get("format"), Format.LANDSCAPE),
+        style=entered.get("style", idea.style),
+        quality=_quality(named or next(iter(options), None), entered.get("quality")),
+        count=_count(entered.get("count")),
     )
 
 
@@ -167,35 +178,6 @@ def prompt_count(prompt: str, option: ModelOption | None) -> PromptCount:
     over = tokens > limit
     note = f"{option.label} gets its beginning and its end; the middle is left out." if over else ""
     return PromptCount(f"About {tokens:,} of {limit:,} tokens", over, note)
-
-
-def _styles(chosen: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            each.slug,
-            each.name,
-            each.description,
-            static(f"styles/{each.slug}.webp"),
-            is_chosen=each.slug == chosen,
-        )
-        for each in STYLES
-    )
-
-
-def _models(options: Sequence[ModelOption], named: ModelOption | None) -> tuple[Choice, ...]:
-    automatic = Choice(AUTOMATIC, "Automatic", is_chosen=named is None)
-    return (
-        automatic,
-        *(
-            Choice(
-                each.name,
-                each.label if each.uses_ai else f"{each.label}, drawn locally without AI",
-                money(each.price_usd(each.qualities[0])),
-                is_chosen=each == named,
-            )
-            for each in options
-        ),
-    )
 
 
 def _model_note(options: Sequence[ModelOption], named: ModelOption | None) -> str:
