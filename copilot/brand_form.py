@@ -96,7 +96,7 @@ class BrandForm(forms.Form):
             upload = self.cleaned_data[f"{name}_upload"]
             if upload:
                 try:
-                    brought = picture_bring(owner=self._owner, data=upload.read())
+                    brought = picture_bring(owner=self._owner, data=upload.read(), name=upload.name)
                 except PictureError as error:
                     self.add_error(f"{name}_upload", str(error))
                 else:

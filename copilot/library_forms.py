@@ -6,7 +6,7 @@ from django import forms
 
 from copilot.models import Conversation, IdeaJob
 from imaging.library import Wanted, choices_of
-from imaging.models import ReviewStatus
+from imaging.models import UPLOAD, GeneratedImage, ReviewStatus
 from imaging.prompts.styles import STYLES
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Format
@@ -45,11 +45,13 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         used = choices_of(owner)
+        uploads = GeneratedImage.objects.owned_by(owner).filter(operation=UPLOAD)
         posts = Conversation.objects.owned_by(owner).filter(messages__idea_jobs__isnull=False)
         self.fields["post"].queryset = posts.distinct()  # type: ignore[attr-defined]
         self.fields["provider"].choices = [  # type: ignore[attr-defined]
             ("", "Any provider"),
             *((each, provider_label(each)) for each in used["provider"]),
+            *[(UPLOAD, "My own pictures")] * uploads.exists(),
         ]
         self.fields["model"].choices = [  # type: ignore[attr-defined]
             ("", "Any model"),
@@ -59,6 +61,8 @@ class FilterForm(forms.Form):
     def wanted(self, *, trash: bool) -> Wanted:
         """What is looked for; call it after `is_valid`."""
         given = dict(self.cleaned_data)
+        if given.get("provider") == UPLOAD:
+            given |= {"provider": "", "operation": UPLOAD}
         post = given.pop("post", None)
         jobs = IdeaJob.objects.filter(message__conversation=post).values("job") if post else None
         return Wanted(**given, jobs=jobs, trash=trash)

@@ -125,7 +125,7 @@ class ReferencesForm(forms.Form):
         brought, refused = [], []
         for file in self.cleaned_data["reference_files"]:
             try:
-                brought.append(picture_bring(owner=self._owner, data=file.read()))
+                brought.append(picture_bring(owner=self._owner, data=file.read(), name=file.name))
             except PictureError as error:
                 refused.append(f"{file.name}: {error}")
         if refused:

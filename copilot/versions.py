@@ -60,14 +60,14 @@ def image_vary(
     return _make(image, variations_of(image, distance=distance, count=count), message, key)
 
 
-def picture_bring(*, owner: Any, data: bytes) -> GeneratedImage:
+def picture_bring(*, owner: Any, data: bytes, name: str = "") -> GeneratedImage:
     """Keep a picture to work after; the same bytes brought twice are one picture.
 
     Raises what `imaging.uploads.image_upload` raises.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     own = GeneratedImage.objects.owned_by(owner).kept()
-    return own.filter(operation=UPLOAD, sha256=sha256).first() or image_upload(owner, data)
+    return own.filter(operation=UPLOAD, sha256=sha256).first() or image_upload(owner, data, name)
 
 
 def version_retry(job: GenerationJob) -> GenerationJob:

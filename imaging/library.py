@@ -19,7 +19,8 @@ PAGE = 24
 class Wanted:
     """What is looked for; "" and None for whatever. Days are UTC, both of them counted in.
 
-    `jobs` narrows to the images of these jobs; `trash` to what was thrown away.
+    `operation` is a job's, or `UPLOAD` or `TOUCH`; `jobs` narrows to the images of these jobs;
+    `trash` to what was thrown away.
     """
 
     q: str = ""
@@ -30,6 +31,7 @@ class Wanted:
     review: str = ""
     since: date | None = None
     until: date | None = None
+    operation: str = ""
     jobs: Any = None
     trash: bool = False
 
@@ -72,6 +74,11 @@ def choices_of(owner: Any) -> dict[str, list[str]]:
     }
 
 
+def says(words: str) -> Q:
+    """Images with these words in their prompt, their alternative text or their file's name."""
+    return Q(prompt__icontains=words) | Q(alt_text__icontains=words) | Q(file_name__icontains=words)
+
+
 def _found(owner: Any, wanted: Wanted) -> QuerySet[GeneratedImage]:
     images = GeneratedImage.objects.owned_by(owner).filter(trashed_at__isnull=not wanted.trash)
     equal = {
@@ -80,10 +87,11 @@ def _found(owner: Any, wanted: Wanted) -> QuerySet[GeneratedImage]:
         "job__style": wanted.style,
         "format": wanted.format,
         "review_status": wanted.review,
+        "operation": wanted.operation,
     }
     images = images.filter(**{name: value for name, value in equal.items() if value})
     if wanted.q:
-        images = images.filter(Q(prompt__icontains=wanted.q) | Q(alt_text__icontains=wanted.q))
+        images = images.filter(says(wanted.q))
     if wanted.jobs is not None:
         images = images.filter(job__in=wanted.jobs)
     if wanted.since:

@@ -6,6 +6,7 @@ from typing import Any
 from imaging import storage
 from imaging.connections import release_connection
 from imaging.decoding import decoding
+from imaging.file_names import file_name
 from imaging.models import UPLOAD, GeneratedImage
 from imaging.pictures.provenance import has_manifest, tells_of_ai
 from imaging.pictures.renditions import thumbnail
@@ -13,8 +14,8 @@ from imaging.pictures.verify import verify
 from imaging.providers.types import Format
 
 
-def image_upload(owner: Any, data: bytes) -> GeneratedImage:
-    """Keep a picture as its owner's.
+def image_upload(owner: Any, data: bytes, name: str = "") -> GeneratedImage:
+    """Keep a picture as its owner's; `name` is what its file was called, as it was sent.
 
     Raises `PictureError` for what is no usable picture, `DecodingBusy`, and what the storage
     raises.
@@ -26,6 +27,7 @@ def image_upload(owner: Any, data: bytes) -> GeneratedImage:
     return GeneratedImage.objects.create(
         owner=owner,
         operation=UPLOAD,
+        file_name=file_name(name),
         ai_generated=tells_of_ai(data),
         format=nearest_format(picture.width, picture.height),
         original=storage.store(data, picture.extension, sha256=picture.sha256),

@@ -210,7 +210,7 @@ def version_label(image: GeneratedImage) -> str:
         if named and image.provider == "canvas":
             return f"In the colours of the style {named.name}"
         return made_by(image.job)
-    return "First version" if image.job_id else "Your picture"
+    return "First version" if image.job_id else image.file_name or "Your picture"
 
 
 def _version(image: GeneratedImage, current: GeneratedImage) -> Version:

@@ -94,7 +94,7 @@ def upload(request: EaselRequest) -> HttpResponse:
             messages.error(request, f"{file.name} is too large: {limit}.")
             continue
         try:
-            picture_bring(owner=request.user, data=file.read())
+            picture_bring(owner=request.user, data=file.read(), name=file.name or "")
         except PictureError as error:
             messages.error(request, f"{file.name}: {error}")
         except (DecodingBusy, StorageBusy):
@@ -128,7 +128,8 @@ def _download(request: EaselRequest, images: list[GeneratedImage]) -> HttpRespon
 
 def _name(image: GeneratedImage) -> str:
     suffix = PurePosixPath(image.original.name).suffix
-    return f"{image.created_at:%Y-%m-%d}-{str(image.pk)[:8]}{suffix}"
+    base = PurePosixPath(image.file_name).stem or f"{image.created_at:%Y-%m-%d}"
+    return f"{base}-{str(image.pk)[:8]}{suffix}"
 
 
 def _images(count: int) -> str:

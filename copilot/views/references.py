@@ -51,7 +51,7 @@ def _bring(request: EaselRequest) -> HttpResponse:
     if refusal := too_large(file):
         return _refused(refusal)
     try:
-        image = picture_bring(owner=request.user, data=file.read())
+        image = picture_bring(owner=request.user, data=file.read(), name=file.name or "")
     except PictureError as error:
         return _refused(str(error))
     except (DecodingBusy, StorageBusy):

@@ -2,7 +2,14 @@ from imaging.models.attempt import AttemptStatus, ProviderAttempt, Purpose
 from imaging.models.brand import Brand
 from imaging.models.carousel import Carousel, PdfStatus
 from imaging.models.errand import Errand, ErrandStatus
-from imaging.models.image import TOUCH, UPLOAD, GeneratedImage, ReviewStatus, StoredFile
+from imaging.models.image import (
+    TOUCH,
+    UPLOAD,
+    WAYS,
+    GeneratedImage,
+    ReviewStatus,
+    StoredFile,
+)
 from imaging.models.job import FINAL_STATUSES, GenerationJob, IdempotencyKey, JobStage, JobStatus
 from imaging.models.look import Look
 from imaging.models.preset import Preset
@@ -16,6 +23,7 @@ __all__ = [
     "FINAL_STATUSES",
     "TOUCH",
     "UPLOAD",
+    "WAYS",
     "AttemptStatus",
     "Brand",
     "Breaker",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from imaging.limits import ALT_TEXT_MAX, PROMPT_MAX
+from imaging.limits import ALT_TEXT_MAX, FILE_NAME_MAX, PROMPT_MAX
 from imaging.models.job import OPERATIONS, GenerationJob, choices
 from imaging.providers.types import Format
 
@@ -99,6 +99,8 @@ class GeneratedImage(models.Model):
     height = models.PositiveIntegerField()
     mime_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
+    # What an upload was called where it came from, without its folders; "" where nothing is known.
+    file_name = models.CharField(max_length=FILE_NAME_MAX, blank=True)
     alt_text = models.TextField(max_length=ALT_TEXT_MAX, blank=True)
     # The original carries a C2PA manifest; nobody has verified it.
     has_manifest = models.BooleanField(default=False)

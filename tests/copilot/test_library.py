@@ -211,6 +211,38 @@ class TestUploads:
         page = client.get(f"/images/{image.pk}/").content.decode()
         assert "You brought this picture along" in page
 
+    def test_own_pictures_are_found_by_their_files_names_and_as_ones_own(
+        self, owner: User, client: Client
+    ) -> None:
+        make_image(owner, job=make_job(owner))
+        file = SimpleUploadedFile("Sommerfest 2026.png", make_png("red"), "image/png")
+        client.post(UPLOAD, {"file": file})
+        image = GeneratedImage.objects.get(operation="upload")
+        page = client.get(LIBRARY).content.decode()
+        assert '<p class="shelf__label">Sommerfest 2026.png</p>' in page
+        assert "My own pictures" in page
+        assert shown(client, "q=sommerfest") == shown(client, "provider=upload") == ids(image)
+        assert "<h1>Sommerfest 2026.png</h1>" in client.get(f"/images/{image.pk}/").content.decode()
+        approved = GeneratedImage.objects.filter(pk=image.pk)
+        approved.update(review_status=ReviewStatus.APPROVED)
+        answer = client.post(SELECTION, {"do": "download", "image": ids(image)})
+        data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        (name,) = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        assert name == f"Sommerfest 2026-{str(image.pk)[:8]}.png"
+
+    def test_nobody_elses_pictures_are_among_ones_own(
+        self, stranger: User, reviewer: User, client: Client
+    ) -> None:
+        make_image(stranger, operation="upload", file_name="secret.png")
+        for user in (reviewer, None):
+            other = Client()
+            if user:
+                other.force_login(user)
+            else:
+                other = client
+            assert shown(other, "q=secret") == shown(other, "provider=upload") == []
+            assert "My own pictures" not in other.get(LIBRARY).content.decode()
+
     def test_not_more_often_than_the_rate(self, client: Client, settings: Settings) -> None:
         settings.JOB_RATE = "1/hour"
         pages = [

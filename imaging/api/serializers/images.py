@@ -11,7 +11,7 @@ from rest_framework.reverse import reverse
 from imaging.api.serializers.brand import BrandRefSerializer
 from imaging.api.serializers.touches import TouchSerializer
 from imaging.limits import ALT_TEXT_MAX, REASON_MAX, UPLOAD_MAX
-from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
+from imaging.models import WAYS, GeneratedImage, ReviewDecision, ReviewStatus
 from imaging.providers.types import Format
 
 
@@ -38,12 +38,14 @@ class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
     class Meta:
         model = GeneratedImage
         extra_kwargs = {
-            "has_manifest": {"help_text": "the original carries a C2PA manifest; not verified"}
+            "has_manifest": {"help_text": "the original carries a C2PA manifest; not verified"},
+            "file_name": {"help_text": "what an upload was called; empty for all others"},
         }
         fields = (
             "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format",
-            "width", "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent",
-            "brand", "touch", "has_manifest", "cost_usd", "created_at", "trashed_at", "content_url",
+            "width", "height", "mime_type", "bytes", "sha256", "alt_text", "file_name", "review",
+            "parent", "brand", "touch", "has_manifest", "cost_usd", "created_at", "trashed_at",
+            "content_url",
         )  # fmt: skip
         read_only_fields = tuple(name for name in fields if name != "alt_text")
 
@@ -59,7 +61,12 @@ class ImageFilterSerializer(serializers.Serializer[Any]):
     provider = serializers.CharField(required=False, max_length=20)
     format = serializers.ChoiceField(choices=[each.value for each in Format], required=False)
     q = serializers.CharField(
-        required=False, max_length=200, help_text="words of the prompt or the alternative text"
+        required=False,
+        max_length=200,
+        help_text="words of the prompt, the alternative text or the name of an upload's file",
+    )
+    operation = serializers.ChoiceField(
+        choices=WAYS, required=False, help_text="how the images came about: upload for your own"
     )
     job = serializers.UUIDField(required=False)
     trash = serializers.BooleanField(default=False, help_text="your own images in the trash")

@@ -16,6 +16,7 @@ from imaging.api.schema import problems
 from imaging.api.serializers.images import ContentOptionsSerializer
 from imaging.api.stored import stored_response
 from imaging.credentials import credentials
+from imaging.file_names import download_stem
 from imaging.models import GeneratedImage, StoredFile
 from imaging.pictures.renditions import THUMBNAIL_TYPES
 from imaging.providers.types import Format
@@ -84,7 +85,7 @@ def _file(image: GeneratedImage, rendition: str) -> tuple[StoredFile, str]:
 
 
 def _file_name(image: GeneratedImage, rendition: str, suffix: str) -> str:
-    name = f"easel-{str(image.pk)[:8]}"
+    name = download_stem(image)
     if rendition in set(Format):
         width, height = Format(rendition).size
         name += f"-{rendition}-{width}x{height}"

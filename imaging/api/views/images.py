@@ -20,6 +20,7 @@ from imaging.api.serializers.images import (
     ImageSerializer,
     UploadSerializer,
 )
+from imaging.library import says
 from imaging.models import GeneratedImage
 from imaging.pictures.verify import PictureError
 from imaging.selectors import images_visible_to
@@ -59,7 +60,8 @@ class ImageList(GenericAPIView[GeneratedImage]):
         upload = UploadSerializer(data=request.data)
         upload.is_valid(raise_exception=True)
         try:
-            image = image_upload(request.user, upload.validated_data["file"].read())
+            file = upload.validated_data["file"]
+            image = image_upload(request.user, file.read(), file.name)
         except PictureError as error:
             raise ValidationError({"file": [str(error)]}) from error
         location = reverse("imaging:image", args=[image.pk], request=request)
@@ -69,7 +71,7 @@ class ImageList(GenericAPIView[GeneratedImage]):
 def _condition(q: str = "", review: str = "", **equal: Any) -> Q:
     condition = Q(**equal)
     if q:
-        condition &= Q(prompt__icontains=q) | Q(alt_text__icontains=q)
+        condition &= says(q)
     if review:
         condition &= Q(review_status=review)
     return condition

@@ -12,6 +12,5 @@ ATTEMPT_FIELDS = {
 IMAGE_FIELDS = {
     "id", "job", "operation", "prompt", "provider", "model", "ai_generated", "format", "width",
     "height", "mime_type", "bytes", "sha256", "alt_text", "review", "parent", "cost_usd",
-    "created_at", "content_url", "has_manifest", "trashed_at", "brand",
-    "touch",
+    "created_at", "content_url", "has_manifest", "trashed_at", "brand", "touch", "file_name",
 }  # fmt: skip

@@ -51,6 +51,30 @@ class TestUploading:
         problem(stranger_api.get(body["content_url"]), 404, "not_found")
         problem(sent(anonymous_api, data), 401, "not_authenticated")
 
+    def test_its_file_keeps_its_name(self, owner_api: APIClient) -> None:
+        body = sent(owner_api, rotated(6), "Team photo.final.jpeg").json()
+
+        assert body["file_name"] == "Team photo.final.jpeg"
+        for query, name in {
+            "": "Team photo.final.jpg",
+            "&rendition=square": "Team photo.final-square-1080x1080.jpg",
+        }.items():
+            taken = owner_api.get(f"{body['content_url']}?download=1{query}")
+            assert body_of(taken)
+            assert taken["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert listed(owner_api, "q=TEAM") == [body["id"]]
+
+    def test_ones_own_pictures_can_be_listed_alone(
+        self, owner: User, owner_api: APIClient, stranger_api: APIClient, reviewer_api: APIClient
+    ) -> None:
+        mine = sent(owner_api, rotated(6)).json()["id"]
+        make_image(owner, job=make_job(owner))
+
+        assert listed(owner_api, "operation=upload") == [mine]
+        assert listed(reviewer_api, "operation=upload") == [mine]
+        assert listed(stranger_api, "operation=upload") == []
+        assert list(errors(owner_api.get(f"{URL}?operation=paint"))) == ["operation"]
+
     def test_bytes_that_are_being_deleted_may_be_sent_again(
         self, owner_api: APIClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
