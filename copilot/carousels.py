@@ -4,7 +4,10 @@ import re
 from itertools import chain
 from uuid import UUID
 
-from copilot.models import Conversation, Draft
+from django.db import transaction
+
+from copilot import transitions
+from copilot.models import Conversation, Draft, PostCarousel
 from copilot.showing import draft_text
 from imaging.carousels import SLIDES_MAX, TEXT_MAX, TITLE_MAX, Slide, carousel_create
 from imaging.models import Carousel, GeneratedImage, ReviewStatus
@@ -21,12 +24,18 @@ def carousel_from(conversation: Conversation) -> Carousel:
     images = [Slide(image=str(pk)) for pk in _images(conversation)]
     opening, rest = words[:1], words[1:]
     slides = [*opening, *images, *rest][:SLIDES_MAX]
-    return carousel_create(
-        owner=conversation.owner,
-        title=conversation.title[:TITLE_MAX],
-        format=Format.PORTRAIT,
-        slides=slides,
-    )
+    with transaction.atomic():
+        count = transitions.touch(conversation.pk)
+        carousel = carousel_create(
+            owner=conversation.owner,
+            title=conversation.title[:TITLE_MAX],
+            format=Format.PORTRAIT,
+            slides=slides,
+        )
+        PostCarousel.objects.create(conversation=conversation, carousel=carousel)
+        # The post's panel, open elsewhere, shows the way to it.
+        Draft.objects.filter(conversation=conversation).update(version=count)
+    return carousel
 
 
 def _images(conversation: Conversation) -> list[UUID]:

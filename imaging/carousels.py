@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from PIL import Image
 
@@ -83,6 +85,13 @@ def carousel_change(carousel: Carousel, *, slides: Sequence[Slide], **values: st
     if not transitions.change(carousel, slides, **values):
         raise ChangedMeanwhile
     carousel.refresh_from_db()
+
+
+def carousels_with(image: GeneratedImage) -> QuerySet[Carousel]:
+    """Those of its owner that have a slide with the image."""
+    # Not every database looks into JSON; as a text it holds ids as they are written.
+    written = Carousel.objects.annotate(written=Cast("slides", TextField()))
+    return written.filter(owner=image.owner_id, written__contains=str(image.pk))
 
 
 def slides_of(carousel: Carousel) -> list[Slide]:

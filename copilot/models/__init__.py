@@ -5,6 +5,7 @@ from copilot.models.conversation import Conversation
 from copilot.models.draft import Draft, DraftVersion
 from copilot.models.idea_round import IdeaRound
 from copilot.models.message import Idea, IdeaJob, Message, MessageStatus
+from copilot.models.post_carousel import PostCarousel
 from copilot.models.user import ApiToken, Profile, User
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "IdeaRound",
     "Message",
     "MessageStatus",
+    "PostCarousel",
     "Profile",
     "User",
 ]

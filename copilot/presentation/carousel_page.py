@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from copilot.models import Conversation, PostCarousel
 from copilot.presentation.downloads import size_of
 from imaging.carousels import (
     SLIDES_MAX,
@@ -65,8 +66,20 @@ class PdfPart:
 
 
 @dataclass(frozen=True, slots=True)
-class CarouselPage:
+class CarouselLink:
+    """`label` tells one carousel of a post from another."""
+
+    url: str
     title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarouselPage:
+    """`conversation` is the one it was begun from; None for none, or one deleted since."""
+
+    title: str
+    conversation: Conversation | None
     version: int
     format: str
     change_url: str
@@ -84,6 +97,7 @@ def carousel_page(carousel: Carousel) -> CarouselPage:
     recent = GeneratedImage.objects.filter(owner=carousel.owner).kept()[:RECENT]
     return CarouselPage(
         title=carousel.title or "Carousel",
+        conversation=_conversation(carousel),
         version=carousel.version,
         format=carousel.format,
         change_url=reverse("copilot:carousel", args=[carousel.pk]),
@@ -100,6 +114,21 @@ def carousel_page(carousel: Carousel) -> CarouselPage:
         full=len(cards) >= SLIDES_MAX,
         pdf=pdf_part(carousel),
     )
+
+
+def carousel_link(carousel: Carousel) -> CarouselLink:
+    count = len(carousel.slides)
+    slides = f"{count} slide{'' if count == 1 else 's'}"
+    return CarouselLink(
+        url=reverse("copilot:carousel", args=[carousel.pk]),
+        title=carousel.title or "Carousel",
+        label=f"{carousel.format.capitalize()}, {slides}",
+    )
+
+
+def _conversation(carousel: Carousel) -> Conversation | None:
+    found = PostCarousel.objects.filter(carousel=carousel).select_related("conversation").first()
+    return found.conversation if found else None
 
 
 def pdf_part(carousel: Carousel) -> PdfPart:

@@ -1,16 +1,22 @@
 """An image's own page: the picture, its version tree, everything known of it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from copilot.models import Conversation, Draft
 from copilot.presentation.brand import BrandBadge, brand_badge
+from copilot.presentation.carousel_page import CarouselLink, carousel_link
+from copilot.presentation.image_facts import (
+    Attempt,
+    Fact,
+    attempt_of,
+    facts_of,
+    provenance_told,
+)
 from copilot.presentation.images import (
     ImageCard,
     JobCard,
@@ -20,43 +26,19 @@ from copilot.presentation.images import (
     seconds_of,
 )
 from copilot.presentation.messages import alt_of
-from copilot.presentation.money import money
 from copilot.presentation.touch import touch_label
-from copilot.reference_forms import ROLES
-from imaging.inputs import roles_of
+from imaging.carousels import carousels_with
 from imaging.models import (
     TOUCH,
-    AttemptStatus,
     GeneratedImage,
     GenerationJob,
-    ProviderAttempt,
     ReviewStatus,
 )
 from imaging.prompts.styles import style
-from imaging.providers.registry import provider_label
 from imaging.providers.types import Operation
 from imaging.review import export_block
 
-OUTCOMES = {
-    AttemptStatus.STARTED: "under way",
-    AttemptStatus.SUCCEEDED: "made it",
-    AttemptStatus.CANCELLED: "cancelled",
-    AttemptStatus.LOST: "lost with its worker",
-    AttemptStatus.SKIPPED: "not asked",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    name: str
-    value: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    who: str
-    outcome: str
+CAROUSELS_SHOWN = 6
 
 
 @dataclass(slots=True)
@@ -105,6 +87,7 @@ class ImagePage:
     alt_from: str
     conversation: Conversation | None
     posts: list[Conversation]
+    carousels: list[CarouselLink]
     other_posts: list[Conversation]
     use_url: str
     trash_url: str
@@ -140,14 +123,15 @@ def image_page(
         title=version_label(image),
         prompt=image.prompt or (job.content if job else ""),
         prompt_name="Instruction" if image.operation == "edit" else "Prompt",
-        facts=_facts(image),
-        attempts=[_attempt(each) for each in job.attempts.all()] if job else [],
-        provenance=_provenance(image),
+        facts=facts_of(image),
+        attempts=[attempt_of(each) for each in job.attempts.all()] if job else [],
+        provenance=provenance_told(image),
         made_at=image.created_at,
         alt_url=reverse("copilot:image-alt", args=[image.pk]),
         alt_from=_alt_from(image) if card.alt and not image.alt_text else "",
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
+        carousels=[carousel_link(each) for each in carousels_with(image)[:CAROUSELS_SHOWN]],
         other_posts=[] if image.review_status == ReviewStatus.REJECTED else list(other_posts),
         use_url=reverse("copilot:image-use", args=[image.pk]),
         trash_url=reverse("copilot:library-selection"),
@@ -248,56 +232,3 @@ def _to_come(job: GenerationJob, current: GeneratedImage) -> JobCard:
         cancel_url=card.cancel_url and reverse("copilot:image-job-cancel", args=args),
         retry_url=card.retry_url and reverse("copilot:image-job-retry", args=args),
     )
-
-
-def _facts(image: GeneratedImage) -> list[Fact]:
-    job = image.job
-    named = style(job.style) if job else None
-    seconds = seconds_of(job) if job else None
-    kind = image.mime_type.removeprefix("image/").upper()
-    pixels = f"{image.width} \N{MULTIPLICATION SIGN} {image.height} px"
-    size = f"{pixels}, {filesizeformat(image.original.bytes)} {kind}"
-    facts = [
-        Fact("Provider", provider_label(image.provider) if image.provider else ""),
-        Fact("Model", image.model),
-        Fact("Took", "" if seconds is None else f"{seconds:.1f} s"),
-        Fact("Cost", money(image.cost_usd) if image.provider else ""),
-        Fact("Content credentials", "C2PA manifest in the original" if image.has_manifest else ""),
-        Fact("Format", image.format.capitalize()),
-        Fact("Style", named.name if named else ""),
-        Fact("Worked after", _worked_after(job) if job else ""),
-        Fact("Size", size),
-        Fact("SHA-256", image.sha256),
-    ]
-    return [fact for fact in facts if fact.value]
-
-
-def _worked_after(job: GenerationJob) -> str:
-    """The references by what they were for: "1 subject, 2 styles"."""
-    counts = Counter(roles_of(job))
-    return ", ".join(
-        f"{count} {ROLES[role].lower()}{'s' if count > 1 else ''}" for role, count in counts.items()
-    )
-
-
-def _attempt(attempt: ProviderAttempt) -> Attempt:
-    status = AttemptStatus(attempt.status)
-    outcome = OUTCOMES.get(status, attempt.error_code.replace("_", " ") or "failed")
-    if status == AttemptStatus.SKIPPED and attempt.error_code:
-        # What is written of a step that was passed over is Easel's own, not a provider's.
-        outcome = f"{outcome}: {attempt.error_detail or attempt.error_code.replace('_', ' ')}"
-    if attempt.latency_ms is not None and status != AttemptStatus.SKIPPED:
-        outcome = f"{outcome}, {attempt.latency_ms / 1000:.1f} s"
-    return Attempt(f"{provider_label(attempt.provider)} · {attempt.model}", outcome)
-
-
-def _provenance(image: GeneratedImage) -> str:
-    if image.operation == TOUCH:
-        return "Drawn on this server onto a copy of the picture before, whose original is kept."
-    if image.job_id is None:
-        return "You brought this picture along. It is kept byte for byte."
-    if not image.ai_generated:
-        return "Drawn on this server by rules, without any AI."
-    if image.provider == "canvas":
-        return "Drawn on this server by rules, after a picture that an AI model made."
-    return "Made by an AI model. The original is kept byte for byte as it came."

@@ -17,7 +17,8 @@ from copilot.assistants.checking import CheckKind
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS
 from copilot.differences import Difference, difference
-from copilot.models import Conversation, DraftVersion
+from copilot.models import Conversation, DraftVersion, PostCarousel
+from copilot.presentation.carousel_page import CarouselLink, carousel_link
 from copilot.presentation.images import Badge, ImageCard, image_card
 from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
@@ -27,6 +28,7 @@ from imaging.review import export_block
 
 # A way of asking is told in the list of versions by its first words.
 ASKED_CHARS = 44
+CAROUSELS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class PostPanel:
     is_rejected: bool
     left_out: ImageCard | None
     to_check: int
+    carousels: list[CarouselLink]
     urls: dict[str, str]
 
     @property
@@ -157,6 +160,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
         left_out=_left_out(version) if draft.image is None else None,
         to_check=version.checks.filter(confirmed_at=None).exclude(kind=CheckKind.AVOID).count(),
+        carousels=_carousels(thread.conversation),
         urls=_urls(thread),
     )
 
@@ -231,6 +235,12 @@ def _left_out(version: DraftVersion) -> ImageCard | None:
 def _is_there(image: GeneratedImage | None) -> TypeGuard[GeneratedImage]:
     """Not in the trash. What lies there is in no post, and back in it once it is restored."""
     return image is not None and image.trashed_at is None
+
+
+def _carousels(conversation: Conversation) -> list[CarouselLink]:
+    """The latest that were begun from the post."""
+    begun = PostCarousel.objects.filter(conversation=conversation).select_related("carousel")
+    return [carousel_link(each.carousel) for each in begun[:CAROUSELS_SHOWN]]
 
 
 def _urls(thread: Thread) -> dict[str, str]:

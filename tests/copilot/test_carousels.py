@@ -76,6 +76,36 @@ def test_it_begins_with_the_posts_words(conversation: Conversation, client: Clie
     assert "Trucks wait 20 minutes now." in client.get(url(carousel)).content.decode()
 
 
+def test_there_is_a_way_from_the_post_to_its_carousels_and_back(
+    conversation: Conversation, client: Client
+) -> None:
+    page = client.get(conversation.get_absolute_url()).content.decode()
+    assert "Make a carousel" in page
+    before = Draft.objects.get().version
+
+    client.post(f"/c/{conversation.pk}/carousel/")
+
+    carousel = Carousel.objects.get()
+    assert Draft.objects.get().version > before
+    page = client.get(conversation.get_absolute_url()).content.decode()
+    assert f'href="{url(carousel)}"' in page
+    assert "Portrait, 3 slides" in page
+    assert "Make another" in page
+    assert f'href="/c/{conversation.pk}/#post"' in client.get(url(carousel)).content.decode()
+
+    conversation.delete()
+    assert "Back to the post" not in client.get(url(carousel)).content.decode()
+
+
+def test_an_image_tells_of_the_carousels_that_show_it(owner: User, client: Client) -> None:
+    image, other = make_image(owner), make_image(owner, colour="red")
+    slides = [Slide(image=str(image.pk))]
+    carousel = carousel_create(owner=owner, slides=slides, format=Format.SQUARE, title="Docks")
+
+    assert f'<a href="{url(carousel)}">Docks</a>' in client.get(f"/images/{image.pk}/").text
+    assert "In the carousel" not in client.get(f"/images/{other.pk}/").text
+
+
 def test_long_words_are_cut_between_two_of_them(owner: User) -> None:
     conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
     make_draft(conversation, "word " * 200)
