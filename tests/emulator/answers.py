@@ -2,21 +2,15 @@
 
 import base64
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tests.emulator import pictures
+from tests.emulator import material, pictures, structured
 from tests.emulator.behaviours import Behaviour, Part
 
 TOKENS = {"1K": 1120, "2K": 1680, "4K": 2520}
 SIGNATURE = base64.b64encode(b"signed by the emulator").decode()
 BLANK = "\0PICTURE\0"
-STOP_WORDS = {
-    "about", "after", "also", "because", "could", "from", "have", "into", "just", "like",
-    "linkedin", "make", "please", "post", "should", "that", "their", "them", "then", "they",
-    "this", "what", "when", "will", "with", "would", "write", "your",
-}  # fmt: skip
 
 
 def image_config(body: dict[str, Any]) -> tuple[str, str]:
@@ -162,11 +156,13 @@ def predictions(body: dict[str, Any], behaviour: Behaviour) -> dict[str, Any]:
 def default_chunks(body: dict[str, Any]) -> list[list[Part]]:
     """A LinkedIn post about the last words of the person, in about a dozen pieces.
 
-    After the result of a call, a sentence.
+    After the result of a call, a sentence; what the request gives a form comes in one piece.
     """
     turns = body.get("contents") or [{}]
     if any("functionResponse" in part for part in turns[-1].get("parts", [])):
         return [[{"text": "It is as "}], [{"text": "you asked."}]]
+    if formed := structured.answer(body):
+        return [[{"text": formed}]]
     words = default_post(body).split(" ")
     step = max(1, -(-len(words) // 12))
     pieces = [" ".join(words[start : start + step]) for start in range(0, len(words), step)]
@@ -177,7 +173,7 @@ def default_chunks(body: dict[str, Any]) -> list[list[Part]]:
 
 
 def default_post(body: dict[str, Any]) -> str:
-    topic = _topic(body)
+    topic = material.topic(material.last_words(body))
     tags = " ".join(f"#{word.capitalize()}" for word in topic[:3])
     about = " ".join(topic)
     return (
@@ -189,11 +185,3 @@ def default_post(body: dict[str, Any]) -> str:
         "and the result held.\n\n"
         f"What has {topic[-1]} taught you?\n\n{tags} #Leadership #Learning"
     )
-
-
-def _topic(body: dict[str, Any]) -> list[str]:
-    """Up to six telling words of the last turn."""
-    turns = body.get("contents") or [{}]
-    said = " ".join(part.get("text", "") for part in turns[-1].get("parts", []))
-    words = [word for word in re.findall(r"[^\W_]{4,}", said) if word.lower() not in STOP_WORDS]
-    return list(dict.fromkeys(words))[-6:] or ["focus"]

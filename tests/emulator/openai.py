@@ -163,9 +163,11 @@ async def _stream(state: State, call: Call, behaviour: Behaviour, scope: Scope, 
 
 
 def _chunks(call: Call, behaviour: Behaviour) -> Iterator[dict[str, Any]]:
-    told = call.body["messages"][-1]["role"] == "tool"
-    part: Part = {"functionResponse": {}} if told else {"text": call.prompt}
-    said = {"contents": [{"parts": [part]}]}
+    first, last = call.body["messages"][0], call.body["messages"][-1]
+    part: Part = {"functionResponse": {}} if last["role"] == "tool" else {"text": call.prompt}
+    said: dict[str, Any] = {"contents": [{"parts": [part]}]}
+    if first["role"] == "system":
+        said["systemInstruction"] = {"parts": [{"text": first["content"]}]}
     groups = behaviour.chunks if behaviour.chunks is not None else answers.default_chunks(said)
     for group in groups:
         yield _chunk(call.model, _delta(group), None)
