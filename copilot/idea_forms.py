@@ -104,12 +104,6 @@ class SelectorForm(PromptForm):
         """The first of each field's."""
         return {name: str(found[0]) for name, found in self.errors.items()}
 
-    def preset_values(self) -> dict[str, Any]:
-        """What a preset holds of it; call it after `is_valid`."""
-        asked = self.job_input("")
-        names = ("prompt", "format", "style", "quality", "count", "provider", "model")
-        return {name: getattr(asked, name) for name in names}
-
     def job_input(self, content: str) -> JobInput:
         """`content` is the post it is for; call it after `is_valid`."""
         asked = self.cleaned_data
@@ -126,3 +120,11 @@ class SelectorForm(PromptForm):
             # An idea's own button says nothing of it.
             brand=self.data.get("brand", BRAND_USED) == BRAND_USED,
         )
+
+
+def preset_values(asked: JobInput) -> dict[str, Any]:
+    """What a preset holds of what is asked for."""
+    names = ("prompt", "format", "style", "quality", "count", "provider", "model")
+    pictures = ("reference_ids", "reference_roles")
+    plain = {name: getattr(asked, name) for name in names}
+    return plain | {name: list(getattr(asked, name)) for name in pictures}

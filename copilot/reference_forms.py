@@ -36,6 +36,30 @@ def too_large(file: Any) -> str:
     )
 
 
+def usual_role(sent: Any) -> ReferenceRole:
+    """What pictures are for that came without a role of their own."""
+    role = sent.get("reference_files_role")
+    return ReferenceRole(role) if role in set(ReferenceRole) else ReferenceRole.STYLE
+
+
+def bring(owner: Any, files: Sequence[Any]) -> tuple[list[GeneratedImage], list[str]]:
+    """The pictures that the files are, now kept, and a line on each that is none.
+
+    Raises `DecodingBusy` and `StorageBusy`.
+    """
+    brought, refused = [], []
+    for file in files:
+        if told := too_large(file):
+            refused.append(f"{file.name}: {told}")
+            continue
+        file.seek(0)
+        try:
+            brought.append(picture_bring(owner=owner, data=file.read(), name=file.name))
+        except PictureError as error:
+            refused.append(f"{file.name}: {error}")
+    return brought, refused
+
+
 def own_images(owner: Any, given: Sequence[str]) -> list[GeneratedImage]:
     """The person's kept images by their ids, in the order given; what is not there is left out."""
     pks = []
@@ -122,12 +146,7 @@ class ReferencesForm(forms.Form):
 
         Raises `PicturesRefused`, `DecodingBusy` and `StorageBusy`.
         """
-        brought, refused = [], []
-        for file in self.cleaned_data["reference_files"]:
-            try:
-                brought.append(picture_bring(owner=self._owner, data=file.read(), name=file.name))
-            except PictureError as error:
-                refused.append(f"{file.name}: {error}")
+        brought, refused = bring(self._owner, self.cleaned_data["reference_files"])
         if refused:
             raise PicturesRefused("\n".join(refused))
         images = [*self.cleaned_data["reference_images"], *brought]
@@ -136,6 +155,6 @@ class ReferencesForm(forms.Form):
     def _roles(self) -> list[ReferenceRole]:
         """Of all pictures, those chosen first."""
         chosen, files = (self.cleaned_data[f"reference_{name}"] for name in ("images", "files"))
-        usual = ReferenceRole(self.cleaned_data["reference_files_role"] or ReferenceRole.STYLE)
+        usual = usual_role(self.cleaned_data)
         said = self.cleaned_data["reference_roles"][: len(chosen)]
         return [*said, *[usual] * (len(chosen) + len(files) - len(said))]

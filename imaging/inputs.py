@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -50,7 +51,16 @@ class JobInput:
     brand: bool = True
 
 
-def roles_of(asked: JobInput | GenerationJob) -> tuple[ReferenceRole, ...]:
+class WithReferences(Protocol):
+    """Ids of images as text, and what each is for as far as that is said."""
+
+    @property
+    def reference_ids(self) -> Sequence[str]: ...
+    @property
+    def reference_roles(self) -> Sequence[str]: ...
+
+
+def roles_of(asked: WithReferences) -> tuple[ReferenceRole, ...]:
     """What each reference is for; those that nothing is said of are for their style."""
     said = [ReferenceRole(role) for role in asked.reference_roles]
     unsaid = len(asked.reference_ids) - len(said)

@@ -1,10 +1,15 @@
 """A person's presets: kept, changed and found."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from imaging.models import Preset
+from imaging.inputs import roles_of
+from imaging.models import GeneratedImage, Preset
+from imaging.references import Reference
 
 # Enough to choose from; whoever has more has lost sight of them.
 PRESETS_MAX = 100
@@ -22,6 +27,35 @@ class TooManyPresets(Exception):
 
     def __init__(self) -> None:
         super().__init__(f"You have {PRESETS_MAX} presets. Delete one to keep another.")
+
+
+@dataclass(frozen=True, slots=True)
+class PresetPictures:
+    """The pictures of a preset that are there; `note` tells of those that are not, or is ""."""
+
+    references: tuple[Reference, ...]
+    note: str
+
+
+def pictures_of(owner: Any, presets: Iterable[Preset]) -> dict[UUID, PresetPictures]:
+    """By preset, all with one query; one out of the trash again is there again."""
+    presets = list(presets)
+    wanted = {pk for preset in presets for pk in preset.reference_ids}
+    own = GeneratedImage.objects.owned_by(owner).kept()
+    there = {str(pk): image for pk, image in own.in_bulk(wanted).items()} if wanted else {}
+    return {preset.pk: _pictures(preset, there) for preset in presets}
+
+
+def _pictures(preset: Preset, there: dict[str, GeneratedImage]) -> PresetPictures:
+    kept = zip(preset.reference_ids, roles_of(preset), strict=True)
+    references = tuple(Reference(there[pk], role) for pk, role in kept if pk in there)
+    all_of_them, gone = len(preset.reference_ids), len(preset.reference_ids) - len(references)
+    if not gone:
+        return PresetPictures(references, "")
+    which = "Its picture" if all_of_them == 1 else f"{gone} of its {all_of_them} pictures"
+    return PresetPictures(
+        references, f"{which} {'is' if gone == 1 else 'are'} in the trash or deleted."
+    )
 
 
 def preset_create(*, owner: Any, name: str, **values: Any) -> Preset:

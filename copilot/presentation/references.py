@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from copilot.reference_forms import ROLES, own_images
+from copilot.reference_forms import ROLES, own_images, usual_role
 from imaging.models import GeneratedImage
 from imaging.providers.types import ReferenceRole
 from imaging.references import Reference, ReferenceLimit
@@ -36,7 +36,7 @@ class ReferencesPart:
     """`form_id` makes its ids the page's only ones; `first` is the number of the first picture.
 
     At a limit of 0 `sentence` says why, and nothing more can be attached. `latest` is what a
-    browser without scripts may choose from.
+    browser without scripts may choose from, and at `update_url` it takes one away, where it can.
     """
 
     form_id: str
@@ -46,6 +46,7 @@ class ReferencesPart:
     roles: tuple[RoleChoice, ...]
     attached: tuple[Picture, ...] = ()
     latest: tuple[Picture, ...] = ()
+    update_url: str = ""
 
 
 def references_part(
@@ -55,8 +56,11 @@ def references_part(
     attached: Iterable[Reference] = (),
     latest: Iterable[GeneratedImage] = (),
     beside_source: bool = False,
+    update_url: str = "",
 ) -> ReferencesPart:
     """`attached` is what has been sent with the form so far."""
+    attached = list(attached)
+    taken = {each.image.pk for each in attached}
     return ReferencesPart(
         form_id=form_id,
         limit=limit.most,
@@ -64,7 +68,8 @@ def references_part(
         first=2 if beside_source else 1,
         roles=_roles(ReferenceRole.STYLE),
         attached=tuple(picture(each.image, each.role) for each in attached),
-        latest=tuple(picture(each) for each in latest),
+        latest=tuple(picture(each) for each in latest if each.pk not in taken),
+        update_url=update_url,
     )
 
 
@@ -74,8 +79,10 @@ def sent_references(entered: Any, owner: Any) -> list[Reference]:
         return []
     given = entered.getlist("reference_images")
     roles = dict(zip(given, entered.getlist("reference_roles"), strict=False))
+    usual = usual_role(entered)
     return [
-        Reference(image, _role(roles.get(str(image.pk), ""))) for image in own_images(owner, given)
+        Reference(image, _role(roles.get(str(image.pk), ""), usual))
+        for image in own_images(owner, given)
     ]
 
 
@@ -90,8 +97,8 @@ def picture(image: GeneratedImage, role: ReferenceRole = ReferenceRole.STYLE) ->
     )
 
 
-def _role(sent: str) -> ReferenceRole:
-    return ReferenceRole(sent) if sent in set(ReferenceRole) else ReferenceRole.STYLE
+def _role(sent: str, usual: ReferenceRole) -> ReferenceRole:
+    return ReferenceRole(sent) if sent in set(ReferenceRole) else usual
 
 
 def _roles(chosen: ReferenceRole) -> tuple[RoleChoice, ...]:

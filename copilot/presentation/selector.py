@@ -1,7 +1,7 @@
 """The form in which an idea is made an image: what it offers, what it costs, what hinders."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +20,7 @@ from copilot.presentation.tools import Choice
 from imaging.brands import brand_current
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
+from imaging.models import GeneratedImage
 from imaging.options import AUTOMATIC, ModelOption, model_options
 from imaging.prompts.tokens import estimate_tokens
 from imaging.providers import catalogue
@@ -110,23 +111,26 @@ def selector_of(
     errors: Mapping[str, str] | None = None,
     said: str = "",
     attached: Sequence[Reference] = (),
+    latest: Iterable[GeneratedImage] = (),
 ) -> Selector:
     """`entered` is what the person has sent, if anything; what it leaves out is the idea's.
 
-    `attached` are the pictures that have been sent with it.
+    `attached` are the pictures that have been sent with it, `latest` those that a browser without
+    scripts may choose from.
     """
     chosen = _chosen(idea, owner, entered)
     option, named, asked = chosen.option, chosen.named, chosen.asked()
     gone = "" if named or (errors and "model" in errors) else _gone(entered.get("model", AUTOMATIC))
     unit = estimate_usd(with_references(asked, attached), owner)
     limit = reference_limit(asked, owner)
+    refresh_url = reverse("copilot:idea-options", args=[idea.pk])
     is_branded = entered.get("brand", BRAND_USED) == BRAND_USED
     return Selector(
         pk=idea.pk,
         title=idea.kind.capitalize(),
         description=idea.description,
         generate_url=reverse("copilot:idea-generate", args=[idea.pk]),
-        refresh_url=reverse("copilot:idea-options", args=[idea.pk]),
+        refresh_url=refresh_url,
         close_url=idea.message.conversation.get_absolute_url(),
         # What was refused made no job: the same name will do.
         key=entered.get("key") or str(uuid.uuid4()),
@@ -146,7 +150,9 @@ def selector_of(
         preset_url=reverse("copilot:preset-keep", args=[idea.pk]),
         preset_name=entered.get("preset_name", ""),
         said=f"{said} {gone}".strip() if said else "",
-        references=references_part(f"selector-{idea.pk}", limit, attached=attached),
+        references=references_part(
+            f"selector-{idea.pk}", limit, attached=attached, latest=latest, update_url=refresh_url
+        ),
         brand=brand_part(brand_current(owner), is_used=is_branded),
         avoided=avoided_words(chosen.prompt, owner.profile.words_to_avoid),
         errors=errors or {},

@@ -28,6 +28,8 @@ from imaging.services import image_describe
 from imaging.version_tree import tree_of, versions_to_come
 
 POSTS_SHOWN = 30
+# The pictures that a browser without scripts may choose from to work after.
+REFERENCES_SHOWN = 12
 
 
 @require_GET

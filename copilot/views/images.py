@@ -13,18 +13,17 @@ from copilot.idea_forms import SelectorForm
 from copilot.models import Conversation, Idea, IdeaJob
 from copilot.presentation.ideas import idea_card
 from copilot.presentation.money import money
-from copilot.reference_forms import BUSY, PicturesRefused, ReferencesForm
+from copilot.reference_forms import PicturesRefused
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
+from copilot.views._pictures import pictures_for
 from copilot.views.selector import own_idea, shown
-from imaging.decoding import DecodingBusy
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.options import model_options
 from imaging.providers.types import Format, Quality
-from imaging.references import reference_limit, with_references
+from imaging.references import with_references
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, estimate_usd, job_cancel
-from imaging.storage import StorageBusy
 
 
 @require_POST
@@ -39,22 +38,16 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, idea, form.errors_by_field())
     job_input = form.job_input(showing.draft_text(conversation))
-    limit = reference_limit(job_input, request.user)
-    pictures = ReferencesForm(request.POST, request.FILES, owner=request.user, limit=limit)
-    if not pictures.is_valid():
-        return _refused(request, idea, {"references": pictures.first_error()})
     key = form.cleaned_data["key"]
     try:
         services.idea_generate(
             idea=idea,
             owner=request.user,
-            job_input=with_references(job_input, pictures.references()),
+            job_input=with_references(job_input, pictures_for(request, job_input)),
             key=f"idea-{key}" if key else "",
         )
     except PicturesRefused as error:
         return _refused(request, idea, {"references": str(error)})
-    except (DecodingBusy, StorageBusy):
-        return _refused(request, idea, {"references": BUSY})
     except BudgetExceeded as error:
         return _refused(request, idea, {"key": f"{error} The count begins anew at midnight UTC."})
     except KeyReused:

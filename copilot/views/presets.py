@@ -7,14 +7,23 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from copilot.idea_forms import PresetNameForm, SelectorForm
+from copilot.idea_forms import PresetNameForm, SelectorForm, preset_values
 from copilot.presentation.presets import preset_rows
+from copilot.reference_forms import PicturesRefused
 from copilot.views._http import EaselRequest
+from copilot.views._pictures import pictures_for
 from copilot.views.image_page import rail
 from copilot.views.selector import own_idea, shown
 from imaging.models import Preset
 from imaging.options import model_options
-from imaging.presets import NameTaken, TooManyPresets, preset_change, preset_create
+from imaging.presets import (
+    NameTaken,
+    TooManyPresets,
+    pictures_of,
+    preset_change,
+    preset_create,
+)
+from imaging.references import with_references
 
 
 @require_POST
@@ -28,14 +37,21 @@ def keep(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         refused |= {"preset": name.first_error()}
     if refused:
         return shown(request, idea, refused)
+    asked = form.job_input("")
     try:
+        attached = pictures_for(request, asked)
         preset = preset_create(
-            owner=request.user, name=name.cleaned_data["preset_name"], **form.preset_values()
+            owner=request.user,
+            name=name.cleaned_data["preset_name"],
+            **preset_values(with_references(asked, attached)),
         )
+    except PicturesRefused as error:
+        return shown(request, idea, {"references": str(error)})
     except (NameTaken, TooManyPresets) as error:
         return shown(request, idea, {"preset": str(error)})
     entered = request.POST.dict() | {"preset_name": ""}
-    return shown(request, idea, {}, entered=entered, said=f"Kept as “{preset.name}”.")
+    said = f"Kept as “{preset.name}”."
+    return shown(request, idea, {}, entered=entered, said=said, attached=attached)
 
 
 @require_GET
@@ -72,8 +88,10 @@ def _own(request: EaselRequest, pk: uuid.UUID) -> Preset:
 
 def _page(request: EaselRequest, refused: Preset | None = None, error: str = "") -> HttpResponse:
     """`refused` is the one that could not be renamed as was typed, and `error` why."""
+    presets = list(Preset.objects.owned_by(request.user))
     rows = preset_rows(
-        Preset.objects.owned_by(request.user),
+        presets,
+        pictures_of(request.user, presets),
         refused=refused.pk if refused else None,
         entered=request.POST.get("preset_name", ""),
         error=error,

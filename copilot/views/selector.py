@@ -1,7 +1,7 @@
 """An idea's form: alone to a script on the page, else on a page of its own."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from copilot.models import Idea
 from copilot.presentation.presets import entered_of
-from copilot.presentation.references import sent_references
 from copilot.presentation.selector import selector_of
 from copilot.views._http import EaselRequest
-from copilot.views.image_page import rail
+from copilot.views._pictures import pictures_to_show
+from copilot.views.image_page import REFERENCES_SHOWN, own_images, rail
 from imaging.models import Preset
+from imaging.presets import pictures_of
+from imaging.references import Reference
 
 
 @require_GET
@@ -30,8 +32,11 @@ def choose(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     if not chosen:
         return shown(request, idea, {})
     preset = get_object_or_404(Preset.objects.owned_by(owner), pk=_uuid(chosen))
+    pictures = pictures_of(owner, [preset])[preset.pk]
+    said = f"Filled in from “{preset.name}”. {pictures.note}".strip()
     entered = request.POST.dict() | entered_of(preset)
-    return shown(request, idea, {}, entered=entered, said=f"Filled in from “{preset.name}”.")
+    attached = pictures.references or None
+    return shown(request, idea, {}, entered=entered, said=said, attached=attached)
 
 
 def _uuid(text: str) -> uuid.UUID:
@@ -55,11 +60,17 @@ def shown(
     *,
     entered: Mapping[str, str] | None = None,
     said: str = "",
+    attached: Sequence[Reference] | None = None,
 ) -> HttpResponse:
-    """`entered` is what the form is filled with in place of what was sent; `said` what was done."""
+    """`entered` and `attached` take the place of what was sent; `said` is what was done."""
     values = request.POST.dict() if entered is None else entered
-    attached = sent_references(request.POST, request.user)
-    context = {"selector": selector_of(idea, request.user, values, errors, said, attached)}
+    if attached is None:
+        attached, refused = pictures_to_show(request)
+        errors = {"references": refused, **errors} if refused else errors
+    # With a script they are asked for when they are wanted.
+    latest = () if request.htmx else own_images(request)[:REFERENCES_SHOWN]
+    selector = selector_of(idea, request.user, values, errors, said, attached, latest)
+    context = {"selector": selector}
     status = 422 if errors else 200
     if request.htmx:
         return render(request, "copilot/_selector.html", context, status=status)

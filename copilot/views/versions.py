@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,7 +20,8 @@ from copilot.version_forms import EditForm, RestyleForm, VaryForm, VersionForm
 from copilot.versions import image_edit, image_restyle, image_vary, version_retry
 from copilot.views._http import EaselRequest, told
 from copilot.views._limits import too_often
-from copilot.views.image_page import own_image, own_images, page
+from copilot.views._pictures import sent_with_files_kept
+from copilot.views.image_page import REFERENCES_SHOWN, own_image, own_images, page
 from imaging.decoding import DecodingBusy
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance, Operation
@@ -29,8 +30,7 @@ from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
 from imaging.storage import StorageBusy
 from imaging.versions import edit_of, restyle_of
 
-# The pictures that a browser without scripts may choose from to work after.
-REFERENCES_SHOWN = 12
+SENT_BEFORE = "This was sent before with other words. Send it once more."
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +135,6 @@ def _answer(
     tool: Callable[[Mapping[str, Any], str], Tool],
     make: Callable[[str], GenerationJob],
 ) -> HttpResponse:
-    entered = request.POST.copy()
     if request.method != "POST":
         # A suggestion fills in the instruction, without a script by an address of its own.
         suggested = request.GET.get("instruction", "")
@@ -143,31 +142,33 @@ def _answer(
     if refusal := too_often(request):
         if request.htmx:
             return told(request, None, refusal, status=429)
-        return _shown(request, image, tool(entered, refusal), status=429)
-    if not form.is_valid():
-        return _shown(request, image, tool(entered, form.first_error()), status=422)
-    try:
-        make(form.idempotency_key(operation))
-    except (NotPossible, PicturesRefused) as error:
-        return _shown(request, image, tool(entered, str(error)), status=422)
-    except (DecodingBusy, StorageBusy):
-        return _shown(request, image, tool(entered, BUSY), status=422)
-    except BudgetExceeded as error:
-        sentence = f"{error} The count begins anew at midnight UTC."
-        return _shown(request, image, tool(entered, sentence), status=422)
-    except KeyReused:
-        sentence = "This was sent before with other words. Send it once more."
-        return _shown(request, image, tool(_renamed(entered), sentence), status=422)
+        return _shown(request, image, tool(request.POST, refusal), status=429)
+    key = form.idempotency_key(operation) if form.is_valid() else ""
+    if refusal := form.first_error() or _refusal(lambda: make(key)):
+        entered = sent_with_files_kept(request)
+        if refusal == SENT_BEFORE:
+            # Under another name it is something new.
+            entered["key"] = ""
+        return _shown(request, image, tool(entered, refusal), status=422)
     if request.htmx:
         # The form has done its work and makes room; the page's stream brings the job.
         return HttpResponse()
     return _back(image)
 
 
-def _renamed(entered: QueryDict) -> QueryDict:
-    """What was sent, under another name: as something new."""
-    entered["key"] = ""
-    return entered
+def _refusal(make: Callable[[], GenerationJob]) -> str:
+    """Why the job cannot be made; "" where it has been."""
+    try:
+        make()
+    except (NotPossible, PicturesRefused) as error:
+        return str(error)
+    except (DecodingBusy, StorageBusy):
+        return BUSY
+    except BudgetExceeded as error:
+        return f"{error} The count begins anew at midnight UTC."
+    except KeyReused:
+        return SENT_BEFORE
+    return ""
 
 
 def _shown(

@@ -24,7 +24,8 @@ class PresetQuerySet(models.QuerySet["Preset"]):
 class Preset(models.Model):
     """The fields are those of a job; "" for provider and model leaves the choice to the chain.
 
-    One without a prompt holds the options alone.
+    One without a prompt holds the options alone. The pictures are the person's own, and may have
+    gone since: `imaging.presets.references_of` says which are there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,8 @@ class Preset(models.Model):
     count = models.PositiveSmallIntegerField(default=1)
     provider = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=120, blank=True)
+    reference_ids = models.JSONField(default=list, blank=True)
+    reference_roles = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["Preset"]] = PresetQuerySet.as_manager()

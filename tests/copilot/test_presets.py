@@ -4,12 +4,16 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from copilot import services
 from copilot.models import Idea, User
-from imaging.models import GenerationJob, Preset
+from imaging.models import GeneratedImage, GenerationJob, Preset
+from imaging.trash import image_trash
+from tests.factories import make_image, make_png
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +40,7 @@ def idea(owner: User) -> Idea:
     )
 
 
-def keep(browser: Client, idea: Idea, name: str, **chosen: str) -> Any:
+def keep(browser: Client, idea: Idea, name: str, **chosen: Any) -> Any:
     url = reverse("copilot:preset-keep", args=[idea.pk])
     return browser.post(url, CHOSEN | {"preset_name": name} | chosen, headers=HTMX)
 
@@ -77,7 +81,6 @@ def test_a_preset_whose_model_has_gone_says_so(browser: Client, owner: User, ide
     html = fill(browser, idea, preset.pk).content.decode()
     told = "nope is not set up any more: Automatic is chosen instead."
     assert f"Filled in from “Old”. {told}" in html
-    assert "Pictures are not kept in a preset." in html
     assert 'option value="" selected' in html
 
 
@@ -140,3 +143,75 @@ def test_it_is_its_owners_alone(
     assert fill(other, theirs, "nonsense").status_code == 404
     assert Client().get(reverse("copilot:presets")).status_code == 302
     assert Preset.objects.get().name == "Dawn"
+
+
+class TestReferences:
+    @pytest.fixture(autouse=True)
+    def _with_gemini(self, settings: Settings) -> None:
+        settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
+        settings.GEMINI_API_KEY = "a-test-key-0001"
+
+    def test_they_come_back_in_another_form_with_what_they_are_for(
+        self, browser: Client, owner: User, idea: Idea
+    ) -> None:
+        logo, other = make_image(owner), make_image(owner)
+        keep(
+            browser, idea, "Ours",
+            model="", reference_images=str(logo.pk), reference_roles="logo",
+        )  # fmt: skip
+        url = reverse("copilot:idea-options", args=[idea.pk])
+        sent = {"preset": str(Preset.objects.get().pk), "reference_images": str(other.pk)}
+        html = browser.post(url, sent, headers=HTMX).content.decode()
+        assert f'name="reference_images" value="{logo.pk}"' in html
+        assert str(other.pk) not in html
+        assert '<option value="logo" selected>' in html
+        page = browser.get(reverse("copilot:presets")).content.decode()
+        assert f"/images/{logo.pk}/" in page
+
+    def test_one_in_the_trash_drops_out_with_a_note(
+        self, browser: Client, owner: User, idea: Idea
+    ) -> None:
+        logo, look = make_image(owner), make_image(owner)
+        preset = Preset.objects.create(
+            owner=owner, name="Ours", reference_ids=[str(logo.pk), str(look.pk)],
+            reference_roles=["logo", "subject"],
+        )  # fmt: skip
+        image_trash(logo)
+        html = fill(browser, idea, preset.pk).content.decode()
+        told = "1 of its 2 pictures is in the trash or deleted."
+        assert f"Filled in from “Ours”. {told}" in html
+        assert '<option value="subject" selected>' in html
+        assert str(logo.pk) not in html
+        page = browser.get(reverse("copilot:presets")).content.decode()
+        assert told in page
+        assert f"/images/{logo.pk}/" not in page
+
+    def test_one_without_pictures_leaves_those_that_are_attached(
+        self, browser: Client, owner: User, idea: Idea
+    ) -> None:
+        preset = Preset.objects.create(owner=owner, name="Plain")
+        image = make_image(owner)
+        url = reverse("copilot:idea-options", args=[idea.pk])
+        sent = {"preset": str(preset.pk), "reference_images": str(image.pk)}
+        assert str(image.pk) in browser.post(url, sent, headers=HTMX).content.decode()
+
+    def test_a_file_that_is_sent_with_it_is_kept(self, browser: Client, idea: Idea) -> None:
+        file = SimpleUploadedFile("logo.png", make_png(), content_type="image/png")
+        html = keep(
+            browser, idea, "Ours",
+            model="", reference_files=file, reference_files_role="logo",
+        ).content.decode()  # fmt: skip
+        image = GeneratedImage.objects.get()
+        preset = Preset.objects.get()
+        assert (preset.reference_ids, preset.reference_roles) == ([str(image.pk)], ["logo"])
+        assert f'name="reference_images" value="{image.pk}"' in html
+
+    def test_what_the_model_does_not_take_is_not_kept(
+        self, browser: Client, owner: User, idea: Idea
+    ) -> None:
+        refused = keep(browser, idea, "Ours", reference_images=str(make_image(owner).pk))
+        assert refused.status_code == 422
+        assert (
+            "Canvas takes no pictures. Choose another model for them." in refused.content.decode()
+        )
+        assert not Preset.objects.exists()

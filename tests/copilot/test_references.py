@@ -284,3 +284,13 @@ class TestOffering:
             client, image
         )
         assert "<noscript>" not in self.form(client, image, **SCRIPT)
+
+
+def test_a_file_survives_a_form_that_is_refused(client: Client, owner: User) -> None:
+    image = make_image(owner)
+    file = SimpleUploadedFile("look.png", make_png("gold"), content_type="image/png")
+    url = reverse("copilot:image-edit", args=[image.pk])
+    refused = client.post(url, {"instruction": "", "reference_files": file})
+    assert refused.status_code == 422
+    brought = GeneratedImage.objects.exclude(pk=image.pk).get()
+    assert f'name="reference_images" value="{brought.pk}"' in refused.content.decode()

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,8 +15,9 @@ from pytest_django.fixtures import Settings
 
 from copilot import services
 from copilot.models import Idea, User
-from imaging.models import GenerationJob, ModelState
+from imaging.models import GeneratedImage, GenerationJob, ModelState
 from imaging.options import model_options
+from tests.factories import make_image, make_png
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +221,67 @@ def test_the_page_asks_no_more_for_more_cards(browser: Client, idea: Idea) -> No
         )
     assert len(set(asked)) == 1
     assert "styles/" not in page
+
+
+class TestFilesWithoutAScript:
+    """A browser sends a file once: whatever shows the form again has it as a picture."""
+
+    def sent(self, browser: Client, idea: Idea, name: str, **values: Any) -> Any:
+        files = [SimpleUploadedFile("look.png", make_png(), content_type="image/png")]
+        chosen = {"prompt": "Mine", "reference_files": files, "reference_files_role": "logo"}
+        return browser.post(reverse(f"copilot:{name}", args=[idea.pk]), chosen | values)
+
+    def test_update_keeps_them_with_what_they_are_for(
+        self, browser: Client, owner: User, idea: Idea
+    ) -> None:
+        html = self.sent(browser, idea, "idea-options").content.decode()
+        image = GeneratedImage.objects.owned_by(owner).get()
+        assert f'name="reference_images" value="{image.pk}"' in html
+        assert '<option value="logo" selected>' in html
+        again = {"reference_images": str(image.pk), "reference_roles": "logo"}
+        html = self.sent(browser, idea, "idea-options", **again).content.decode()
+        assert html.count(f'name="reference_images" value="{image.pk}"') == 1
+        assert GeneratedImage.objects.count() == 1
+
+    def test_what_is_refused_keeps_them_too(self, browser: Client, idea: Idea) -> None:
+        refused = self.sent(browser, idea, "idea-generate", prompt="")
+        assert refused.status_code == 422
+        image = GeneratedImage.objects.get()
+        assert f'name="reference_images" value="{image.pk}"' in refused.content.decode()
+
+    def test_what_is_no_picture_is_said_and_the_others_are_kept(
+        self, browser: Client, idea: Idea
+    ) -> None:
+        files = [
+            SimpleUploadedFile("notes.png", b"no picture", content_type="image/png"),
+            SimpleUploadedFile("look.png", make_png(), content_type="image/png"),
+        ]
+        answer = self.sent(browser, idea, "idea-options", reference_files=files)
+        assert answer.status_code == 422
+        assert "notes.png: " in answer.content.decode()
+        image = GeneratedImage.objects.get()
+        assert f'name="reference_images" value="{image.pk}"' in answer.content.decode()
+
+    def test_one_is_taken_away_again(self, browser: Client, owner: User, idea: Idea) -> None:
+        one, other = make_image(owner), make_image(owner)
+        html = browser.post(
+            reverse("copilot:idea-options", args=[idea.pk]),
+            {
+                "prompt": "Mine", "reference_images": [str(one.pk), str(other.pk)],
+                "reference_roles": ["logo", "subject"], "reference_without": str(one.pk),
+            },
+        ).content.decode()  # fmt: skip
+        assert f'type="hidden" name="reference_images" value="{one.pk}"' not in html
+        assert f'type="hidden" name="reference_images" value="{other.pk}"' in html
+        assert '<option value="subject" selected>' in html
+        # And stands among those that can be chosen.
+        assert f'type="checkbox" name="reference_images" value="{one.pk}"' in html
+
+    def test_too_many_of_them_are_refused_as_elsewhere(
+        self, browser: Client, idea: Idea, settings: Settings
+    ) -> None:
+        settings.JOB_RATE = "1/minute"
+        first = self.sent(browser, idea, "idea-options")
+        assert first.status_code == 200
+        second = self.sent(browser, idea, "idea-options")
+        assert "That was too often in a short time." in second.content.decode()

@@ -10,14 +10,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from imaging.api.serializers.brand import BrandRefSerializer
-from imaging.api.serializers.fields import NO_SUCH_IMAGE, BlankAsNull
+from imaging.api.serializers.fields import BlankAsNull
 from imaging.api.serializers.images import ImageSerializer
+from imaging.api.serializers.references import ReferencesSerializer, ill_fitting
 from imaging.inputs import JobInput, said_roles
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
 from imaging.problems import ActionKind
 from imaging.prompts.styles import STYLES
-from imaging.providers.catalogue import REFERENCES_MAX, most_references
 from imaging.providers.types import Distance, Format, Operation, Quality, ReferenceRole
 from imaging.selectors import position_in_queue
 
@@ -28,7 +28,7 @@ def known_provider(alias: str) -> str:
     return alias
 
 
-class JobInputSerializer(serializers.Serializer[Any]):
+class JobInputSerializer(ReferencesSerializer):
     """A prompt says what to paint or to change, content is the post it is for.
 
     generate needs one of them, the others a source image; edit also a prompt, restyle also a
@@ -59,18 +59,6 @@ class JobInputSerializer(serializers.Serializer[Any]):
     source_image = serializers.UUIDField(
         default=None, allow_null=True, help_text="the image to edit, restyle or vary"
     )
-    reference_images = serializers.ListField(
-        child=serializers.UUIDField(),
-        max_length=REFERENCES_MAX,
-        default=list,
-        help_text="images to work after, sent in this order",
-    )
-    reference_roles = serializers.ListField(
-        child=serializers.ChoiceField(choices=[each.value for each in ReferenceRole]),
-        max_length=REFERENCES_MAX,
-        default=list,
-        help_text="what each reference image is for, in the same order; style if left out",
-    )
     distance = serializers.ChoiceField(
         choices=[each.value for each in Distance],
         default=Distance.FAR.value,
@@ -94,27 +82,15 @@ class JobInputSerializer(serializers.Serializer[Any]):
     )
 
     def validate_source_image(self, pk: UUID | None) -> GeneratedImage | None:
-        return self._images([pk])[0] if pk else None
-
-    def validate_reference_images(self, pks: list[UUID]) -> list[GeneratedImage]:
-        return self._images(pks, named=True)
-
-    def _images(self, pks: list[UUID], *, named: bool = False) -> list[GeneratedImage]:
-        """The person's own images; somebody else's is as one that does not exist."""
-        owned = GeneratedImage.objects.owned_by(self.context["request"].user).kept().in_bulk(pks)
-        missing: dict[Any, list[str]] = {
-            number: [NO_SUCH_IMAGE] for number, pk in enumerate(pks) if pk not in owned
-        }
-        if missing:
-            raise serializers.ValidationError(missing if named else NO_SUCH_IMAGE)
-        return [owned[pk] for pk in pks]
+        return self.own_images([pk])[0] if pk else None
 
     def validate_provider(self, provider: str) -> str:
         return known_provider(provider)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         source: GeneratedImage | None = attrs["source_image"]
-        if errors := _what_is_missing(attrs) or _ill_fitting(attrs):
+        # The source is one of the pictures that a model is sent.
+        if errors := _what_is_missing(attrs) or ill_fitting(attrs, beside=bool(source)):
             raise serializers.ValidationError(errors)
         shape = source.format if source else Format.LANDSCAPE.value
         return attrs | {"format": attrs["format"] or shape}
@@ -163,21 +139,6 @@ def _shows_a_style(asked: Mapping[str, Any]) -> bool:
     if not asked["reference_roles"]:
         return bool(asked["reference_images"])
     return ReferenceRole.STYLE in asked["reference_roles"]
-
-
-def _ill_fitting(asked: Mapping[str, Any]) -> dict[str, str]:
-    """Roles that are not one for each reference, and more references than fit.
-
-    The source is one of the pictures that a model is sent.
-    """
-    if asked["reference_roles"] and len(asked["reference_roles"]) != len(asked["reference_images"]):
-        return {"reference_roles": "Give one role for each reference image, or none at all."}
-    if not asked["reference_images"]:
-        return {}
-    most = most_references(asked["provider"], asked["model"]) - bool(asked["source_image"])
-    if len(asked["reference_images"]) <= most:
-        return {}
-    return {"reference_images": f"At most {max(0, most)} reference images are possible here."}
 
 
 class RetryInputSerializer(serializers.Serializer[Any]):

@@ -16,7 +16,13 @@ from imaging.api.problems import Conflict
 from imaging.api.schema import problems
 from imaging.api.serializers.presets import PresetSerializer
 from imaging.models import Preset
-from imaging.presets import NameTaken, TooManyPresets, preset_change, preset_create
+from imaging.presets import (
+    NameTaken,
+    TooManyPresets,
+    pictures_of,
+    preset_change,
+    preset_create,
+)
 
 
 class PresetList(GenericAPIView[Preset]):
@@ -31,8 +37,9 @@ class PresetList(GenericAPIView[Preset]):
     )
     def get(self, request: Request) -> Response:
         """Your presets, newest first."""
-        page = self.paginate_queryset(self.get_queryset())
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        page: list[Preset] = self.paginate_queryset(self.get_queryset()) or []
+        context = {**self.get_serializer_context(), "pictures": pictures_of(request.user, page)}
+        return self.get_paginated_response(PresetSerializer(page, many=True, context=context).data)
 
     @extend_schema(
         operation_id="presets_create",

@@ -8,6 +8,8 @@ from rest_framework.test import APIClient
 from copilot.models import User
 from imaging import presets
 from imaging.models import Preset
+from imaging.trash import image_trash
+from tests.factories import make_image
 from tests.imaging.api.asserting import errors, problem
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,46 @@ def test_there_is_an_end_to_them(
     made(owner_api)
     refused = problem(owner_api.post(URL, DAWN | {"name": "One more"}), 409, "too_many_presets")
     assert "Delete one" in refused["detail"]
+
+
+class TestReferences:
+    def test_they_are_kept_with_what_they_are_for(self, owner: User, owner_api: APIClient) -> None:
+        logo, look = make_image(owner), make_image(owner)
+        pks = [str(logo.pk), str(look.pk)]
+        body = made(owner_api, reference_images=pks, reference_roles=["logo", "style"])
+        assert (body["reference_images"], body["reference_roles"]) == (pks, ["logo", "style"])
+        assert owner_api.get(URL).json()["results"] == [body]
+        url = f"{URL}{body['id']}/"
+        assert owner_api.patch(url, {"name": "Dusk"}).json()["reference_images"] == pks
+        assert list(errors(owner_api.patch(url, {"reference_roles": ["logo"]}))) == [
+            "reference_roles"
+        ]
+        fewer = owner_api.patch(url, {"reference_images": pks[:1]}).json()
+        assert (fewer["reference_images"], fewer["reference_roles"]) == (pks[:1], ["style"])
+        assert fewer["notice"] is None
+
+    def test_one_in_the_trash_drops_out_with_a_notice_and_comes_back(
+        self, owner: User, owner_api: APIClient
+    ) -> None:
+        logo, look = make_image(owner), make_image(owner)
+        pks = [str(logo.pk), str(look.pk)]
+        body = made(owner_api, reference_images=pks, reference_roles=["logo", "subject"])
+        image_trash(logo)
+        left = owner_api.get(f"{URL}{body['id']}/").json()
+        assert (left["reference_images"], left["reference_roles"]) == (pks[1:], ["subject"])
+        assert left["notice"] == "1 of its 2 pictures is in the trash or deleted."
+        logo.delete()
+        assert owner_api.get(URL).json()["results"] == [left]
+
+    @pytest.mark.parametrize("actor", ["reviewer", "stranger"])
+    def test_nobody_keeps_somebody_elses(
+        self, actor: str, owner: User, request: pytest.FixtureRequest
+    ) -> None:
+        api: APIClient = request.getfixturevalue(f"{actor}_api")
+        refused = api.post(URL, DAWN | {"reference_images": [str(make_image(owner).pk)]})
+        assert list(errors(refused)) == ["reference_images.0"]
+
+    def test_more_than_the_model_takes_are_refused(self, owner: User, owner_api: APIClient) -> None:
+        sent = {"reference_images": [str(make_image(owner).pk)], "provider": "imagen", "model": ""}
+        refused = owner_api.post(URL, DAWN | sent | {"quality": "1K"})
+        assert list(errors(refused)) == ["reference_images"]
