@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from imaging.selectors import worker_is_alive
+from imaging.attendance import worker_is_alive
 
 log = structlog.get_logger(__name__)
 

@@ -23,6 +23,7 @@ from copilot.models import (
     MessageStatus,
 )
 from imaging import reimagining
+from imaging.attendance import Attendance
 from imaging.inputs import JobInput
 from imaging.keys import Keys, keys_for
 from imaging.models import GeneratedImage, GenerationJob
@@ -112,6 +113,10 @@ class Thread:
             message__status=MessageStatus.COMPLETE,
         )
         return written.order_by("-number").values_list("pk", flat=True).first()
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        return Attendance()
 
     @cached_property
     def positions(self) -> dict[UUID, int]:

@@ -1,18 +1,20 @@
 """What has changed in a conversation, as frames of a server-sent event stream."""
 
 import time
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.template.loader import render_to_string
 
 from copilot import selectors
 from copilot.changes import Changes, changes_since
-from copilot.models import Conversation, MessageStatus
+from copilot.models import Conversation, IdeaJob, Message, MessageStatus
 from copilot.presentation.messages import idea_job_card, message_card, shown_action
 from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.selectors import Thread
+from copilot.waiting import Wait, waiting_in
 from imaging.events import in_reader
 from imaging.sse import event
 from imaging.streams import LOOK_S
@@ -23,49 +25,53 @@ async def frame(conversation: UUID, since: int) -> tuple[int, str]:
     return await in_reader(_frame, conversation, since)
 
 
-class QueueWatch:
-    """Tells when waiting jobs of a conversation move up, of which their rows know nothing."""
+class WaitWatch:
+    """Tells of what waits in a conversation what its rows know nothing of.
+
+    Jobs move up in the queue, and whatever waits may do so in vain: workers come and go.
+    """
 
     def __init__(self, conversation: UUID) -> None:
         self._conversation = conversation
-        self._told: dict[UUID, int] = {}
+        self._told: dict[UUID, Wait] = {}
         self._looked = 0.0
         self._worth_a_look = True
 
     def conversation_changed(self) -> None:
-        """A job may wait by now."""
+        """Something may wait by now."""
         self._worth_a_look = True
 
-    async def moved(self) -> str:
-        """The cards whose place is another one, as a frame; "" for none. Looks once a second."""
+    async def news(self) -> str:
+        """The cards that have something else to say, as a frame; "" for none.
+
+        Looks once a second.
+        """
         now = time.monotonic()
         if not self._worth_a_look or now - self._looked < LOOK_S:
             return ""
         self._looked = now
         before = self._told
-        self._told, frame = await in_reader(_moved, self._conversation, before)
+        self._told, frame = await in_reader(_wait_news, self._conversation, before)
         self._worth_a_look = bool(self._told)
         return frame
 
 
-def _moved(pk: UUID, told: dict[UUID, int]) -> tuple[dict[UUID, int], str]:
-    positions = selectors.queue_positions(pk)
-    moved = [job for job, position in positions.items() if told.get(job) != position]
+def _wait_news(pk: UUID, told: dict[UUID, Wait]) -> tuple[dict[UUID, Wait], str]:
+    waiting = waiting_in(pk)
+    moved = {each for each, wait in waiting.items() if told.get(each, Wait()) != wait}
     if not moved:
-        return positions, ""
+        return waiting, ""
     conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
     thread = selectors.thread(conversation)
-    cards = [idea_job_card(each, thread) for each in selectors.idea_jobs_of(conversation, moved)]
-    return positions, "".join(event(f"job-{card.pk}", _job(card)) for card in cards)
+    messages = selectors.messages_of(conversation).filter(pk__in=moved)
+    jobs = selectors.idea_jobs_of(conversation, moved)
+    return waiting, "".join(event(*each) for each in _cards(messages, jobs, thread))
 
 
 def _frame(pk: UUID, since: int) -> tuple[int, str]:
     changes = changes_since(pk, since)
     thread = selectors.thread(changes.conversation)
-    events = [
-        (f"message-{message.pk}", _message(message_card(message, thread)))
-        for message in changes.messages
-    ] + [(f"job-{each.job_id}", _job(idea_job_card(each, thread))) for each in changes.jobs]
+    events = _cards(changes.messages, changes.jobs, thread)
     events += [
         (f"action-{action.pk}", _action(shown_action(action, jobs, thread)))
         for action, jobs in changes.actions
@@ -76,6 +82,16 @@ def _frame(pk: UUID, since: int) -> tuple[int, str]:
     *before, (name, data) = events or [("nothing", "")]
     frames = [event(*each) for each in before]
     return changes.version, "".join([*frames, event(name, data, id=changes.version)])
+
+
+def _cards(
+    messages: Iterable[Message], jobs: Iterable[IdeaJob], thread: Thread
+) -> list[tuple[str, str]]:
+    """The names and the data of their events."""
+    return [
+        *((f"message-{each.pk}", _message(message_card(each, thread))) for each in messages),
+        *((f"job-{each.job_id}", _job(idea_job_card(each, thread))) for each in jobs),
+    ]
 
 
 def _rest(changes: Changes, thread: Thread) -> str:

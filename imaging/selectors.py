@@ -28,10 +28,7 @@ from imaging.models import (
     GenerationJob,
     JobStatus,
     ProviderAttempt,
-    WorkerHeartbeat,
 )
-
-WORKER_SILENT_AFTER = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +162,3 @@ def texts_today(user: Any) -> Texts:
 
 def _midnight(now: datetime) -> datetime:
     return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def worker_is_alive() -> bool:
-    return WorkerHeartbeat.objects.filter(
-        beat_at__gte=timezone.now() - WORKER_SILENT_AFTER
-    ).exists()

@@ -135,6 +135,11 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.author}: {self.text[:40]}"
 
+    @property
+    def waits_since(self) -> datetime:
+        """When a worker was last due, where it has not ended."""
+        return self.lease_expires_at or self.created_at
+
 
 class IdeaQuerySet(models.QuerySet["Idea"]):
     def shown(self) -> Self:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from copilot.models import Conversation, PostCarousel
 from copilot.presentation.downloads import size_of
+from imaging.attendance import Attendance
 from imaging.carousels import (
     SLIDES_MAX,
     TEXT_MAX,
@@ -59,6 +60,7 @@ class PdfPart:
     """`state`: blocked by a slide, none asked for, making, failed for an `error`, or ready."""
 
     state: str
+    unattended: bool
     error: str
     version: int
     ask_url: str
@@ -140,8 +142,10 @@ def pdf_part(carousel: Carousel) -> PdfPart:
     else:
         error = carousel.pdf_error
         state = "ready" if made else _UNDER_WAY.get(carousel.pdf_status, "none")
+    asked_at = carousel.pdf_asked_at if state == "making" else None
     return PdfPart(
         state=state,
+        unattended=asked_at is not None and Attendance().is_lacking(asked_at),
         error=error,
         version=carousel.version,
         ask_url=reverse("copilot:carousel-pdf", args=[carousel.pk]),

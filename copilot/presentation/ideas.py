@@ -44,6 +44,7 @@ class Again:
     hint: str
     cost: str
     waiting: bool
+    unattended: bool
     error: str
     note: str
     show_url: str
@@ -98,11 +99,13 @@ def _again(message: Message, thread: Thread) -> Again:
     else:
         price = "" if writer.price_usd is None else f" about {money(writer.price_usd)} at most"
         cost = f"one text call to {writer.label},{price or ' price not known'}"
+    awaited = last if last and last.status == ErrandStatus.ASKED else None
     return Again(
         url=reverse("copilot:ideas-again", args=[message.pk]),
         hint=source.hint if source else "",
         cost=cost,
-        waiting=last is not None and last.status == ErrandStatus.ASKED,
+        waiting=awaited is not None,
+        unattended=awaited is not None and thread.attendance.is_lacking(awaited.asked_at),
         error=last.error_message if last and last.status == ErrandStatus.FAILED else "",
         note=source.note if source else "",
         show_url=reverse("copilot:ideas-show", args=[message.pk]),

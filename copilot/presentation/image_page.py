@@ -27,6 +27,7 @@ from copilot.presentation.images import (
 )
 from copilot.presentation.messages import alt_of
 from copilot.presentation.touch import touch_label
+from imaging.attendance import Attendance
 from imaging.carousels import carousels_with
 from imaging.models import (
     TOUCH,
@@ -170,12 +171,12 @@ def version_tree(
     for image in images:
         parent = versions.get(image.parent_id) if image.parent_id else None
         (parent.children if parent else roots).append(versions[image.pk])
-    under_way = False
+    under_way, attendance = False, Attendance()
     for job in jobs:
         under_way = under_way or not job.is_final
         source = versions.get(job.source_image_id) if job.source_image_id else None
         if source is not None:
-            source.to_come.append(_to_come(job, current))
+            source.to_come.append(_to_come(job, current, attendance))
     return Tree(
         image_pk=current.pk,
         url=reverse("copilot:image-versions", args=[current.pk]),
@@ -221,11 +222,11 @@ def _version(image: GeneratedImage, current: GeneratedImage) -> Version:
     )
 
 
-def _to_come(job: GenerationJob, current: GeneratedImage) -> JobCard:
+def _to_come(job: GenerationJob, current: GeneratedImage, attendance: Attendance) -> JobCard:
     """A job's card whose buttons lead back to this page."""
     edits = job.operation == Operation.EDIT
     edit_url = reverse("copilot:image-edit", args=[current.pk]) if edits else ""
-    card = job_card(job, title=made_by(job), images=[], edit_url=edit_url)
+    card = job_card(job, title=made_by(job), images=[], attendance=attendance, edit_url=edit_url)
     args = [current.pk, job.pk]
     return replace(
         card,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from copilot.presentation.downloads import DownloadSize, download_sizes, size_of
 from copilot.presentation.money import money
 from copilot.presentation.offers import OfferCard
+from imaging.attendance import Attendance
 from imaging.credentials import credentials_notice
 from imaging.models import (
     AttemptStatus,
@@ -116,6 +117,7 @@ class JobCard:
     notice: str
     images: list[ImageCard]
     offer: OfferCard | None
+    unattended: bool
 
 
 def image_card(
@@ -204,6 +206,7 @@ def job_card(
     *,
     title: str,
     images: list[ImageCard],
+    attendance: Attendance,
     position: int | None = None,
     edit_url: str = "",
     offer: OfferCard | None = None,
@@ -230,6 +233,7 @@ def job_card(
         notice=job.notice,
         images=images,
         offer=offer,
+        unattended=not job.is_final and attendance.is_lacking(job.waits_since),
     )
 
 

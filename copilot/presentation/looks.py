@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from copilot.presentation.money import money
+from imaging.attendance import Attendance
 from imaging.looking import bill, hindrance, rates, seen_in
 from imaging.models import ErrandStatus, GeneratedImage, Look
 from imaging.prompts.edits import EditSuggestion
@@ -27,6 +28,7 @@ class LookCard:
     obstacle: str
     price: str
     waiting: bool
+    unattended: bool
     follows: str
     on_page: bool
     error: str
@@ -50,6 +52,7 @@ def look_card(image: GeneratedImage, *, on_page: bool) -> LookCard:
     askable = status in {"", ErrandStatus.FAILED}
     obstacle = hindrance(image.owner) if askable else ""
     alt_text = look.alt_text if look else ""
+    awaited = look if look and status == ErrandStatus.ASKED else None
     failed = look if look and status == ErrandStatus.FAILED else None
     url = reverse("copilot:image-look", args=[image.pk])
     return LookCard(
@@ -60,7 +63,8 @@ def look_card(image: GeneratedImage, *, on_page: bool) -> LookCard:
         else "",
         obstacle=obstacle,
         price=_price(image) if askable and not obstacle else "",
-        waiting=status == ErrandStatus.ASKED,
+        waiting=awaited is not None,
+        unattended=awaited is not None and Attendance().is_lacking(awaited.asked_at),
         follows="every 2s" if on_page or not image.job_id else f"sse:job-{image.job_id}, every 10s",
         on_page=on_page,
         error=failed.error_message if failed else "",

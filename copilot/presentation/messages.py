@@ -78,6 +78,7 @@ class MessageCard:
     key: str
     versions: Versions | None
     knew_url: str
+    unattended: bool
 
 
 def message_card(message: Message, thread: Thread) -> MessageCard:
@@ -119,6 +120,7 @@ def message_card(message: Message, thread: Thread) -> MessageCard:
         knew_url=reverse("copilot:message-knew", args=[message.pk])
         if not unfinished and getattr(message, "has_briefing", False)
         else "",
+        unattended=unfinished and thread.attendance.is_lacking(message.waits_since),
     )
 
 
@@ -167,9 +169,15 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
         edit_url = reverse("copilot:image-edit", args=[job.source_image_id])
     position = thread.positions.get(job.pk) if job.status == JobStatus.QUEUED else None
     was_retried = getattr(idea_job, "was_retried", False)
-    offer = offer_card(job, was_retried=was_retried, writer=lambda: thread.writer)
+    attendance = thread.attendance
     return job_card(
-        job, title=title, images=images, position=position, edit_url=edit_url, offer=offer
+        job,
+        title=title,
+        images=images,
+        attendance=attendance,
+        position=position,
+        edit_url=edit_url,
+        offer=offer_card(job, attendance, was_retried=was_retried, writer=lambda: thread.writer),
     )
 
 

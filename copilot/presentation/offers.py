@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from copilot.presentation.money import money
+from imaging.attendance import Attendance
 from imaging.models import ErrandStatus, GenerationJob, JobStatus
 from imaging.providers.registry import provider_label
 
@@ -30,11 +31,12 @@ class OfferCard:
     reword_url: str
     reword_label: str
     waiting: str
+    unattended: bool
     error: str
 
 
 def offer_card(
-    job: GenerationJob, *, was_retried: bool, writer: Callable[[], str]
+    job: GenerationJob, attendance: Attendance, *, was_retried: bool, writer: Callable[[], str]
 ) -> OfferCard | None:
     """None where nothing is offered. `writer` names whose text model could be asked, if any."""
     offer = (job.error_action or {}).get("offer")
@@ -48,6 +50,7 @@ def offer_card(
     if rewording and status == ErrandStatus.DONE:
         who = f"{provider_label(rewording.provider)}, {rewording.model}"
         prompt, reason, is_new = rewording.prompt, f"Reworded by {who}.", True
+    awaited = rewording if rewording and status == ErrandStatus.ASKED else None
     asked = status in {ErrandStatus.ASKED, ErrandStatus.DONE}
     name = "" if asked else writer()
     return OfferCard(
@@ -61,6 +64,7 @@ def offer_card(
         generate_url=reverse("copilot:job-reprompt", args=[job.pk]),
         reword_url=reverse("copilot:job-reword", args=[job.pk]),
         reword_label=f"Ask {name} to reword it" if name else "",
-        waiting="The prompt is being reworded." if status == ErrandStatus.ASKED else "",
+        waiting="The prompt is being reworded." if awaited else "",
+        unattended=awaited is not None and attendance.is_lacking(awaited.asked_at),
         error=rewording.error_message if rewording and status == ErrandStatus.FAILED else "",
     )

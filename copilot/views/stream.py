@@ -34,10 +34,10 @@ async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase
 
 async def _frames(pk: uuid.UUID, since: int) -> AsyncGenerator[str]:
     yield ": connected\n\n"
-    queue = streaming.QueueWatch(pk)
+    waits = streaming.WaitWatch(pk)
     async for version in follower.follow(Conversation, pk, heartbeat_s=LOOK_S):
         if version is not None and version > since:
             since, frame = await streaming.frame(pk, since)
-            queue.conversation_changed()
+            waits.conversation_changed()
             yield frame
-        yield await queue.moved()
+        yield await waits.news()

@@ -162,6 +162,11 @@ class GenerationJob(models.Model):
         """Whether anything has happened to it since it was written."""
         return self.version > 1
 
+    @property
+    def waits_since(self) -> datetime:
+        """When a worker was last due, where it has not ended."""
+        return self.lease_expires_at or self.created_at
+
 
 class IdempotencyKey(models.Model):
     """A caller's own name for a job: the same key gives the same job, never a second one."""
