@@ -1,33 +1,6 @@
-// An image's page: dragging an enlarged picture, walking its versions; two images under a slider.
+// An image's page: walking its versions; two images under a slider.
 
 const HANDLE_PX = 44;
-const stage = document.querySelector(".viewer__stage");
-
-stage?.addEventListener("pointerdown", (event) => {
-  // Fingers scroll by themselves.
-  if (event.pointerType !== "mouse" || event.button !== 0) return;
-  event.preventDefault();
-  stage.focus({ preventScroll: true });
-  stage.setPointerCapture(event.pointerId);
-  stage.toggleAttribute("data-dragging", true);
-});
-
-stage?.addEventListener("pointermove", (event) => {
-  if (stage.hasAttribute("data-dragging")) stage.scrollBy(-event.movementX, -event.movementY);
-});
-
-for (const name of ["pointerup", "pointercancel"]) {
-  stage?.addEventListener(name, () => stage.removeAttribute("data-dragging"));
-}
-
-// What was in the middle stays there when the picture grows or shrinks.
-document.addEventListener("change", ({ target }) => {
-  if (target.name !== "zoom") return;
-  stage.scrollTo(
-    (stage.scrollWidth - stage.clientWidth) / 2,
-    (stage.scrollHeight - stage.clientHeight) / 2,
-  );
-});
 
 document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
