@@ -6,4 +6,4 @@ class CopilotConfig(AppConfig):
 
     def ready(self) -> None:
         # Before the first connection, which SQLite's function has to be taught to.
-        from copilot import folding, listeners  # noqa: F401 - they connect signals
+        from copilot import describing, folding, listeners  # noqa: F401 - they connect themselves

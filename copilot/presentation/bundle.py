@@ -3,8 +3,8 @@
 from pathlib import PurePosixPath
 
 from copilot import linkedin
-from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
+from imaging.alt_texts import alt_of
 from imaging.api.archives import Entry
 from imaging.credentials import Credentials, credentials, credentials_notice
 from imaging.models import GeneratedImage
@@ -26,7 +26,7 @@ def bundle_of(thread: Thread) -> list[Entry]:
     image = thread.draft.image
     if image is None or image.trashed_at:
         return entries
-    alt = image.alt_text or alt_of(image, image.job, getattr(image.job, "idea_job", None))
+    alt = alt_of(image)
     if alt:
         entries.append(("alt-text.txt", f"{alt}\n"))
     if blocked := export_block(image):

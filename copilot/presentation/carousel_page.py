@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from copilot.models import Conversation, PostCarousel
 from copilot.presentation.downloads import size_of
+from imaging.alt_texts import alt_of
 from imaging.attendance import Attendance
 from imaging.carousels import (
     SLIDES_MAX,
@@ -198,4 +199,4 @@ def _url(image: GeneratedImage, rendition: str) -> str:
 
 
 def _alt(image: GeneratedImage) -> str:
-    return image.alt_text or image.prompt or "A picture of yours"
+    return alt_of(image) or image.file_name or "A picture of yours"

@@ -25,8 +25,8 @@ from copilot.presentation.images import (
     made_by,
     seconds_of,
 )
-from copilot.presentation.messages import alt_of
 from copilot.presentation.touch import touch_label
+from imaging.alt_texts import alt_of
 from imaging.attendance import Attendance
 from imaging.carousels import carousels_with
 from imaging.models import (
@@ -112,7 +112,7 @@ def image_page(
     has_post = conversation is not None and hasattr(conversation, "draft")
     card = image_card(
         image,
-        alt=alt_of(image, job, getattr(job, "idea_job", None)),
+        alt=alt_of(image),
         seconds=seconds_of(job) if job else None,
         use_url=reverse("copilot:draft-image", args=[conversation.pk, image.pk])
         if conversation and has_post

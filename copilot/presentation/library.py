@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from copilot.describing import described
 from copilot.presentation.image_page import version_label
 from copilot.presentation.images import ImageCard, image_card, seconds_of
-from copilot.presentation.messages import alt_of, described
+from imaging.alt_texts import alt_of
 from imaging.library import Page
 from imaging.models import GeneratedImage
 from imaging.trash import KEPT_FOR
@@ -42,10 +43,9 @@ def library_page(page: Page, query: dict[str, str]) -> LibraryPage:
 
 def _card(image: GeneratedImage, versions: int) -> LibraryCard:
     job = image.job
-    idea_job = getattr(job, "idea_job", None)
-    alt = alt_of(image, job, idea_job)
+    alt = alt_of(image)
     card = image_card(image, alt=alt, seconds=seconds_of(job) if job else None)
-    told = image.alt_text or described(image, idea_job) or alt
+    told = image.alt_text or described(image) or alt
     label = version_label(image) if image.parent_id or job is None else told
     return LibraryCard(card, label or "Image", versions, _left(image))
 

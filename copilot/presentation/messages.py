@@ -33,11 +33,9 @@ from copilot.presentation.images import (
 from copilot.presentation.offers import offer_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
-from imaging.models import TOUCH, GeneratedImage, GenerationJob, JobStatus
-from imaging.prompts.alt_text import alt_text
-from imaging.providers.canvas.headline import headline
+from imaging.alt_texts import alt_of
+from imaging.models import JobStatus
 from imaging.providers.types import Operation
-from imaging.touches import touched_alt
 
 TITLE_MAX = 90
 
@@ -154,7 +152,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
     images = [
         image_card(
             image,
-            alt=alt_of(image, job, idea_job),
+            alt=alt_of(image),
             seconds=seconds_of(job),
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
             if draft and thread.version
@@ -179,45 +177,6 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
         edit_url=edit_url,
         offer=offer_card(job, attendance, was_retried=was_retried, writer=lambda: thread.writer),
     )
-
-
-def alt_of(image: GeneratedImage, job: GenerationJob | None, idea_job: IdeaJob | None) -> str:
-    """What is to be seen: the prompt's scene, or the words where they were set without a model."""
-    if image.operation == TOUCH:
-        return touched_alt(_untouched_alt(image), image.touch)
-    if job is not None and not image.ai_generated:
-        # What stands in it now: an edit may have changed the words.
-        words = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
-        bare = image.drawing is not None and image.drawing["changes"]["bare"]
-        ground = "on a plain background" if bare else "over a drawn background"
-        return f"The words “{words}” {ground}."
-    if image.operation == Operation.EDIT:
-        # What was changed says little of what is to be seen.
-        return _edited_alt(image, idea_job) or f"An edited picture: {image.prompt}"
-    return alt_text(image.prompt, described(image, idea_job))
-
-
-def _untouched_alt(image: GeneratedImage) -> str:
-    """Of the picture that a touch was put on; without it, of what is still known."""
-    parent = image.parent
-    if parent is None:
-        return alt_text(image.prompt, "") if image.ai_generated else ""
-    return parent.alt_text or alt_of(parent, parent.job, getattr(parent.job, "idea_job", None))
-
-
-def _edited_alt(image: GeneratedImage, idea_job: IdeaJob | None) -> str:
-    """The idea's line where the first version was painted from it as it stood; else ""."""
-    idea = idea_job.idea if idea_job else None
-    if idea is None:
-        return ""
-    first = GeneratedImage.objects.filter(pk=image.tree_id, prompt=idea.prompt)
-    return idea.description if first.exists() else ""
-
-
-def described(image: GeneratedImage, idea_job: IdeaJob | None) -> str:
-    """The idea's line, "" where the image was made from another prompt."""
-    idea = idea_job.idea if idea_job else None
-    return idea.description if idea and idea.prompt == image.prompt else ""
 
 
 def _said(message: Message) -> SafeString:

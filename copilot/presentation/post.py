@@ -20,9 +20,9 @@ from copilot.differences import Difference, difference
 from copilot.models import Conversation, DraftVersion, PostCarousel
 from copilot.presentation.carousel_page import CarouselLink, carousel_link
 from copilot.presentation.images import Badge, ImageCard, image_card
-from copilot.presentation.messages import alt_of
 from copilot.selectors import Thread
 from copilot.titles import shorten
+from imaging.alt_texts import alt_of
 from imaging.models import GeneratedImage
 from imaging.review import export_block
 
@@ -220,8 +220,7 @@ def _tagged(post: str) -> SafeString:
 
 
 def _image(image: GeneratedImage) -> ImageCard:
-    alt = alt_of(image, image.job, getattr(image.job, "idea_job", None))
-    return image_card(image, alt=alt, in_post=True)
+    return image_card(image, alt=alt_of(image), in_post=True)
 
 
 def _left_out(version: DraftVersion) -> ImageCard | None:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from imaging.alt_texts import alt_of
 from imaging.models import UPLOAD, GeneratedImage, JobStatus, ReviewStatus
 from imaging.provider_status import ModelStanding, ProviderState
 from imaging.providers.registry import provider_label
@@ -48,7 +49,7 @@ def thumbnail(image: GeneratedImage) -> SafeString:
         reverse("imaging:image-content", args=[image.pk]),
         image.width,
         image.height,
-        image.alt_text or "No description yet",
+        alt_of(image) or "No description yet",
     )
 
 

@@ -20,6 +20,7 @@ from imaging.admin import html, queue, review_page
 from imaging.admin.base import UnfoldAdmin
 from imaging.admin.deciding import decide
 from imaging.admin.forms import DecisionForm, RejectionForm
+from imaging.alt_texts import describer
 from imaging.models import UPLOAD, GeneratedImage, ReviewDecision, ReviewStatus
 
 PROMPT_CHARACTERS = 200
@@ -71,7 +72,7 @@ class GeneratedImageAdmin(UnfoldAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[GeneratedImage]:
         images: QuerySet[GeneratedImage] = super().get_queryset(request)
-        return images.select_related("owner", "original", "job", "parent")
+        return images.select_related("owner", "original", "job", "parent", *describer.related)
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Who has waited longest comes first in the queue; elsewhere the newest does."""

@@ -18,7 +18,7 @@ from unfold.admin import TabularInline
 
 from imaging.admin import html
 from imaging.admin.base import ReadOnly, UnfoldAdmin
-from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
+from imaging.models import GenerationJob, JobStatus, ProviderAttempt
 from imaging.services import job_cancel
 
 PROMPT_CHARACTERS = 200
@@ -172,7 +172,7 @@ class GenerationJobAdmin(ReadOnly, UnfoldAdmin):
             context |= {
                 "job": job,
                 "state": self.state(job),
-                "images": GeneratedImage.objects.filter(job=job).order_by("index"),
+                "images": [(each, html.thumbnail(each)) for each in job.images.order_by("index")],
                 "can_cancel": self.has_cancel_permission(request) and not job.is_final,
             }
         response: HttpResponse = super().change_view(request, object_id, form_url, context)

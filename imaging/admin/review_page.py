@@ -12,6 +12,7 @@ from django.urls import reverse
 from imaging.admin import html, queue
 from imaging.admin.deciding import DONE
 from imaging.admin.forms import CATEGORIES, RejectionForm
+from imaging.alt_texts import alt_of
 from imaging.models import UPLOAD, GeneratedImage, ReviewDecision, ReviewStatus
 from imaging.providers.registry import provider_label
 from imaging.review import OUTCOMES, may_read_original
@@ -23,6 +24,7 @@ def context_of(request: HttpRequest, image: GeneratedImage) -> dict[str, Any]:
     is_reviewed = queue.is_open_to(request)
     return {
         "image": image,
+        "alt": alt_of(image),
         "state": html.badge(image.review_status, image.get_review_status_display()),
         "seen": html.seen(image),
         "provider": provider_label(image.provider) if image.provider else "",
@@ -52,7 +54,11 @@ def ask_for_reason(
         "opts": GeneratedImage._meta,
         # What was seen where the decision began, not what has become of it since.
         "images": [
-            (image, html.seen(image, request.POST.get(html.seen_field(image), "")))
+            (
+                image,
+                html.thumbnail(image),
+                html.seen(image, request.POST.get(html.seen_field(image), "")),
+            )
             for image in images
         ],
         "rejection_form": form,

@@ -115,7 +115,7 @@ def test_by_two_fingers_and_a_double_tap(page: Page, viewport: Viewport) -> None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def touch(kind: str, *apart: int) -> None:
-        points = [{"x": x + each, "y": y, "id": id} for id, each in enumerate(apart)]
+        points = [{"x": x + each, "y": y, "id": number} for number, each in enumerate(apart)]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     touch("touchStart", -30, 30)

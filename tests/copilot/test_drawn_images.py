@@ -4,8 +4,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from copilot.models import Idea, IdeaJob, User
-from copilot.presentation.messages import alt_of
 from imaging import tasks
+from imaging.alt_texts import written_alt
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
 from imaging.services import job_create
@@ -23,7 +23,7 @@ def made(owner: User, asked: JobInput) -> GeneratedImage:
 
 
 def alt(image: GeneratedImage) -> str:
-    return alt_of(image, image.job, None)
+    return written_alt(image)
 
 
 def test_the_alt_text_says_the_words_that_stand_in_the_picture(
@@ -75,4 +75,5 @@ def test_an_edit_is_told_by_the_idea_only_where_that_was_painted_as_it_stood(
         tree=first.tree_id,
     )  # fmt: skip
 
-    assert alt_of(edited, job, IdeaJob(idea=idea, job=job)) == told
+    IdeaJob(idea=idea, job=job)
+    assert written_alt(edited) == told

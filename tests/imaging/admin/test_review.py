@@ -1,13 +1,18 @@
 """Deciding on images in the admin: one, many, and those that are not one's to decide on."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from copilot.models import User
+from copilot.models import Idea, IdeaJob, Message, User
+from copilot.services import conversation_open
 from imaging.groups import REVIEWERS
 from imaging.limits import REASON_MAX
 from imaging.models import GeneratedImage, ReviewDecision, ReviewStatus
@@ -37,6 +42,48 @@ def test_the_list_shows_what_a_reviewer_needs(image: GeneratedImage, desk: Clien
     assert f"/api/v1/images/{image.pk}/content/?rendition=thumbnail" in html
     for fact in ("Gemini", image.model, image.prompt, "owner", "Pending"):
         assert fact in html
+
+
+def shown(owner: User, number: int) -> GeneratedImage:
+    """An image that was made from an idea of a conversation."""
+    conversation = conversation_open(owner=owner, pk=uuid.uuid4())
+    author = Message.Author.COPILOT
+    message = Message.objects.create(conversation=conversation, author=author, born=1, version=1)
+    idea = Idea.objects.create(
+        message=message, position=0, kind="people", prompt="A dock.", description=f"Gate {number}"
+    )
+    job = make_job(owner, prompt=idea.prompt)
+    IdeaJob.objects.create(message=message, idea=idea, job=job, born=1, version=1)
+    return make_image(owner, job=job, prompt=idea.prompt)
+
+
+def test_an_image_is_told_as_on_its_post_until_its_person_says_otherwise(
+    owner: User, desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    image = shown(owner, 1)
+    alt = 'alt="Gate 1. A dock."'
+    page = f"{addresses.IMAGES}{image.pk}/change/"
+    job = f"{addresses.JOBS}{image.job_id}/change/"
+    reason = {"action": "reject", "_selected_action": str(image.pk)}
+    client = Client()
+    client.force_login(owner)
+    assert alt in client.get(f"/images/{image.pk}/").text
+
+    assert alt in desk.get(addresses.IMAGES).text
+    assert alt in desk.get(page).text
+    assert alt in desk.post(addresses.IMAGES, reason).text
+    root = Client()
+    root.force_login(make_user("root", is_staff=True, is_superuser=True))
+    assert alt in root.get(job).text
+
+    GeneratedImage.objects.filter(pk=image.pk).update(alt_text="The new gate")
+    assert 'alt="The new gate"' in desk.get(page).text
+    with CaptureQueriesContext(connection) as few:
+        desk.get(addresses.IMAGES)
+    for number in range(2, 6):
+        shown(owner, number)
+    with django_assert_max_num_queries(len(few)):
+        desk.get(addresses.IMAGES)
 
 
 @pytest.mark.parametrize(

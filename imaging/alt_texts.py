@@ -1,0 +1,54 @@
+"""The alternative text of an image: a person's own words, else what is known of what is seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from imaging.models import TOUCH, GeneratedImage
+from imaging.prompts.alt_text import alt_text
+from imaging.providers.canvas.headline import headline
+from imaging.providers.types import Operation
+from imaging.touches import touched_alt
+
+type Line = Callable[[GeneratedImage], str]
+"""One line that describes an image, "" where there is none."""
+
+
+@dataclass(slots=True)
+class Describer:
+    """Who knows a line on an image, and what has to be fetched with many of them for that."""
+
+    line: Line = lambda _: ""
+    related: tuple[str, ...] = field(default=())
+
+
+describer = Describer()
+"""Nobody's, until whoever shows images in a context of its own takes the place."""
+
+
+def alt_of(image: GeneratedImage) -> str:
+    """What stands where the image cannot be seen: on its post, its page and in its review."""
+    return image.alt_text or written_alt(image)
+
+
+def written_alt(image: GeneratedImage) -> str:
+    """What to say while nobody has: the prompt's scene, or the words that were set by rules."""
+    if image.operation == TOUCH:
+        return touched_alt(_untouched_alt(image), image.touch)
+    if image.job is not None and not image.ai_generated:
+        # What stands in it now: an edit may have changed the words.
+        job = image.job
+        words = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
+        bare = image.drawing is not None and image.drawing["changes"]["bare"]
+        ground = "on a plain background" if bare else "over a drawn background"
+        return f"The words “{words}” {ground}."
+    if image.operation == Operation.EDIT:
+        # What was changed says little of what is to be seen.
+        return describer.line(image) or f"An edited picture: {image.prompt}"
+    return alt_text(image.prompt, describer.line(image))
+
+
+def _untouched_alt(image: GeneratedImage) -> str:
+    """Of the picture that a touch was put on; without it, of what is still known."""
+    if image.parent is not None:
+        return alt_of(image.parent)
+    return alt_text(image.prompt, "") if image.ai_generated else ""
