@@ -164,7 +164,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.secret("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "imaging.redis_cache.RedisOrMemoryCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -199,7 +199,7 @@ TASKS = {
     }
 }
 HUEY: dict[str, Any] = (
-    {"huey_class": "huey.RedisHuey", "name": "easel", "url": REDIS_URL}
+    {"huey_class": "imaging.redis_queue.WakeUpRedisHuey", "name": "easel", "url": REDIS_URL}
     if REDIS_URL
     else {
         "huey_class": "imaging.queue.WakeUpHuey",

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 import uvicorn
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
             address = _address(port)
             call_command("create_administrator", once=True, address=address)
             self.stdout.write(f"  Easel is at {address} · Ctrl-C stops it\n\n")
+        # A Redis that is away is told of at once, rather than to the first who asks for a page.
+        cache.get("start")
         # uvicorn stops on SIGTERM and then raises it again: unhandled, it would end this process
         # before the worker has been told.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
