@@ -1,14 +1,23 @@
 """How a request reaches Django."""
 
+import asyncio
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from contextvars import copy_context
+from functools import partial
+from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIHandler
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
+from django.core.signals import request_started
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import set_script_prefix
 
-from imaging.precedence import precedence
+from config.bodies import Receive, Scope, Send
+from imaging.precedence import Rank, precedence
 
 PAGE_THREADS = 16
 # All threads of a process take turns: sixteen requests of a script at once, each in a thread, would
@@ -31,9 +40,9 @@ class Handler(ASGIHandler):
 
     Pages, scripts and what waits have pools of their own.
 
-    Django's own would start a thread for each request, give it a new connection to the database,
-    and change over to it and back for each middleware, which waits for the interpreter's lock
-    every time. Asynchronous views and streams run on the event loop as ever.
+    Django's own would start a thread or two for each request, give it a new connection to the
+    database, and change over to it and back for each signal and each middleware, which waits for
+    the interpreter's lock every time. Streams run on the event loop as ever.
     """
 
     def __init__(self) -> None:
@@ -43,32 +52,69 @@ class Handler(ASGIHandler):
         self._api = ThreadPoolExecutor(API_THREADS, thread_name_prefix="api")
         self._waiting = ThreadPoolExecutor(WAITING_THREADS, thread_name_prefix="waiting")
 
-    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        threads = self._threads_for(request)
-        answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
-        return await answer(request)
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        with closing(body):
+            set_script_prefix(get_script_prefix(scope))
+            request, refusal = self.create_request(scope, body)
+            response = refusal or await self.get_response_async(request)
+            if not response.streaming:
+                await self.send_response(response, send)
+                return
+            try:
+                await self._stream(response, receive, send)
+            finally:
+                await _in_thread(self._pages, response.close)
+
+    async def get_response_async(self, request: Any) -> HttpResponseBase:
+        return await _in_thread(self._threads_for(request), self._respond, request)
+
+    async def _stream(self, response: HttpResponseBase, receive: Receive, send: Send) -> None:
+        """Send until the end, or until nobody listens any more."""
+        gone = asyncio.ensure_future(receive())
+        sending = asyncio.ensure_future(self.send_response(response, send))
+        try:
+            await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            if not sending.done():
+                sending.cancel()
+        with suppress(asyncio.CancelledError):
+            await sending
 
     def _threads_for(self, request: HttpRequest) -> ThreadPoolExecutor:
         if _waits(request):
             return self._waiting
         return self._api if request.path_info.startswith("/api/") else self._pages
 
+    def _respond(self, request: ASGIRequest) -> HttpResponseBase:
+        request_started.send(sender=type(self), scope=request.scope)
+        response = self._answer(request)
+        response._handler_class = type(self)  # type: ignore[attr-defined]
+        if response.streaming:
+            close_old_connections()
+        else:
+            # What it holds stays readable; whoever waits for the end of a request hears of it here.
+            response.close()
+        return response
+
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith("/api/"):
-            precedence.give_way()
-            return self._answer_now(request)
         if _waits(request):
             # It waits itself, so others need not.
-            return self._answer_now(request)
-        with precedence.of_page():
-            return self._answer_now(request)
-
-    def _answer_now(self, request: HttpRequest) -> HttpResponseBase:
-        close_old_connections()
-        try:
             return self.get_response(request)
-        finally:
-            close_old_connections()
+        of_script = request.path_info.startswith("/api/")
+        with precedence.turn(Rank.SCRIPT if of_script else Rank.PAGE):
+            return self.get_response(request)
+
+
+async def _in_thread[**P, R](
+    threads: ThreadPoolExecutor, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    call = partial(copy_context().run, function, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(threads, call)
 
 
 def _waits(request: HttpRequest) -> bool:

@@ -29,7 +29,7 @@ class NotReady(Exception):
 
 @login_not_required
 @require_safe
-async def healthz(_: HttpRequest) -> JsonResponse:
+def healthz(_: HttpRequest) -> JsonResponse:
     """The process answers; nothing else is looked at."""
     return JsonResponse({"status": "ok"})
 

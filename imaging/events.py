@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import Model
 
 from imaging.connections import release_connection
-from imaging.precedence import precedence
+from imaging.precedence import Rank, precedence
 
 log = structlog.get_logger(__name__)
 
@@ -132,9 +132,9 @@ async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P
     """Run a read of the database off the event loop, on one of a few threads with a connection."""
 
     def read() -> R:
-        precedence.give_way()
         try:
-            return function(*args, **kwargs)
+            with precedence.turn(Rank.STREAM):
+                return function(*args, **kwargs)
         finally:
             release_connection()
 

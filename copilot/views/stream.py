@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import AsyncGenerator
 
-from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from copilot import streaming
@@ -17,19 +17,16 @@ from imaging.streams import LOOK_S, held, may_open
 
 
 @require_GET
-async def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase:
+def conversation(request: EaselRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Starts after Last-Event-ID, else after `since`, which the page was rendered with."""
-    user = await request.auser()
-    found = await Conversation.objects.owned_by(user).filter(pk=pk).afirst()
-    if found is None:
-        raise Http404
-    if not may_open(user):
+    found = get_object_or_404(Conversation.objects.owned_by(request.user), pk=pk)
+    if not may_open(request.user):
         return HttpResponse(status=429)
     # The stream stays open for minutes; what it reads, it reads on connections of its own.
-    await sync_to_async(release_connection)()
+    release_connection()
     since = last_event_id(request.headers.get("Last-Event-ID"), request.GET.get("since"))
     frames = _frames(pk, found.version if since is None else since)
-    return event_stream(held(user, frames))
+    return event_stream(held(request.user, frames))
 
 
 async def _frames(pk: uuid.UUID, since: int) -> AsyncGenerator[str]:

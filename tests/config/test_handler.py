@@ -3,13 +3,17 @@
 import asyncio
 import threading
 import time
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from asgiref.testing import ApplicationCommunicator
+from django.core.signals import request_finished, request_started
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import AsyncRequestFactory
 
 from config.handler import API_THREADS, Handler
-from imaging.precedence import GIVE_WAY_S, precedence
+from imaging.precedence import GIVE_WAY_S, Rank, precedence
 
 IMAGE = "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/content/"
 
@@ -73,9 +77,10 @@ def test_what_is_quick_stays_among_the_few(path: str) -> None:
 class Timed(Handler):
     """Answers with how long others give way meanwhile, in seconds."""
 
-    def _answer_now(self, request: HttpRequest) -> HttpResponseBase:
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
         began = time.monotonic()
-        precedence.give_way()
+        with precedence.turn(Rank.SCRIPT):
+            pass
         return HttpResponse(str(time.monotonic() - began))
 
 
@@ -90,3 +95,68 @@ def test_others_give_way_to_a_page_but_not_to_what_waits(
     answer = asyncio.run(Timed().get_response_async(request))
     assert isinstance(answer, HttpResponse)
     assert (float(answer.content) >= GIVE_WAY_S) is gives_way
+
+
+class Streaming(Handler):
+    """Streams one piece, and then nothing until it is cut off."""
+
+    ended = False
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        return StreamingHttpResponse(self._pieces())
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        try:
+            yield b"piece"
+            await asyncio.Event().wait()
+        finally:
+            self.ended = True
+
+
+def _asked(handler: Handler) -> Any:
+    scope = {**AsyncRequestFactory()._base_scope(path="/library/"), "method": "GET"}
+    # Its methods have no types.
+    client: Any = ApplicationCommunicator
+    return client(handler, scope)
+
+
+def test_a_request_begins_once_and_ends_once() -> None:
+    heard: list[Any] = []
+
+    def hear(signal: Any, **_: Any) -> None:
+        heard.append(signal)
+
+    async def ask() -> list[Any]:
+        handler = Stuck()
+        handler.free.set()
+        client = _asked(handler)
+        await client.send_input({"type": "http.request"})
+        sent = [await client.receive_output(), await client.receive_output()]
+        await client.wait()
+        return sent
+
+    request_started.connect(hear)
+    request_finished.connect(hear)
+    try:
+        start, body = asyncio.run(ask())
+    finally:
+        request_started.disconnect(hear)
+        request_finished.disconnect(hear)
+
+    assert start["status"] == 200
+    assert body["body"].startswith(b"page")
+    assert heard == [request_started, request_finished]
+
+
+def test_a_stream_ends_when_nobody_listens_any_more() -> None:
+    async def ask() -> Streaming:
+        handler = Streaming()
+        client = _asked(handler)
+        await client.send_input({"type": "http.request"})
+        await client.receive_output()
+        assert (await client.receive_output())["body"] == b"piece"
+        await client.send_input({"type": "http.disconnect"})
+        await client.wait()
+        return handler
+
+    assert asyncio.run(ask()).ended
