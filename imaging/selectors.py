@@ -67,7 +67,7 @@ def jobs_of(user: Any) -> QuerySet[GenerationJob]:
 
 def job_as_it_stands(user: Any, pk: UUID) -> GenerationJob:
     """One of a person's jobs with its details; what it cannot have yet is not asked for."""
-    job = GenerationJob.objects.select_related("brand").filter(owner=user).get(pk=pk)
+    job = GenerationJob.objects.filter(owner=user).get(pk=pk)
     if job.has_begun:
         prefetch_related_objects([job], attempts_shown())
     if job.is_final:

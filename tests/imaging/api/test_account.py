@@ -42,6 +42,12 @@ class TestTokens:
         problem(token_api.get(USAGE), 401, "authentication_failed")
         assert not ApiToken.objects.exists()
 
+    def test_an_expired_one_is_refused_and_goes(self, token_api: APIClient) -> None:
+        ApiToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+
+        problem(token_api.get(USAGE), 401, "authentication_failed")
+        assert not ApiToken.objects.exists()
+
     def test_a_session_has_none_to_give_up(
         self, owner_api: APIClient, reviewer_api: APIClient, stranger_api: APIClient
     ) -> None:
