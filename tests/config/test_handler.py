@@ -114,10 +114,9 @@ class Streaming(Handler):
 
 
 def _asked(handler: Handler) -> Any:
-    scope = {**AsyncRequestFactory()._base_scope(path="/library/"), "method": "GET"}
     # Its methods have no types.
     client: Any = ApplicationCommunicator
-    return client(handler, scope)
+    return client(handler, AsyncRequestFactory().get("/library/").scope)
 
 
 def test_a_request_begins_once_and_ends_once() -> None:
