@@ -80,7 +80,8 @@ def restyle_limits(image: GeneratedImage) -> str:
     if not edit_limits(image):
         return ""
     return (
-        "Canvas keeps its shapes and takes the style\u2019s colours, at once and for free. "
+        "Canvas sets the same words anew, in a design that goes with the style, at once and for "
+        "free. "
         "To have it painted in the style, add a provider key in the settings."
     )
 

@@ -35,7 +35,6 @@ from imaging.models import (
     GenerationJob,
     ReviewStatus,
 )
-from imaging.prompts.styles import style
 from imaging.providers.types import Operation
 from imaging.review import export_block
 
@@ -191,10 +190,7 @@ def version_label(image: GeneratedImage) -> str:
     if image.operation == TOUCH:
         return touch_label(image)
     if image.parent_id and image.job:
-        named = style(image.job.style) if image.operation == Operation.RESTYLE else None
-        if named and image.provider == "canvas":
-            return f"In the colours of the style {named.name}"
-        return made_by(image.job)
+        return made_by(image.job, image.provider)
     return "First version" if image.job_id else image.file_name or "Your picture"
 
 

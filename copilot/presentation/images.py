@@ -24,6 +24,7 @@ from imaging.models import (
 )
 from imaging.problems import EDIT_PROMPT, ActionKind
 from imaging.prompts.styles import style
+from imaging.providers.canvas import CanvasProvider
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Distance, Format, Operation
@@ -179,18 +180,32 @@ def _facts(image: GeneratedImage, seconds: float | None) -> list[str]:
     return [*facts, money(image.cost_usd)]
 
 
-def made_by(job: GenerationJob) -> str:
-    """What a job was to do, in a few words: "Edit: remove the people"."""
+def made_by(job: GenerationJob, provider: str = "") -> str:
+    """What a job is to do, in a few words: "Edit: remove the people".
+
+    `provider` is who has done it, once somebody has.
+    """
     match job.operation:
         case Operation.EDIT:
             return f"Edit: {job.prompt}"
         case Operation.RESTYLE:
-            named = style(job.style)
-            return f"In the style {named.name}" if named else "In the look of another picture"
+            return _restyled(job, provider)
         case Operation.VARY:
             return "Near variation" if job.distance == Distance.NEAR else "Far variation"
         case _:
             return job.prompt or job.content
+
+
+def _restyled(job: GenerationJob, provider: str) -> str:
+    named = style(job.style)
+    if named is None:
+        return "In the look of another picture"
+    if not provider:
+        return f"Restyle: {named.name}"
+    if provider == CanvasProvider.alias:
+        # It paints in no style: it chooses among its designs and colours by one.
+        return f"A design that goes with {named.name}"
+    return f"In the style {named.name}"
 
 
 def review_badge(image: GeneratedImage) -> Badge | None:

@@ -157,7 +157,7 @@ def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
             use_url=reverse("copilot:draft-image", args=[draft.conversation_id, image.pk])
             if draft and thread.version
             else "",
-            made=made_by(job) if is_version else "",
+            made=made_by(job, image.provider) if is_version else "",
             in_post=draft is not None and draft.image_id == image.pk,
         )
         for image in job.images.all()

@@ -10,13 +10,13 @@ from django.utils.html import conditional_escape
 from pytest_django.fixtures import Settings
 
 from copilot import services, showing, urls
-from copilot.models import Conversation, Draft, User
+from copilot.models import Conversation, Draft, Message, User
+from copilot.versions import image_restyle
 from imaging import tasks
 from imaging.edit_suggestions import edit_suggestions
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ReviewDecision, ReviewStatus
 from imaging.services import job_create
-from imaging.versions import restyle_of
 from tests.factories import make_image, make_job
 
 pytestmark = pytest.mark.django_db
@@ -466,14 +466,19 @@ def test_a_style_is_only_promised_where_somebody_paints_it(owner: User, settings
     job_create(owner=owner, job_input=JobInput(content="Nobody opens dashboards."))
     assert tasks.run_next()
     drawn = GeneratedImage.objects.get()
-    promise = "Canvas keeps its shapes and takes the style’s colours"
+    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+    message = Message.objects.create(conversation=conversation, author="copilot", born=1, version=1)
+    promise = "Canvas sets the same words anew, in a design that goes with the style"
     assert promise in client.get(f"/images/{drawn.pk}/restyle/").content.decode()
 
-    job_create(owner=owner, job_input=restyle_of(drawn, style="watercolour"))
+    image_restyle(image=drawn, style="watercolour", message=message)
+    assert "Restyle: Watercolour" in client.get(conversation.get_absolute_url()).text
     assert tasks.run_next()
     page = client.get(f"/images/{drawn.pk}/").content.decode()
-    assert "In the colours of the style Watercolour" in page
-    assert "In the style Watercolour" not in page
+    assert "A design that goes with Watercolour" in page
+    thread = client.get(conversation.get_absolute_url()).text
+    assert "A design that goes with Watercolour" in thread
+    assert "In the style Watercolour" not in page + thread
 
 
 def test_a_refused_edit_brings_its_form_alone(owner: User) -> None:
