@@ -12,7 +12,7 @@ from copilot.presentation.brand import BRAND_USED
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.models.preset import NAME_MAX
-from imaging.options import AUTOMATIC, ModelOption
+from imaging.options import AUTOMATIC, ModelOption, model_choices
 from imaging.prompts.steer import HINT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
@@ -74,10 +74,13 @@ class PresetNameForm(forms.Form):
 
 
 class SelectorForm(PromptForm):
-    """`model` is the name of one of the `options`, or else the chain chooses."""
+    """`model` is the name of a choice among the `options`, or else the chain chooses.
+
+    No style is what the idea or the model makes of it.
+    """
 
     format = forms.ChoiceField(choices=[(each.value, each.value) for each in Format])
-    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES])
+    style = forms.ChoiceField(choices=[(each.slug, each.name) for each in STYLES], required=False)
     quality = forms.ChoiceField(choices=[(each.value, each.value) for each in Quality])
     count = forms.IntegerField(min_value=1, max_value=COUNT_MAX)
     model = forms.ChoiceField(
@@ -87,14 +90,13 @@ class SelectorForm(PromptForm):
 
     def __init__(self, *args: Any, options: Sequence[ModelOption], **more: Any) -> None:
         super().__init__(*args, **more)
-        self._options = {each.name: each for each in options}
-        self._first = next(iter(options), None)
+        self._choices = {each.name: each for each in model_choices(options)}
         model: Any = self.fields["model"]
-        model.choices = [(AUTOMATIC, "Automatic"), *((name, name) for name in self._options)]
+        model.choices = [(name, name) for name in self._choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        option = self._options.get(cleaned.get("model", AUTOMATIC), self._first)
+        option = self._choices[cleaned.get("model", AUTOMATIC)].first
         quality = cleaned.get("quality")
         if option is not None and quality and Quality(quality) not in option.qualities:
             self.add_error("quality", f"{option.quality_limit} Choose another model for more.")
@@ -107,7 +109,7 @@ class SelectorForm(PromptForm):
     def job_input(self, content: str) -> JobInput:
         """`content` is the post it is for; call it after `is_valid`."""
         asked = self.cleaned_data
-        option = self._options.get(asked["model"])
+        choice = self._choices[asked["model"]]
         return JobInput(
             prompt=asked["prompt"],
             content=content,
@@ -115,8 +117,8 @@ class SelectorForm(PromptForm):
             style=asked["style"],
             quality=Quality(asked["quality"]),
             count=asked["count"],
-            provider=option.provider if option else "",
-            model=option.card.id if option else "",
+            provider=choice.provider,
+            model=choice.model,
             # An idea's own button says nothing of it.
             brand=self.data.get("brand", BRAND_USED) == BRAND_USED,
         )

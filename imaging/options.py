@@ -1,13 +1,16 @@
 """What each model can do that a person could paint with: the form that asks for images is made
 from it, and so are the reasons for what it does not offer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from imaging import shapes
 from imaging.keys import Keys, keys_for
 from imaging.models import ModelState
+from imaging.prompts.styles import STYLES, Style
 from imaging.providers import catalogue
 from imaging.providers.base import ImageProvider
 from imaging.providers.catalogue import ModelCard
@@ -43,6 +46,21 @@ class ModelOption:
             return ""
         return f"{self.label} paints {' and '.join(self.qualities)} only."
 
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        return tuple(each for each in STYLES if self.card.makes(each.slug))
+
+    @property
+    def style_limit(self) -> str:
+        """Why not every style is offered; "" where each is."""
+        if len(self.styles) == len(STYLES):
+            return ""
+        names = [each.name for each in self.styles]
+        return (
+            f"{self.label} draws {', '.join(names[:-1])} and {names[-1]}; "
+            "the other styles take a model that paints."
+        )
+
     def price_usd(self, quality: Quality) -> Decimal | None:
         """Of one picture."""
         return self.card.price_usd.get(quality)
@@ -54,6 +72,59 @@ class ModelOption:
         if shapes.fits(across, down, format):
             return ""
         return f"{self.label} has no {format.aspect_ratio}: it paints {made}, cropped to fit."
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model, all those of a provider, or whichever the chain comes to.
+
+    `options` are asked in turn. `provider` and `model` are a job's pins, "" where nothing is.
+    """
+
+    options: tuple[ModelOption, ...]
+    provider: str = ""
+    model: str = ""
+
+    @property
+    def name(self) -> str:
+        return choice_name(self.provider, self.model)
+
+    @property
+    def first(self) -> ModelOption | None:
+        """The model that is asked first."""
+        return next(iter(self.options), None)
+
+
+def choice_name(provider: str, model: str) -> str:
+    """What tells a choice from all others; `AUTOMATIC` for no pin."""
+    return f"{provider}:{model}" if provider or model else AUTOMATIC
+
+
+def model_choices(options: Sequence[ModelOption]) -> tuple[ModelChoice, ...]:
+    """What there is to choose from, the automatic choice first.
+
+    A provider with several models can be chosen without one of them.
+    """
+    choices = [ModelChoice(tuple(options))]
+    for provider, group in groupby(options, key=lambda each: each.provider):
+        models = tuple(group)
+        if len(models) > 1:
+            choices.append(ModelChoice(models, provider))
+        choices += [ModelChoice((each,), provider, each.card.id) for each in models]
+    return tuple(choices)
+
+
+def choice_of(options: Sequence[ModelOption], name: str) -> ModelChoice | None:
+    """The one of that name, whose provider or model may be left out; None if there is none."""
+    provider, _, model = name.partition(":")
+    fitting = (
+        each
+        for each in model_choices(options)
+        if (each.name == AUTOMATIC) == (name == AUTOMATIC)
+        and provider in {"", each.provider}
+        and model in {"", each.model}
+    )
+    return next(fitting, None)
 
 
 def has_painter(keys: Keys) -> bool:

@@ -81,8 +81,7 @@ def restyle_limits(image: GeneratedImage) -> str:
         return ""
     return (
         "Canvas sets the same words anew, in a design that goes with the style, at once and for "
-        "free. "
-        "To have it painted in the style, add a provider key in the settings."
+        "free. To have it painted, in any style, add a provider key in the settings."
     )
 
 

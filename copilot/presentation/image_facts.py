@@ -1,6 +1,7 @@
 """What is known of an image: its facts, the calls that made it, where it comes from."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
@@ -16,7 +17,8 @@ from imaging.models import (
     GenerationJob,
     ProviderAttempt,
 )
-from imaging.prompts.styles import style
+from imaging.prompts.styles import Style, style
+from imaging.providers import catalogue
 from imaging.providers.registry import provider_label
 
 OUTCOMES = {
@@ -43,7 +45,7 @@ class Attempt:
 
 def facts_of(image: GeneratedImage) -> list[Fact]:
     job = image.job
-    named = style(job.style) if job else None
+    named = style_of(image)
     seconds = seconds_of(job) if job else None
     kind = image.mime_type.removeprefix("image/").upper()
     pixels = f"{image.width} \N{MULTIPLICATION SIGN} {image.height} px"
@@ -61,6 +63,16 @@ def facts_of(image: GeneratedImage) -> list[Fact]:
         Fact("SHA-256", image.sha256),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def style_of(image: GeneratedImage) -> Style | None:
+    """The style it was made in; None where what made it cannot, and took it for a hint."""
+    named = style(image.job.style) if image.job else None
+    if named is None:
+        return None
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        return named if catalogue.card(image.provider, image.model).makes(named.slug) else None
+    return named
 
 
 def _worked_after(job: GenerationJob) -> str:

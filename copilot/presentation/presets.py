@@ -10,10 +10,11 @@ from django.urls import reverse
 from copilot.presentation.references import picture
 from copilot.reference_forms import ROLES
 from imaging.models import Preset
-from imaging.options import AUTOMATIC
+from imaging.options import choice_name
 from imaging.presets import PresetPictures
 from imaging.prompts.styles import style
 from imaging.providers import catalogue
+from imaging.providers.registry import provider_label
 from imaging.references import Reference
 
 
@@ -76,7 +77,7 @@ def entered_of(preset: Preset) -> dict[str, str]:
         "quality": preset.quality,
         "count": str(preset.count),
     }
-    named = f"{preset.provider}:{preset.model}" if preset.model else AUTOMATIC
+    named = choice_name(preset.provider, preset.model)
     return {name: value for name, value in said.items() if value} | {"model": named}
 
 
@@ -93,6 +94,8 @@ def _facts(preset: Preset) -> str:
 
 
 def _model(preset: Preset) -> str:
+    if not preset.model:
+        return f"any model of {provider_label(preset.provider)}" if preset.provider else ""
     with suppress(KeyError):  # a provider whose models nobody has listed
-        return catalogue.card(preset.provider, preset.model).label if preset.model else ""
+        return catalogue.card(preset.provider, preset.model).label
     return preset.model

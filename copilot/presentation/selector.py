@@ -21,9 +21,11 @@ from imaging.brands import brand_current
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX, PROMPT_MAX
 from imaging.models import GeneratedImage
-from imaging.options import AUTOMATIC, ModelOption, model_options
+from imaging.options import AUTOMATIC, ModelChoice, ModelOption, choice_of, model_options
+from imaging.prompts.styles import style as named_style
 from imaging.prompts.tokens import estimate_tokens
 from imaging.providers import catalogue
+from imaging.providers.registry import provider_label
 from imaging.providers.types import Format, Quality
 from imaging.references import Reference, reference_limit, with_references
 from imaging.services import estimate_usd
@@ -58,6 +60,7 @@ class Selector:
     formats: tuple[Choice, ...]
     format_note: str
     styles: tuple[Choice, ...]
+    style_note: str
     qualities: tuple[Choice, ...]
     quality_note: str
     counts: tuple[Choice, ...]
@@ -77,20 +80,13 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """`named` is the model that was named, None for the automatic choice."""
-
     options: Sequence[ModelOption]
-    named: ModelOption | None
+    model: ModelChoice
     prompt: str
     format: Format
     style: str
     quality: Quality
     count: int
-
-    @property
-    def option(self) -> ModelOption | None:
-        """The model that is asked first."""
-        return self.named or next(iter(self.options), None)
 
     def asked(self) -> JobInput:
         """One image of it, without its references."""
@@ -99,8 +95,8 @@ class _Chosen:
             format=self.format,
             style=self.style,
             quality=self.quality,
-            provider=self.named.provider if self.named else "",
-            model=self.named.card.id if self.named else "",
+            provider=self.model.provider,
+            model=self.model.model,
         )
 
 
@@ -119,8 +115,9 @@ def selector_of(
     scripts may choose from.
     """
     chosen = _chosen(idea, owner, entered)
-    option, named, asked = chosen.option, chosen.named, chosen.asked()
-    gone = "" if named or (errors and "model" in errors) else _gone(entered.get("model", AUTOMATIC))
+    option, asked = chosen.model.first, chosen.asked()
+    has_gone = chosen.model.name == AUTOMATIC and not (errors and "model" in errors)
+    gone = _gone(entered.get("model", AUTOMATIC)) if has_gone else ""
     unit = estimate_usd(with_references(asked, attached), owner)
     limit = reference_limit(asked, owner)
     refresh_url = reverse("copilot:idea-options", args=[idea.pk])
@@ -138,12 +135,13 @@ def selector_of(
         prompt_count=prompt_count(chosen.prompt, option),
         formats=choices.formats(chosen.format),
         format_note=option.ratio_note(chosen.format) if option else "",
-        styles=choices.styles(chosen.style),
+        styles=choices.styles(option, chosen.style),
+        style_note=_style_note(option, chosen.style, entered.get("style")),
         qualities=choices.qualities(option, chosen.quality),
         quality_note=_quality_note(option, chosen.quality, entered.get("quality")),
         counts=choices.counts(chosen.count),
-        models=choices.models(chosen.options, named),
-        model_note=gone or _model_note(chosen.options, named),
+        models=choices.models(chosen.options, chosen.model),
+        model_note=gone or _model_note(chosen.options, chosen.model),
         price=_price(unit, chosen.count),
         price_usd="" if unit is None else str(unit * chosen.count),
         presets=choices.presets(owner),
@@ -161,14 +159,14 @@ def selector_of(
 
 def _chosen(idea: Idea, owner: Any, entered: Mapping[str, str]) -> _Chosen:
     options = model_options(owner)
-    named = next((each for each in options if each.name == entered.get("model")), None)
+    model = choice_of(options, entered.get("model", AUTOMATIC)) or ModelChoice(options)
     return _Chosen(
         options=options,
-        named=named,
+        model=model,
         prompt=entered.get("prompt", idea.prompt),
         format=_one_of(Format, entered.get("format"), Format.LANDSCAPE),
-        style=entered.get("style", idea.style),
-        quality=_quality(named or next(iter(options), None), entered.get("quality")),
+        style=_style(model.first, entered.get("style") or idea.style),
+        quality=_quality(model.first, entered.get("quality")),
         count=_count(entered.get("count")),
     )
 
@@ -186,11 +184,17 @@ def prompt_count(prompt: str, option: ModelOption | None) -> PromptCount:
     return PromptCount(f"About {tokens:,} of {limit:,} tokens", over, note)
 
 
-def _model_note(options: Sequence[ModelOption], named: ModelOption | None) -> str:
-    if named is not None and not named.uses_ai and any(each.uses_ai for each in options):
-        return f"{named.label} draws your headline, not this scene."
-    if named is not None and named.uses_ai:
-        return f"{named.label} alone: where it fails, no other model is asked."
+def _model_note(options: Sequence[ModelOption], chosen: ModelChoice) -> str:
+    first = chosen.first if chosen.name != AUTOMATIC else None
+    if first is not None and not first.uses_ai and any(each.uses_ai for each in options):
+        return f"{first.label} draws your headline, not this scene."
+    if first is not None and first.uses_ai and not chosen.model:
+        return (
+            f"{first.label} first; where it fails, the next one of {first.provider_label} is "
+            "asked, and nobody else."
+        )
+    if first is not None and first.uses_ai:
+        return f"{first.label} alone: where it fails, no other model is asked."
     match [each.label for each in options]:
         case []:
             return "No model is set up. Add a provider key in the settings."
@@ -227,14 +231,29 @@ def _quality_note(option: ModelOption | None, quality: Quality, entered: str | N
     return f"{option.quality_limit} {entered} was chosen: it is {quality} now."
 
 
+def _style(option: ModelOption | None, wanted: str) -> str:
+    return wanted if option is None or option.card.makes(wanted) else choices.ANY_STYLE
+
+
+def _style_note(option: ModelOption | None, style: str, entered: str | None) -> str:
+    """What the model cannot make, and what became of a choice of that."""
+    if option is None:
+        return ""
+    known = named_style(entered or "")
+    if known is None or known.slug == style:
+        return option.style_limit
+    return f"{option.style_limit} {known.name} was chosen: it is as it suits now."
+
+
 def _gone(entered: str) -> str:
     """What became of the choice of a model that is not offered; "" for no choice."""
     provider, _, model = entered.partition(":")
-    if not model:
+    if not provider and not model:
         return ""
+    gone = model or provider_label(provider)
     with suppress(KeyError):  # a provider whose models nobody has listed
-        model = catalogue.card(provider, model).label
-    return f"{model} is not set up any more: Automatic is chosen instead."
+        gone = catalogue.card(provider, model).label if model else gone
+    return f"{gone} is not set up any more: Automatic is chosen instead."
 
 
 def _count(entered: str | None) -> int:

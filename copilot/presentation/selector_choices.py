@@ -9,9 +9,12 @@ from copilot.presentation.money import money
 from copilot.presentation.tools import Choice
 from imaging.limits import COUNT_MAX
 from imaging.models import Preset
-from imaging.options import AUTOMATIC, ModelOption
-from imaging.prompts.styles import STYLES
+from imaging.options import AUTOMATIC, ModelChoice, ModelOption, model_choices
+from imaging.prompts.styles import STYLES, Style
 from imaging.providers.types import Format, Quality
+
+# Whatever the model makes of the words.
+ANY_STYLE = ""
 
 
 def formats(chosen: Format) -> tuple[Choice, ...]:
@@ -40,30 +43,41 @@ def presets(owner: Any) -> tuple[Choice, ...]:
     return tuple(Choice(str(pk), name) for pk, name in kept)
 
 
-def styles(chosen: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            each.slug,
-            each.name,
-            each.description,
-            static(f"styles/{each.slug}.webp"),
-            is_chosen=each.slug == chosen,
-        )
-        for each in STYLES
+def styles(option: ModelOption | None, chosen: str) -> tuple[Choice, ...]:
+    """Those that the model can make, each with a picture of how it makes it.
+
+    One that draws some alone need not be told any.
+    """
+    if option is None or not option.style_limit:
+        return tuple(_style(each, "styles", chosen) for each in STYLES)
+    folder = f"styles/{option.provider}"
+    free = Choice(
+        ANY_STYLE, "As it suits", "What goes with the words.", static(f"{folder}/any.webp"),
+        is_chosen=chosen == ANY_STYLE,
+    )  # fmt: skip
+    return (free, *(_style(each, folder, chosen) for each in option.styles))
+
+
+def models(options: Sequence[ModelOption], chosen: ModelChoice) -> tuple[Choice, ...]:
+    return tuple(_model(each, chosen) for each in model_choices(options))
+
+
+def _style(style: Style, folder: str, chosen: str) -> Choice:
+    return Choice(
+        style.slug,
+        style.name,
+        style.description,
+        static(f"{folder}/{style.slug}.webp"),
+        is_chosen=style.slug == chosen,
     )
 
 
-def models(options: Sequence[ModelOption], named: ModelOption | None) -> tuple[Choice, ...]:
-    automatic = Choice(AUTOMATIC, "Automatic", is_chosen=named is None)
-    return (
-        automatic,
-        *(
-            Choice(
-                each.name,
-                each.label if each.uses_ai else f"{each.label}, drawn locally without AI",
-                money(each.price_usd(each.qualities[0])),
-                is_chosen=each == named,
-            )
-            for each in options
-        ),
-    )
+def _model(choice: ModelChoice, chosen: ModelChoice) -> Choice:
+    is_chosen, first = choice.name == chosen.name, choice.first
+    if choice.name == AUTOMATIC or first is None:
+        return Choice(AUTOMATIC, "Automatic", is_chosen=is_chosen)
+    label = first.label if first.uses_ai else f"{first.label}, drawn locally without AI"
+    if not choice.model:
+        label = f"Any model of {first.provider_label}"
+    price = money(first.price_usd(first.qualities[0]))
+    return Choice(choice.name, label, price if choice.model else "", is_chosen=is_chosen)

@@ -19,6 +19,7 @@ from imaging.limits import COUNT_MAX
 from imaging.models import GeneratedImage
 from imaging.prompts.edits import EditSuggestion
 from imaging.prompts.styles import STYLES
+from imaging.providers.catalogue import card
 from imaging.providers.types import Distance
 from imaging.references import reference_limit
 from imaging.services import estimate_usd
@@ -107,20 +108,24 @@ def restyle_tool(
     """`others` are as in `edit_tool`."""
     styled = restyle_of(image, style=STYLES[0].slug)
     hindered = obstacle(styled, source=image)
+    limits = "" if hindered else restyle_limits(image)
+    # Each with a picture of what would be made of it.
+    folder = f"styles/{image.provider}" if limits else "styles"
     return Tool(
         **_common("restyle", image, entered, error),
         obstacle=hindered,
         price="" if hindered else money(estimate_usd(styled, image.owner)),
-        limits="" if hindered else restyle_limits(image),
+        limits=limits,
         styles=tuple(
             Choice(
                 each.slug,
                 each.name,
                 each.description,
-                static(f"styles/{each.slug}.webp"),
+                static(f"{folder}/{each.slug}.webp"),
                 is_chosen=entered.get("style") == each.slug,
             )
             for each in STYLES
+            if not limits or card(image.provider, image.model).makes(each.slug)
         ),
         references=_references(styled, image, entered, others),
     )

@@ -34,6 +34,7 @@ def generate(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     if refusal := too_often(request):
         return told(request, conversation, refusal, status=429)
     sent = as_it_stands(idea) | request.POST.dict()
+    sent["style"] = sent["style"] or idea.style
     form = SelectorForm(sent, options=model_options(request.user))
     if not form.is_valid():
         return _refused(request, idea, form.errors_by_field())

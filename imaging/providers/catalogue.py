@@ -39,6 +39,7 @@ class ModelCard:
     """One model. `references` is the most pictures it takes as input; prices are in USD.
 
     `prompt_tokens` is how many of a prompt's it takes, None where Easel's own limit comes first.
+    `styles` are the slugs of those it can make, None where it takes any in words.
 
     `shutdown` is what its maker has announced: it may be wrong, so it warns and stops nothing.
     `replacement` is the model to go on with; `source` is where all this is
@@ -53,6 +54,7 @@ class ModelCard:
     operations: frozenset[Operation]
     references: int
     prompt_tokens: int | None = None
+    styles: tuple[str, ...] | None = None
     price_usd: Mapping[Quality, Decimal] = field(default_factory=dict)
     rates: TokenRates | None = None
     released: date | None = None
@@ -65,6 +67,10 @@ class ModelCard:
         offered = [quality for quality in _ORDER if quality in self.qualities]
         at_most = [quality for quality in offered if _ORDER.index(quality) <= _ORDER.index(asked)]
         return (at_most or offered[:1])[-1]
+
+    def makes(self, style: str) -> bool:
+        """Whether a picture of the model can be in a style; in none in particular, "", it can."""
+        return self.styles is None or style in {"", *self.styles}
 
     def takes(self, request: ImageRequest) -> bool:
         """Whether the model has the operation and room for the pictures."""
@@ -137,6 +143,7 @@ def _card(row: Mapping[str, Any]) -> ModelCard:
         operations=frozenset(Operation(operation) for operation in row["operations"]),
         references=row["references"],
         prompt_tokens=row.get("prompt_tokens"),
+        styles=tuple(row["styles"]) if "styles" in row else None,
         price_usd={
             Quality(quality): Decimal(price) for quality, price in row.get("price_usd", {}).items()
         },

@@ -469,7 +469,10 @@ def test_a_style_is_only_promised_where_somebody_paints_it(owner: User, settings
     conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
     message = Message.objects.create(conversation=conversation, author="copilot", born=1, version=1)
     promise = "Canvas sets the same words anew, in a design that goes with the style"
-    assert promise in client.get(f"/images/{drawn.pk}/restyle/").content.decode()
+    form = client.get(f"/images/{drawn.pk}/restyle/").content.decode()
+    assert promise in form
+    assert "styles/canvas/blueprint.webp" in form
+    assert 'value="photographic"' not in form
 
     image_restyle(image=drawn, style="watercolour", message=message)
     assert "Restyle: Watercolour" in client.get(conversation.get_absolute_url()).text
@@ -479,6 +482,8 @@ def test_a_style_is_only_promised_where_somebody_paints_it(owner: User, settings
     thread = client.get(conversation.get_absolute_url()).text
     assert "A design that goes with Watercolour" in thread
     assert "In the style Watercolour" not in page + thread
+    restyled = GeneratedImage.objects.exclude(pk=drawn.pk).get()
+    assert "<dd>Watercolour</dd>" not in client.get(f"/images/{restyled.pk}/").text
 
 
 def test_a_refused_edit_brings_its_form_alone(owner: User) -> None:

@@ -73,7 +73,7 @@ def test_a_preset_of_options_alone_leaves_the_prompt(
     html = fill(browser, idea, preset.pk).content.decode()
     assert "Mine</textarea>" in html
     assert 'value="2K" checked' in html
-    assert 'value="collage" checked' in html
+    assert 'name="style" value="" checked' in html
 
 
 def test_a_preset_whose_model_has_gone_says_so(browser: Client, owner: User, idea: Idea) -> None:
@@ -82,6 +82,38 @@ def test_a_preset_whose_model_has_gone_says_so(browser: Client, owner: User, ide
     told = "nope is not set up any more: Automatic is chosen instead."
     assert f"Filled in from “Old”. {told}" in html
     assert 'option value="" selected' in html
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ({"provider": "gemini"}, "gemini:"),
+        ({"model": "gemini-3-pro-image"}, "gemini:gemini-3-pro-image"),
+        ({"provider": "canvas"}, "canvas:canvas-1"),
+    ],
+)
+def test_a_pin_of_a_provider_or_a_model_alone_is_kept(
+    browser: Client, owner: User, idea: Idea, settings: Settings, kept: dict[str, str], shown: str
+) -> None:
+    settings.GEMINI_API_KEY = "a-test-key-0001"
+    settings.GEMINI_IMAGE_MODELS = ["gemini-nano-banana-2.1", "gemini-3-pro-image"]
+    preset = Preset.objects.create(owner=owner, name="Pinned", **kept)
+    html = fill(browser, idea, preset.pk).content.decode()
+    assert f'<option value="{shown}" selected' in html
+    made = browser.post(
+        reverse("copilot:idea-generate", args=[idea.pk]), CHOSEN | {"model": shown}, headers=HTMX
+    )
+    assert made.status_code == 204
+    job = GenerationJob.objects.get()
+    assert f"{job.provider}:{job.model}" == shown
+
+
+def test_a_provider_that_has_gone_is_said_to_have(browser: Client, owner: User, idea: Idea) -> None:
+    preset = Preset.objects.create(owner=owner, name="Pinned", provider="gemini")
+    html = fill(browser, idea, preset.pk).content.decode()
+    assert "Gemini is not set up any more: Automatic is chosen instead." in html
+    page = browser.get(reverse("copilot:presets")).content.decode()
+    assert "1 image · any model of Gemini" in page
 
 
 @pytest.mark.parametrize(

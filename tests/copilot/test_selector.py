@@ -80,7 +80,9 @@ def test_it_begins_with_the_idea_and_every_model_set_up(browser: Client, idea: I
     assert len(offered(html, "style")) == 11
     select = html.partition('name="model"')[2].partition("</select>")[0]
     models = re.findall(r'<option value="([^"]*)"', select)
-    assert models == ["", f"gemini:{FLASH}", f"gemini:{LITE}", f"imagen:{FAST}", "canvas:canvas-1"]
+    assert models == [
+        "", "gemini:", f"gemini:{FLASH}", f"gemini:{LITE}", f"imagen:{FAST}", "canvas:canvas-1",
+    ]  # fmt: skip
     assert offered(html, "quality") == ["1K", "2K", "4K"]
     assert "16 of 4,000 characters" in html
     assert "Nano Banana 2.1 first; where it fails, the next one is asked." in html
@@ -118,6 +120,43 @@ def test_a_quality_that_a_model_has_not_is_said_to_be_another(browser: Client, i
     html = form(browser, idea, model=f"imagen:{FAST}", quality="4K")
     assert "4K was chosen: it is 1K now." in html
     assert "was chosen" not in form(browser, idea, model=f"imagen:{FAST}", quality="1K")
+
+
+DRAWN_STYLES = ["editorial", "minimal", "line-art", "flat", "blueprint"]
+STYLE_LIMIT = (
+    "Canvas draws Editorial, Minimal, Line art, Flat and Blueprint; "
+    "the other styles take a model that paints."
+)
+
+
+class TestStyles:
+    def test_what_canvas_cannot_draw_is_not_offered(self, browser: Client, idea: Idea) -> None:
+        html = form(browser, idea, model="canvas:canvas-1", style="photographic")
+        assert offered(html, "style") == DRAWN_STYLES
+        assert 'name="style" value="" checked' in html
+        assert f"{STYLE_LIMIT} Photographic was chosen: it is as it suits now." in html
+        assert "styles/canvas/blueprint.webp" in html
+        assert chosen(form(browser, idea, model="canvas:canvas-1", style="flat"), "style") == [
+            "flat"
+        ]
+
+    def test_nor_where_nothing_else_is_set_up(
+        self, browser: Client, idea: Idea, settings: Settings
+    ) -> None:
+        settings.GEMINI_API_KEY = ""
+        html = form(browser, idea)
+        assert "photographic" not in html
+        assert f"{STYLE_LIMIT}</p>" in html
+        assert generate(browser, idea, style="").status_code == 204
+        assert GenerationJob.objects.get().style == "collage"
+
+    def test_a_model_that_paints_has_all_and_the_ideas_own_first(
+        self, browser: Client, idea: Idea
+    ) -> None:
+        html = form(browser, idea, model="", style="")
+        assert len(offered(html, "style")) == 11
+        assert chosen(html, "style") == ["collage"]
+        assert STYLE_LIMIT not in html
 
 
 def test_that_a_scene_is_not_painted_is_said_beforehand(
