@@ -30,7 +30,7 @@ from imaging.redrawing import is_redrawn, redrawn, request_behind
 
 EXTENSION, MIME_TYPE = "jpg", "image/jpeg"
 # To be counted up with every change that gives another file.
-RECIPE = 2
+RECIPE = 3
 POLL_S = 0.05
 # Longer than any picture takes; then its maker has died.
 MAKER_DEAD_AFTER = timedelta(minutes=1)

@@ -6,6 +6,7 @@ import time
 import httpx
 from PIL import Image
 
+from imaging.providers.types import Format
 from tests.bench.bed import TIMEOUT_S, Bed
 from tests.bench.report import Measure, median
 
@@ -18,13 +19,14 @@ def renditions(bed: Bed, rounds: int) -> list[Measure]:
     with httpx.Client(base_url=bed.easel_url, headers=bed.api_headers, timeout=TIMEOUT_S) as client:
         for number in range(rounds + 1):
             url = _uploaded(client, _photograph(number))
-            first.append(_get_s(client, url))
-            again += [_get_s(client, url) for _ in range(AGAIN)]
+            sizes = [f"{url}?rendition={format}" for format in Format]
+            first.append(max(_get_s(client, size) for size in sizes))
+            again += [_get_s(client, size) for size in sizes for _ in range(AGAIN)]
     # The first of all loads the code that does it.
     del first[0]
     name = "2K PNG as a LinkedIn JPEG"
     return [
-        Measure(f"{name}, made", "s", 0.3, median(first), best=min(first)),
+        Measure(f"{name}, the slowest of three made", "s", 0.3, median(first), best=min(first)),
         Measure(f"{name}, again", "s", 0.05, median(again), best=min(again)),
     ]
 
@@ -41,7 +43,8 @@ def _photograph(number: int) -> bytes:
 
 def _uploaded(client: httpx.Client, data: bytes) -> str:
     answer = client.post("/api/v1/images/", files={"file": ("photograph.png", data)})
-    return f"{answer.raise_for_status().json()['content_url']}?rendition=landscape"
+    url: str = answer.raise_for_status().json()["content_url"]
+    return url
 
 
 def _get_s(client: httpx.Client, url: str) -> float:
