@@ -47,6 +47,19 @@ def written_alt(image: GeneratedImage) -> str:
     return alt_text(image.prompt, describer.line(image))
 
 
+def written_from(image: GeneratedImage) -> str:
+    """What `written_alt` goes by, in a sentence."""
+    if image.operation == TOUCH:
+        words = ", with the words that were put on it" if (image.touch or {}).get("text") else ""
+        return f"Taken from the picture before{words}."
+    if image.job is not None and not image.ai_generated:
+        return "Written from the words that were drawn."
+    if image.operation == Operation.EDIT:
+        line = describer.line(image)
+        return "Written from the idea." if line else "Written from what the edit was to change."
+    return "Written from the prompt."
+
+
 def _untouched_alt(image: GeneratedImage) -> str:
     """Of the picture that a touch was put on; without it, of what is still known."""
     if image.parent is not None:

@@ -13,8 +13,13 @@ from imaging.providers.types import Format, ImageRequest, Operation, Quality
 
 
 def is_redrawn(image: GeneratedImage, format: Format) -> bool:
-    """Whether the canvas drew it, for another format."""
+    """Whether the canvas drew it, for another format: so nothing of it is cut there."""
     return image.provider == CanvasProvider.alias and image.format != format
+
+
+def can_be_laid_out(image: GeneratedImage) -> bool:
+    """Whether its words can be set anew; what a hand has touched since is kept whole instead."""
+    return image.drawing is not None
 
 
 def request_behind(image: GeneratedImage) -> ImageRequest | None:

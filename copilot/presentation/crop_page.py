@@ -9,7 +9,7 @@ from imaging.models import GeneratedImage
 from imaging.outlooks import Outlook
 from imaging.pictures.crop import SCALE_MIN, crop_box
 from imaging.providers.types import Format
-from imaging.redrawing import is_redrawn
+from imaging.redrawing import can_be_laid_out, is_redrawn
 from imaging.review import export_block
 
 # Names for people, with the shares they stand for; row by row.
@@ -89,7 +89,7 @@ def crop_page(image: GeneratedImage, outlook: Outlook) -> CropPage:
             for each in Format
         ],
         window=Window(0, 0, image.width, image.height)
-        if outlook.laid_out_anew
+        if outlook.is_uncut
         else Window(round(left), round(top), round(right - left), round(bottom - top)),
         x=round(focus.x * 100),
         y=round(focus.y * 100),
@@ -97,8 +97,8 @@ def crop_page(image: GeneratedImage, outlook: Outlook) -> CropPage:
         scale_min=round(SCALE_MIN * 100),
         by_hand=outlook.by_hand,
         chosen_by=_chosen_by(outlook),
-        find_label="Lay out anew" if is_redrawn(image, chosen) else "Find the subject",
-        whole=outlook.laid_out_anew,
+        find_label=_find_label(image, chosen),
+        whole=outlook.is_uncut,
         notices=outlook.notices,
         picture_url=content if exportable else f"{content}?rendition=thumbnail",
         result_url=f"{content}?rendition={chosen}" if exportable else "",
@@ -106,7 +106,15 @@ def crop_page(image: GeneratedImage, outlook: Outlook) -> CropPage:
     )
 
 
+def _find_label(image: GeneratedImage, format: Format) -> str:
+    if not is_redrawn(image, format):
+        return "Find the subject"
+    return "Lay out anew" if can_be_laid_out(image) else "Show the whole"
+
+
 def _chosen_by(outlook: Outlook) -> str:
+    if outlook.kept_whole:
+        return "Shown whole, nothing cut"
     if outlook.laid_out_anew:
         return "Laid out anew, nothing cut"
     return "Chosen by you" if outlook.by_hand else "Found by Easel"

@@ -26,7 +26,7 @@ from copilot.presentation.images import (
     seconds_of,
 )
 from copilot.presentation.touch import touch_label
-from imaging.alt_texts import alt_of
+from imaging.alt_texts import alt_of, written_from
 from imaging.attendance import Attendance
 from imaging.carousels import carousels_with
 from imaging.models import (
@@ -128,7 +128,7 @@ def image_page(
         provenance=provenance_told(image),
         made_at=image.created_at,
         alt_url=reverse("copilot:image-alt", args=[image.pk]),
-        alt_from=_alt_from(image) if card.alt and not image.alt_text else "",
+        alt_from=written_from(image) if card.alt and not image.alt_text else "",
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
         carousels=[carousel_link(each) for each in carousels_with(image)[:CAROUSELS_SHOWN]],
@@ -153,12 +153,6 @@ def _rejected(image: GeneratedImage) -> str:
         f"A reviewer rejected this image{reason} It cannot be downloaded or go out with a post. "
         "Use another one."
     )
-
-
-def _alt_from(image: GeneratedImage) -> str:
-    if image.job is not None and not image.ai_generated:
-        return "Written from the words that were drawn."
-    return "Written from the prompt."
 
 
 def version_tree(

@@ -13,7 +13,7 @@ from copilot.views._http import EaselRequest
 from copilot.views.image_page import own_image, rail
 from imaging.crops import crop_forget, crop_set
 from imaging.models import GeneratedImage
-from imaging.outlooks import outlook
+from imaging.outlooks import Outlook, outlook
 from imaging.pictures.crop import Focus
 from imaging.providers.types import Format
 
@@ -28,13 +28,17 @@ def crop(request: EaselRequest, pk: uuid.UUID, format: str) -> HttpResponse:
     return _changed(request, image, Format(format))
 
 
+def _again(outlook: Outlook) -> str:
+    if outlook.laid_out_anew:
+        return "The picture is laid out anew"
+    return "The picture is shown whole" if outlook.kept_whole else "Easel looks for the subject"
+
+
 def _changed(request: EaselRequest, image: GeneratedImage, format: Format) -> HttpResponse:
     """Save the numbers, a point in their place, or have the subject looked for."""
     if "find" in request.POST:
         crop_forget(image, format)
-        anew = outlook(image, format).laid_out_anew
-        again = "The picture is laid out anew" if anew else "Easel looks for the subject"
-        messages.success(request, f"{again} again.")
+        messages.success(request, f"{_again(outlook(image, format))} again.")
         return redirect("copilot:image-crop", image.pk, format)
     values = request.POST.dict()
     if point := POINTS.get(values.get("point", "")):

@@ -329,6 +329,28 @@ class TestPage:
         assert ">A red lighthouse</textarea>" in page
         assert "Written from the prompt." not in page
 
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("Ten years", "Taken from the picture before, with the words that were put on it."),
+            ("", "Taken from the picture before."),
+        ],
+    )
+    def test_the_alt_text_of_a_touched_one_is_said_to_be_the_pictures_before(
+        self, image: GeneratedImage, client: Client, text: str, told: str
+    ) -> None:
+        client.force_login(image.owner)
+        facts = {
+            "kind": "text" if text else "logo", "text": text, "spot": "bottom-right",
+            "size": "medium", "contrast": 7.0, "plate": False,
+        }  # fmt: skip
+        touched = make_image(
+            image.owner, operation="touch", parent=image, tree=image.pk, touch=facts
+        )
+        page = page_of(client, touched)
+        assert told in page
+        assert "Written from the prompt." not in page
+
     def test_alt_text_is_kept_and_refused_where_it_is_too_long(
         self, image: GeneratedImage, client: Client
     ) -> None:

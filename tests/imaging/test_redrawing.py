@@ -18,6 +18,7 @@ from imaging.pictures.whole import whole_in_shape
 from imaging.providers.types import Distance, Format, Operation, Quality
 from imaging.renditions import rendition_file
 from imaging.services import job_create
+from imaging.touches import TouchInput, TouchKind, image_touch
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,22 @@ def test_its_crop_page_says_what_is_done_and_not_that_a_subject_was_found(
     assert "The picture is laid out anew again." in told
     own_format = owner_page.get(f"/images/{image.pk}/crop/landscape/").content.decode()
     assert "Found by Easel" in own_format
+
+
+def test_one_that_was_touched_is_said_to_be_shown_whole(owner: User, owner_page: Client) -> None:
+    (image,) = drawn(owner)
+    touched = image_touch(image, TouchInput(TouchKind.TEXT, text="Ten years"))
+
+    told = outlook(touched, Format.SQUARE)
+    assert (told.laid_out_anew, told.kept_whole) == (False, True)
+    assert "the whole picture is shown on a sheet of this format" in " ".join(told.notices)
+    url = f"/images/{touched.pk}/crop/square/"
+    page = owner_page.get(url).text
+    assert "Shown whole, nothing cut" in page
+    assert "aid out anew" not in page
+    assert "The picture is shown whole again." in (
+        owner_page.post(url, {"find": "1"}, follow=True).text
+    )
 
 
 def test_a_picture_of_a_model_is_cropped_as_before(owner: User) -> None:

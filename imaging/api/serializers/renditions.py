@@ -51,6 +51,11 @@ class OutlookSerializer(serializers.Serializer[Outlook]):
         read_only=True,
         help_text="drawn by canvas: nothing is cropped until a person chooses a crop",
     )
+    kept_whole = serializers.BooleanField(
+        read_only=True,
+        help_text="drawn by canvas and touched since: the whole of it on a sheet of the format, "
+        "until a person chooses a crop",
+    )
     credentials = serializers.ChoiceField(
         choices=[each.value for each in Credentials],
         read_only=True,
