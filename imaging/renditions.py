@@ -27,6 +27,7 @@ from imaging.pictures.verify import verify
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Format
 from imaging.redrawing import is_redrawn, redrawn, request_behind
+from imaging.storage import StorageBusy
 
 EXTENSION, MIME_TYPE = "jpg", "image/jpeg"
 # To be counted up with every change that gives another file.
@@ -80,6 +81,10 @@ def prepare(pk: uuid.UUID, formats: Sequence[Format]) -> None:
     for format in formats:
         try:
             rendition_file(image, format)
+        except (DecodingBusy, StorageBusy) as busy:
+            # No room now; there will be when somebody asks.
+            reason = type(busy).__name__
+            log.info("rendition left for later", image_id=str(pk), format=format, reason=reason)
         except Exception:
             # Whoever needs it has it made then, and is told what is wrong.
             log.exception("rendition not prepared", image_id=str(pk), format=format)

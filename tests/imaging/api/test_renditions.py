@@ -244,3 +244,23 @@ class TestPrepared:
         storage.store(data, "png")
 
         assert fetched(owner_api, image, "square").size == (1080, 1080)
+
+    def test_what_has_no_room_now_is_left_to_whoever_asks(
+        self,
+        image: GeneratedImage,
+        owner_api: APIClient,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        caplog.set_level("INFO")
+        monkeypatch.setattr(renditions, "WAIT_S", 0)
+        with ExitStack() as places:
+            for _ in range(PLACES):
+                places.enter_context(decoding())
+            renditions.prepare(image.pk, [Format.SQUARE])
+        [record] = caplog.records
+        assert "DecodingBusy" in record.getMessage()
+        assert record.levelname == "INFO"
+        assert record.exc_info is None
+
+        assert fetched(owner_api, image, "square").size == (1080, 1080)
