@@ -31,11 +31,12 @@ def second(database: Path) -> Iterator[Connection]:
         yield connection
 
 
-def connect(path: Path) -> Connection:
-    # Without SQLite's own wait: who has the turn must never find the file locked.
+def connect(path: Path, *, timeout_s: float = 20) -> Connection:
     connection: Connection = sqlite3.connect(
-        path, timeout=0, factory=Connection, check_same_thread=False, isolation_level=None
+        path, timeout=timeout_s, factory=Connection, check_same_thread=False, isolation_level=None
     )
+    # Without SQLite's own wait: who has the turn must never find the file locked.
+    connection.execute("PRAGMA busy_timeout=0")
     return connection
 
 
@@ -83,6 +84,20 @@ def test_a_write_that_fails_passes_its_turn_on(first: Connection, second: Connec
     insert(second, 2)
 
     assert count(second) == 2
+
+
+def test_who_waits_in_vain_is_told_so_as_by_sqlite(database: Path, first: Connection) -> None:
+    first.cursor().execute("BEGIN IMMEDIATE")
+    with closing(connect(database, timeout_s=0.05)) as second:
+        for _ in range(2):
+            with pytest.raises(sqlite3.OperationalError, match=r"^database is locked$"):
+                insert(second, 1)
+
+        first.commit()
+        insert(second, 2)
+        assert not second.in_transaction
+        insert(first, 3)
+        assert count(first) == 2
 
 
 def test_none_of_many_writers_is_turned_away(database: Path) -> None:
