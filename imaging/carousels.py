@@ -34,7 +34,7 @@ EXTENSION, MIME_TYPE = "pdf", "application/pdf"
 SLIDES_MAX = 20
 TITLE_MAX, TEXT_MAX = 120, 400
 # To be counted up with every change that gives another file.
-RECIPE = 2
+RECIPE = 3
 
 log = structlog.get_logger(__name__)
 
@@ -141,7 +141,8 @@ def _made(carousel: Carousel) -> tuple[StoredFile, str]:
         pages = [
             _page(slide, number, carousel, files) for number, slide in enumerate(slides, start=1)
         ]
-        data = carousel_pdf(pages, carousel.title, xmp)
+        words = [f"{each.title}\n{each.text}" for each in slides]
+        data = carousel_pdf(pages, carousel.title, xmp, words=words)
     log.info(
         "carousel made",
         carousel_id=str(carousel.pk),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PIL import Image, PdfParser
 
 from imaging.pictures.exact import NotAsAsked
+from imaging.pictures.pdf_words import lines_of, put_words, words_of
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 300
@@ -13,10 +14,13 @@ _POINTS_PER_INCH = 72
 _QUALITY = 92
 
 
-def carousel_pdf(pages: Sequence[Image.Image], title: str = "", xmp: bytes = b"") -> bytes:
+def carousel_pdf(
+    pages: Sequence[Image.Image], title: str = "", xmp: bytes = b"", *, words: Sequence[str] = ()
+) -> bytes:
     """RGB pictures, all of one size, as the pages of a PDF; a pixel is a point.
 
-    `xmp` is the packet that tells where it comes from, b"" for none.
+    `xmp` is the packet that tells where it comes from, b"" for none; `words` are what can be read
+    on each page, "" for nothing, which lies unseen behind its picture.
 
     Read back before it is handed out: raises `NotAsAsked` where it is not what was asked for, and
     `ValueError` for no pages, too many, or pages of several sizes.
@@ -38,10 +42,14 @@ def carousel_pdf(pages: Sequence[Image.Image], title: str = "", xmp: bytes = b""
         title=title,
         producer="Easel",
     )
+    if any(words):
+        put_words(out, words)
     if xmp:
         _tell(out, xmp)
     data = out.getvalue()
     check_pdf(data, len(pages), size, xmp)
+    if any(words) and words_of(data) != ["\n".join(lines_of(each)) for each in words]:
+        raise NotAsAsked("other words than were written")
     return data
 
 

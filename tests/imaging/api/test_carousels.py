@@ -18,6 +18,7 @@ from imaging.models import Carousel, GeneratedImage, PdfStatus, ReviewStatus, St
 from imaging.pictures.carousel import carousel_pdf, check_pdf, xmp_of
 from imaging.pictures.crop import Focus
 from imaging.pictures.exact import NotAsAsked
+from imaging.pictures.pdf_words import words_of
 from imaging.providers.canvas.slides import text_slide
 from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
@@ -90,6 +91,7 @@ def test_images_and_words_become_pages_of_one_size_in_their_order(
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].endswith('.pdf"')
     check_pdf(data, 3, (1080, 1080))
+    assert [page.split("\n") for page in words_of(data)] == [[""], list(WORDS.values()), [""]]
     first, second, third = (page.convert("RGB") for page in pages_of(data))
     assert first.getpixel((540, 540)) == pytest.approx((255, 0, 0), abs=6)
     assert len(second.getcolors(1 << 24) or []) > 50
@@ -272,9 +274,9 @@ class TestMaking:
         body = made(owner_api, of(image))
         assert owner_api.get(body["content_url"]).status_code == 202
 
-        def changed(*args: Any) -> bytes:
+        def changed(*args: Any, **options: Any) -> bytes:
             owner_api.patch(f"{URL}{body['id']}/", {"slides": [WORDS]})
-            return carousel_pdf(*args)
+            return carousel_pdf(*args, **options)
 
         monkeypatch.setattr(carousels, "carousel_pdf", changed)
         carousels.make_pdf(Carousel.objects.get().pk)
