@@ -43,8 +43,8 @@ class Cursor(SQLiteCursorWrapper):
 class Connection(sqlite3.Connection):
     """The `factory` of `sqlite3.connect`, for a database in a file."""
 
-    def __init__(self, database: Any, timeout: float = 5.0, *args: Any, **kwargs: Any) -> None:
-        super().__init__(database, timeout, *args, **kwargs)
+    def __init__(self, database: Any, *, timeout: float = 5.0, **kwargs: Any) -> None:
+        super().__init__(database, timeout=timeout, **kwargs)
         self._timeout_s = timeout
         self._has_turn = False
         self._queue_path = f"{database}-queue"
