@@ -12,7 +12,7 @@ from copilot.presentation.brand import BRAND_USED
 from imaging.inputs import JobInput
 from imaging.limits import COUNT_MAX
 from imaging.models.preset import NAME_MAX
-from imaging.options import AUTOMATIC, ModelOption, model_choices
+from imaging.options import AUTOMATIC, ModelOption, model_choices, quality_refusal
 from imaging.prompts.steer import HINT_MAX
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Format, Quality
@@ -99,7 +99,7 @@ class SelectorForm(PromptForm):
         option = self._choices[cleaned.get("model", AUTOMATIC)].first
         quality = cleaned.get("quality")
         if option is not None and quality and Quality(quality) not in option.qualities:
-            self.add_error("quality", f"{option.quality_limit} Choose another model for more.")
+            self.add_error("quality", quality_refusal(option.quality_limit))
         return cleaned
 
     def errors_by_field(self) -> dict[str, str]:

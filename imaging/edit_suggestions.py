@@ -13,12 +13,14 @@ from imaging.prompts.analysis import analyse
 from imaging.prompts.edits import EditSuggestion, Seen, suggest_drawn_edits, suggest_edits
 from imaging.providers.types import Format
 from imaging.version_tree import tree_of
+from imaging.versions import edit_of, obstacle
 
 
 def edit_suggestions(image: GeneratedImage) -> tuple[EditSuggestion, ...]:
     """At least one; made locally in tenths of a second, free. Needs `job` and `thumbnail`.
 
-    Raises what the storage raises.
+    They are measured, whoever could carry them out; of what the canvas drew, where only the canvas
+    would do it, those alone that it can. Raises what the storage raises.
     """
     format = Format(image.format)
     width, height = format.size
@@ -27,7 +29,11 @@ def edit_suggestions(image: GeneratedImage) -> tuple[EditSuggestion, ...]:
     with Image.open(io.BytesIO(storage.read(image.thumbnail))) as thumbnail:
         facts = measure(thumbnail, width / height, crop.focus if crop else None)
     if image.drawing is not None:
-        return suggest_drawn_edits(facts, image.drawing)
+        return tuple(
+            each
+            for each in suggest_drawn_edits(facts, image.drawing)
+            if not obstacle(edit_of(image, each.instruction), source=image)
+        )
     content = image.job.content if image.job else ""
     return suggest_edits(
         Seen(

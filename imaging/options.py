@@ -1,7 +1,8 @@
 """What each model can do that a person could paint with: the form that asks for images is made
 from it, and so are the reasons for what it does not offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +15,7 @@ from imaging.prompts.styles import STYLES, Style
 from imaging.providers import catalogue
 from imaging.providers.base import ImageProvider
 from imaging.providers.catalogue import ModelCard
-from imaging.providers.registry import build_providers, is_enabled
+from imaging.providers.registry import build_providers, is_enabled, provider_label
 from imaging.providers.types import Format, ImageRequest, Operation, Quality
 
 # The name of none: whichever model the chain comes to.
@@ -44,7 +45,7 @@ class ModelOption:
         """Why not every quality is offered; "" where each is."""
         if set(self.qualities) == set(Quality):
             return ""
-        return f"{self.label} paints {' and '.join(self.qualities)} only."
+        return _limit(self.label, self.qualities)
 
     @property
     def styles(self) -> tuple[Style, ...]:
@@ -153,33 +154,69 @@ def model_options(owner: Any) -> tuple[ModelOption, ...]:
     )
 
 
-def unpaintable(owner: Any, provider: str, model: str, quality: Quality) -> dict[str, str]:
-    """Why no model could be asked for it, by field; empty where one can. "" leaves a choice.
+def quality_refusal(limit: str) -> str:
+    """What is said of a quality that a model has not, by its `quality_limit`."""
+    return f"{limit} Choose another model for more."
 
-    Whether the person has a key for the model is nothing to this: they may set one up later.
+
+def quality_lacking(owner: Any, provider: str, model: str, quality: Quality) -> str:
+    """Why no model that is meant by `provider` and `model` has the quality; "" where one has.
+
+    "" leaves a choice. Whether the person has a key for a model is nothing to this: they may set
+    one up later.
     """
+    asked = _known(owner, provider, model) or _of_family(provider, model)
+    offered = {each for qualities in asked.values() for each in qualities}
+    if not asked or quality in offered:
+        return ""
+    limit = _limit(_label(provider, model, asked), [each for each in Quality if each in offered])
+    return quality_refusal(limit)
+
+
+def unpaintable(owner: Any, provider: str, model: str, quality: Quality) -> dict[str, str]:
+    """Why no model could be asked for it, by field; empty where one can. As `quality_lacking`."""
+    if not _known(owner, provider, model):
+        whose = f" of {provider}" if provider else ""
+        return {
+            "model": f"“{model}” is no model{whose} that Easel knows; GET providers/ lists them."
+        }
+    lacking = quality_lacking(owner, provider, model, quality)
+    return {"quality": lacking} if lacking else {}
+
+
+def _known(owner: Any, provider: str, model: str) -> dict[tuple[str, str], tuple[Quality, ...]]:
+    """The qualities of the models that are meant, of those listed and those set up."""
     known = {(card.provider, card.id): card.qualities for card in catalogue.listed()}
     known |= {
         (step.alias, name): step.qualities(name)
         for step in build_providers(keys_for(owner))
         for name in step.models
     }
-    asked = {
+    return {
         name: qualities
         for name, qualities in known.items()
         if provider in {"", name[0]} and model in {"", name[1]}
     }
-    if not asked:
-        whose = f" of {provider}" if provider else ""
-        return {
-            "model": f"“{model}” is no model{whose} that Easel knows; GET providers/ lists them."
-        }
-    offered = {each for qualities in asked.values() for each in qualities}
-    if quality not in offered:
-        named = model or provider
-        most = " and ".join(each for each in Quality if each in offered)
-        return {"quality": f"{named} paints {most} only."}
+
+
+def _of_family(provider: str, model: str) -> dict[tuple[str, str], tuple[Quality, ...]]:
+    """What is taken for granted of a model that is not listed."""
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        return {(provider, model): catalogue.card(provider, model).qualities} if model else {}
     return {}
+
+
+def _label(provider: str, model: str, asked: Iterable[tuple[str, str]]) -> str:
+    """What people know it by that was pinned: the model, else the provider."""
+    if not model:
+        return provider_label(provider)
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        return catalogue.card(*next(iter(asked))).label
+    return model
+
+
+def _limit(label: str, qualities: Sequence[Quality]) -> str:
+    return f"{label} paints {' and '.join(qualities)} only."
 
 
 def _option(provider: ImageProvider, model: str) -> ModelOption:

@@ -26,7 +26,6 @@ from imaging.services import estimate_usd
 from imaging.versions import (
     edit_limits,
     edit_obstacle,
-    edit_of,
     obstacle,
     possible_edit,
     restyle_limits,
@@ -85,7 +84,6 @@ def edit_tool(
     """
     asked = possible_edit(image)
     hindered = edit_obstacle(image)
-    suggestions = () if hindered else edit_suggestions(image)
     return Tool(
         **_common("edit", image, entered, error),
         obstacle=hindered,
@@ -94,11 +92,7 @@ def edit_tool(
         look=None if hindered else look_card(image, on_page=False),
         limits="" if hindered else edit_limits(image),
         references=_references(asked, image, entered, others),
-        suggestions=tuple(
-            each
-            for each in suggestions
-            if not obstacle(edit_of(image, each.instruction), source=image)
-        ),
+        suggestions=edit_suggestions(image),
     )
 
 

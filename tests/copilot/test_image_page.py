@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import conditional_escape
 from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
 
 from copilot import services, showing, urls
 from copilot.models import Conversation, Draft, Message, User
@@ -230,12 +231,21 @@ class TestTools:
         assert drawn.jobs_from_it.count() == made + 1
         assert drawn.jobs_from_it.latest("created_at").prompt == "Use blue"
 
-    def test_what_no_model_could_do_is_not_suggested(
-        self, image: GeneratedImage, client: Client, settings: Settings
+    def test_what_no_model_could_do_is_told_and_not_offered(
+        self,
+        image: GeneratedImage,
+        client: Client,
+        settings: Settings,
+        owner_api: APIClient,
     ) -> None:
         settings.IMAGE_PROVIDERS = ["canvas"]
         client.force_login(image.owner)
-        assert "suggested__use" not in page_of(client, image, "image-edit")
+        page = page_of(client, image, "image-edit")
+        assert "suggested__use" not in page
+        told = owner_api.get(f"/api/v1/images/{image.pk}/edit-suggestions/").json()["results"]
+        assert told
+        for each in told:
+            assert conditional_escape(each["reason"]) in page
 
     def test_the_daily_limit_is_told_in_the_form(
         self, image: GeneratedImage, client: Client, settings: Settings

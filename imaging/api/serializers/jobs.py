@@ -16,6 +16,7 @@ from imaging.api.serializers.references import ReferencesSerializer, ill_fitting
 from imaging.inputs import JobInput, said_roles
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
+from imaging.options import quality_lacking
 from imaging.problems import ActionKind
 from imaging.prompts.styles import STYLES
 from imaging.providers.types import Distance, Format, Operation, Quality, ReferenceRole
@@ -90,10 +91,19 @@ class JobInputSerializer(ReferencesSerializer):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         source: GeneratedImage | None = attrs["source_image"]
         # The source is one of the pictures that a model is sent.
-        if errors := _what_is_missing(attrs) or ill_fitting(attrs, beside=bool(source)):
+        errors = _what_is_missing(attrs) or ill_fitting(attrs, beside=bool(source))
+        if errors := errors or self._lacking_quality(attrs):
             raise serializers.ValidationError(errors)
         shape = source.format if source else Format.LANDSCAPE.value
         return attrs | {"format": attrs["format"] or shape}
+
+    def _lacking_quality(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """Of a pinned model alone: without a pin another one, or a notice, makes up for it."""
+        provider, model, quality = asked["provider"], asked["model"], Quality(asked["quality"])
+        if not provider and not model:
+            return {}
+        lacking = quality_lacking(self.context["request"].user, provider, model, quality)
+        return {"quality": lacking} if lacking else {}
 
     def job_input(self) -> JobInput:
         """What was asked for; call it after `is_valid`."""

@@ -170,3 +170,29 @@ class TestLimits:
         settings.API_RATE = settings.JOB_RATE = "0/minute"
 
         assert owner_api.post(URL, {"prompt": "x"}).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("pin", "told"),
+    [
+        (
+            {"provider": "imagen", "model": "imagen-4.0-fast-generate-001", "quality": "4K"},
+            "Imagen 4 Fast paints 1K and 2K only. Choose another model for more.",
+        ),
+        (
+            {"model": "gemini-3.1-flash-lite-image", "quality": "4K"},
+            "Nano Banana 2 Lite paints 1K only. Choose another model for more.",
+        ),
+        (
+            {"provider": "imagen", "quality": "4K"},
+            "Imagen paints 1K and 2K only. Choose another model for more.",
+        ),
+    ],
+)
+def test_a_quality_that_a_pinned_model_lacks_is_refused_as_in_the_form(
+    owner_api: APIClient, pin: dict[str, str], told: str
+) -> None:
+    refused = owner_api.post("/api/v1/jobs/", {"prompt": "A pier"} | pin)
+    assert errors(refused) == {"quality": [told]}
+    free = {"prompt": "A pier", "quality": pin["quality"]}
+    assert owner_api.post("/api/v1/jobs/", free).status_code == 202
