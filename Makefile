@@ -1,6 +1,5 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PORT ?= 8000
 ARGS ?=
 COMPILE := pip compile pyproject.toml --quiet --generate-hashes --universal \
 	--python-version 3.12 --no-header
@@ -10,9 +9,8 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .PHONY: run
-run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: setup ## Set up, migrate and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
-	@exec .venv/bin/python manage.py serve --prepare --port $(PORT)
+	@exec .venv/bin/python manage.py serve --prepare
 
 .PHONY: setup
 setup: ## Build .venv and the static files

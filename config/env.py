@@ -57,6 +57,14 @@ class Env:
     def integer(self, name: str, default: int, *, minimum: int = 0) -> int:
         return self._number(name, default, int, "a whole number", minimum)
 
+    def port(self, name: str, default: int) -> int:
+        value = self.raw(name)
+        if value is None:
+            return default
+        if not (value.isdecimal() and len(value) < 6 and 0 < int(value) < 65536):
+            raise SettingError(name, "a port number from 1 to 65535")
+        return int(value)
+
     def decimal(self, name: str, default: str, *, minimum: int = 0) -> Decimal:
         return self._number(name, Decimal(default), Decimal, "a number", minimum)
 

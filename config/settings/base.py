@@ -21,8 +21,8 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.kept_secret("SECRET_KEY", DATA_DIR)
 FIELD_ENCRYPTION_KEYS = env.encryption_keys("FIELD_ENCRYPTION_KEYS", DATA_DIR)
-SITE_URL_DEFAULT = "http://127.0.0.1:8000"
-SITE_URL = env.url("SITE_URL", SITE_URL_DEFAULT)
+PORT = env.port("PORT", 8000)
+SITE_URL = env.url("SITE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1,localhost,[::1]"
 )

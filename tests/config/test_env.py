@@ -24,6 +24,10 @@ def number(of: Env) -> int:
     return of.integer(NAME, 3, minimum=1)
 
 
+def port(of: Env) -> int:
+    return of.port(NAME, 8000)
+
+
 def fraction(of: Env) -> Decimal:
     return of.decimal(NAME, "0.5")
 
@@ -63,6 +67,8 @@ def mailer(of: Env) -> Any:
         (number, " 7 ", 7),
         (fraction, "", Decimal("0.5")),
         (fraction, "1.25", Decimal("1.25")),
+        (port, "", 8000),
+        (port, "65535", 65535),
         (flag, "", False),
         (flag, "Yes", True),
         (flag, "on", True),
@@ -93,6 +99,11 @@ def test_what_is_read(read: Callable[[Env], Any], value: str, expected: Any) -> 
         (fraction, "-1"),
         (fraction, "NaN"),
         (fraction, "Infinity"),
+        (port, "geheim"),
+        (port, "0"),
+        (port, "65536"),
+        (port, "-1"),
+        (port, "9" * 5000),
         (flag, "geheim"),
         (words, "one,geheim"),
         (choice, "geheim"),

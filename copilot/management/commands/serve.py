@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--web-only", action="store_true", help="run no worker here")
         parser.add_argument(
             "--prepare",
@@ -80,8 +80,8 @@ class Command(BaseCommand):
 
 def _address(port: int) -> str:
     """Where people find Easel: the site's own address, or this machine's where none was given."""
-    given = settings.SITE_URL != settings.SITE_URL_DEFAULT
-    return settings.SITE_URL if given else f"http://127.0.0.1:{port}"
+    site, unsaid = settings.SITE_URL, f"http://127.0.0.1:{settings.PORT}"
+    return f"http://127.0.0.1:{port}" if site == unsaid else site
 
 
 def _require_port(host: str, port: int) -> None:
@@ -89,7 +89,7 @@ def _require_port(host: str, port: int) -> None:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         raise CommandError(
             f"Port {port} of {host} cannot be had: is Easel running already? "
             "Stop it, or choose another port."
