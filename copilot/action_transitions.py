@@ -4,6 +4,7 @@ The conversation is locked before its actions, here as everywhere.
 """
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -23,8 +24,11 @@ OF_JOB = {
 
 
 def confirm(action: Action) -> bool:
-    """Take a proposed action as agreed to; False where it was decided on before."""
-    return _decide(action, ActionStatus.RUNNING)
+    """Take a proposed action as agreed to, with its arguments as they are now.
+
+    False where it was decided on before.
+    """
+    return _decide(action, ActionStatus.RUNNING, arguments=action.arguments)
 
 
 def decline(action: Action) -> bool:
@@ -52,12 +56,10 @@ def follow(action: UUID, version: int) -> None:
     Action.objects.filter(pk=action).exclude(status=status).update(status=status, version=version)
 
 
-def _decide(action: Action, status: ActionStatus) -> bool:
+def _decide(action: Action, status: ActionStatus, **values: Any) -> bool:
     with transaction.atomic():
         version = touch(action.message.conversation_id)
         waiting = Action.objects.filter(pk=action.pk, status=ActionStatus.PROPOSED)
         # Why it waited is told no longer.
-        return (
-            waiting.update(status=status, result="", decided_at=timezone.now(), version=version)
-            == 1
-        )
+        values |= {"status": status, "result": "", "decided_at": timezone.now()}
+        return waiting.update(version=version, **values) == 1

@@ -24,9 +24,10 @@ from copilot.models import (
 )
 from imaging import reimagining
 from imaging.attendance import Attendance
+from imaging.brands import brand_current
 from imaging.inputs import JobInput
 from imaging.keys import Keys, keys_for
-from imaging.models import GeneratedImage, GenerationJob
+from imaging.models import Brand, GeneratedImage, GenerationJob
 from imaging.options import has_painter
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.reimagining import Writer
@@ -81,6 +82,11 @@ class Thread:
     def has_painter(self) -> bool:
         """Whether a model set up for the owner would paint an idea's scene."""
         return has_painter(self.keys)
+
+    @cached_property
+    def brand(self) -> Brand | None:
+        """Its owner's, of today."""
+        return brand_current(self.conversation.owner)
 
     @cached_property
     def idea_writer(self) -> Writer | None:

@@ -7,18 +7,21 @@ from django.db import transaction
 
 from copilot import action_transitions
 from copilot.actions import spending
-from copilot.models import Action, ActionStatus
+from copilot.models import NO_BRAND, Action, ActionName, ActionStatus
 from copilot.showing import NotPossible, show_job
 from imaging.services import KeyReused, job_create
 
 
-def action_confirm(action: Action) -> None:
+def action_confirm(action: Action, *, brand: bool = True) -> None:
     """Do what was proposed, at the price that is shown; one decided on before stays as it is.
 
-    Raises `NotPossible`, also where it has become dearer, and `imaging.services.BudgetExceeded`.
+    `brand` asks for the person's brand on a new image; one made of another keeps its own. Raises
+    `NotPossible`, also where it has become dearer, and `imaging.services.BudgetExceeded`.
     """
     if action.status != ActionStatus.PROPOSED:
         return
+    if not brand and action.name == ActionName.GENERATE_IMAGE:
+        action.arguments |= {"brand": NO_BRAND}
     quote = spending.quote(action)
     if _is_dearer(quote.price_usd, action.price_usd):
         action_transitions.reprice(action, quote.price_usd)

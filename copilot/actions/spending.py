@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from copilot.models import Action, ActionName
+from copilot.models import NO_BRAND, Action, ActionName
 from copilot.showing import NotPossible, draft_text
 from imaging.inputs import JobInput
 from imaging.models import GeneratedImage
@@ -57,6 +57,7 @@ def _job_input(action: Action) -> JobInput:
             content=draft_text(action.message.conversation),
             style=arguments.get("style", ""),
             format=Format(arguments.get("format") or Format.LANDSCAPE),
+            brand=arguments.get("brand") != NO_BRAND,
         )
     if action.image is None or action.image.trashed_at is not None:
         raise NotPossible("The picture that this was to be made from is no longer there.")

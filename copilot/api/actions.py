@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from copilot.actions.deciding import action_confirm, action_decline
-from copilot.api.serializers import CopilotActionSerializer
+from copilot.api.serializers import ActionConfirmSerializer, CopilotActionSerializer
 from copilot.models import Action
 from copilot.showing import NotPossible
 from imaging.api.problems import Conflict
@@ -36,14 +36,16 @@ class ActionConfirm(ActionView):
 
     @extend_schema(
         operation_id="actions_confirm",
-        request=None,
-        responses={200: CopilotActionSerializer, **problems(404, 409)},
+        request=ActionConfirmSerializer,
+        responses={200: CopilotActionSerializer, **problems(400, 404, 409)},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Do what was proposed, at the price that it shows. What was decided on before stays."""
         action = self.get_object()
+        wanted = ActionConfirmSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
         try:
-            action_confirm(action)
+            action_confirm(action, brand=wanted.validated_data["brand"])
         except NotPossible as error:
             raise Conflict(str(error), code="not_possible") from error
         return self.as_it_stands(action)

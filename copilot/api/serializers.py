@@ -65,6 +65,13 @@ class IdeaSerializer(serializers.ModelSerializer[Idea]):
         read_only_fields = fields
 
 
+class ActionConfirmSerializer(serializers.Serializer[Any]):
+    brand = serializers.BooleanField(
+        default=True,
+        help_text="a new image in your brand, if you have one; one made of another keeps its own",
+    )
+
+
 class CopilotActionSerializer(serializers.ModelSerializer[Action]):
     """Needs its jobs fetched with it."""
 

@@ -1,4 +1,4 @@
-from copilot.models.action import Action, ActionName, ActionStatus
+from copilot.models.action import NO_BRAND, Action, ActionName, ActionStatus
 from copilot.models.briefing import Briefing
 from copilot.models.check import DraftCheck
 from copilot.models.conversation import Conversation
@@ -9,6 +9,7 @@ from copilot.models.post_carousel import PostCarousel
 from copilot.models.user import ApiToken, Profile, User
 
 __all__ = [
+    "NO_BRAND",
     "Action",
     "ActionName",
     "ActionStatus",

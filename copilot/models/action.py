@@ -10,6 +10,9 @@ from django.utils import timezone
 from copilot.models.message import Message
 from imaging.models import GeneratedImage
 
+# Among the arguments of one for a new image that the person wants without their brand.
+NO_BRAND = "none"
+
 
 class ActionName(models.TextChoices):
     DRAFT = "draft"

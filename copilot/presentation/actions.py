@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from copilot.models import Action, ActionName, ActionStatus
+from copilot.models import NO_BRAND, Action, ActionName, ActionStatus
+from copilot.presentation.brand import BrandPart, brand_part
 from copilot.presentation.images import Badge, JobCard
 from copilot.presentation.money import money
+from imaging.models import Brand
 from imaging.prompts.styles import style
 
 TITLES = {
@@ -46,7 +48,10 @@ LINES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ActionCard:
-    """`said` are the arguments in words, `facts` those that are a choice from a list."""
+    """`said` are the arguments in words, `facts` those that are a choice from a list.
+
+    `brand` is the switch of one that waits for a new image, None where there is no brand.
+    """
 
     pk: UUID
     title: str
@@ -59,11 +64,16 @@ class ActionCard:
     confirm_label: str
     confirm_url: str
     decline_url: str
+    brand: BrandPart | None
     jobs: list[JobCard]
 
 
 def action_card(
-    action: Action, *, place: tuple[int, bool] | None, jobs: list[JobCard]
+    action: Action,
+    *,
+    place: tuple[int, bool] | None,
+    jobs: list[JobCard],
+    brand: Brand | None = None,
 ) -> ActionCard:
     """`place` is that of its image among the conversation's, and whether it is still there."""
     name, status = ActionName(action.name), ActionStatus(action.status)
@@ -83,8 +93,14 @@ def action_card(
         confirm_label=f"{VERBS[name]} · {_price(action)}" if waits else "",
         confirm_url=reverse("copilot:action-confirm", args=[action.pk]) if waits else "",
         decline_url=reverse("copilot:action-decline", args=[action.pk]) if waits else "",
+        brand=brand_part(brand, is_used=True) if takes_brand(action) else None,
         jobs=jobs,
     )
+
+
+def takes_brand(action: Action) -> bool:
+    """Whether the person may yet say if it shall be in their brand."""
+    return action.name == ActionName.GENERATE_IMAGE and action.status == ActionStatus.PROPOSED
 
 
 def _said(action: Action) -> str:
@@ -102,7 +118,8 @@ def _said(action: Action) -> str:
 def _facts(action: Action) -> list[str]:
     chosen = style(action.arguments.get("style", ""))
     shape = action.arguments.get("format", "")
-    return [fact for fact in (chosen.name if chosen else "", shape.capitalize()) if fact]
+    brand = "Without your brand" if action.arguments.get("brand") == NO_BRAND else ""
+    return [fact for fact in (chosen.name if chosen else "", shape.capitalize(), brand) if fact]
 
 
 def _price(action: Action) -> str:

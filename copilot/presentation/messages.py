@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from copilot.models import Action, DraftVersion, IdeaJob, Message, MessageStatus
 from copilot.presentation import text
-from copilot.presentation.actions import ActionCard, action_card
+from copilot.presentation.actions import ActionCard, action_card, takes_brand
 from copilot.presentation.branches import Versions, versions_of
 from copilot.presentation.checks import (
     CheckList,
@@ -137,7 +137,12 @@ def _actions(message: Message, thread: Thread) -> dict[str, list[ActionCard]]:
 def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> ActionCard:
     """`jobs` are the action's, with everything their cards show."""
     place = thread.image_numbers.get(action.image_id) if action.image_id else None
-    return action_card(action, place=place, jobs=[idea_job_card(each, thread) for each in jobs])
+    return action_card(
+        action,
+        place=place,
+        jobs=[idea_job_card(each, thread) for each in jobs],
+        brand=thread.brand if takes_brand(action) else None,
+    )
 
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:

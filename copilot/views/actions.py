@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from copilot.actions.deciding import action_confirm, action_decline
 from copilot.models import Action
+from copilot.presentation.brand import BRAND_USED
 from copilot.showing import NotPossible
 from copilot.views._http import EaselRequest, done, told
 from copilot.views._limits import too_often
@@ -21,7 +22,8 @@ def confirm(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
     if refusal := too_often(request):
         return told(request, conversation, refusal, status=429)
     try:
-        action_confirm(action)
+        # A card without the switch says nothing of it.
+        action_confirm(action, brand=request.POST.get("brand", BRAND_USED) == BRAND_USED)
     except NotPossible as error:
         return told(request, conversation, str(error))
     except BudgetExceeded as error:

@@ -2,16 +2,20 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from copilot import selectors, services, streaming
-from copilot.models import Conversation, Message, MessageStatus, User
+from copilot.models import Action, Conversation, Message, MessageStatus, User
 from copilot.showing import draft_text
 from imaging import tasks as image_tasks
+from imaging.brands import BrandInput, brand_save
 from imaging.models import GeneratedImage, GenerationJob
+from imaging.providers.types import BrandRole
 from tests.copilot.actions.asking import GENERATE, WISH, answer, decide, edit
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
+from tests.factories import make_action
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +243,26 @@ def test_an_idea_is_painted_by_its_place_without_a_key(
     assert action.arguments == {"prompt": second.prompt, "style": second.style}
     action = answer(conversation, "Generate an image for idea 9").actions.get()
     assert (action.status, action.result) == ("failed", "There is no idea 9 among those shown.")
+
+
+def test_the_brand_is_used_or_not_as_the_card_says(
+    conversation: Conversation, owner: User, client: Client
+) -> None:
+    def card(action: Action) -> str:
+        page = client.get(conversation.get_absolute_url()).text
+        return page.partition(f'id="action-{action.pk}"')[2].partition("Not now")[0]
+
+    reply = Message.objects.create(
+        conversation=conversation, author="copilot", status="complete", born=1, version=1
+    )
+    action = make_action(reply)
+    assert "Use my brand" not in card(action)
+    brand_save(owner=owner, wanted=BrandInput({BrandRole.PRIMARY: "#0b5fff"}))
+    assert "Use my brand" in card(action)
+    assert "its colours #0b5fff" in card(action)
+    url = reverse("copilot:action-confirm", args=[action.pk])
+    # As a browser sends the box that is not ticked.
+    assert client.post(url, {"brand": [""]}).status_code == 302
+    assert GenerationJob.objects.get().brand is None
+    assert "Without your brand" in card(action)
+    assert "Use my brand" not in card(action)

@@ -8,7 +8,9 @@ from rest_framework.test import APIClient
 
 from copilot import services
 from copilot.models import Action, Message, User
+from imaging.brands import BrandInput, brand_save
 from imaging.models import GenerationJob
+from imaging.providers.types import BrandRole
 from tests.factories import make_action, make_job
 from tests.imaging.api.asserting import problem
 
@@ -80,3 +82,15 @@ def test_for_anybody_else_nothing_is_there(
         problem(api.post(url(action, what)), 404)
     action.refresh_from_db()
     assert action.status == "proposed"
+
+
+def test_a_new_image_is_in_the_brand_unless_said_otherwise(
+    owner: User, owner_api: APIClient, reply: Message
+) -> None:
+    brand = brand_save(owner=owner, wanted=BrandInput({BrandRole.PRIMARY: "#0b5fff"}))
+    with_it, without = make_action(reply, position=0), make_action(reply, position=1)
+    assert owner_api.post(url(with_it, "confirm")).status_code == 200
+    problem(owner_api.post(url(without, "confirm"), {"brand": "perhaps"}), 400, "invalid")
+    told = owner_api.post(url(without, "confirm"), {"brand": False}).json()
+    assert told["arguments"]["brand"] == "none"
+    assert [job.brand for job in GenerationJob.objects.order_by("created_at")] == [brand, None]
