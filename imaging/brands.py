@@ -33,7 +33,8 @@ class BrandInput:
 
 def brand_current(owner: Any) -> Brand | None:
     """The latest version; None before the first, and for one that says nothing."""
-    brand = brand_versions(owner).first()
+    # Asked for with every job, and most people have none: its pictures are read where it has any.
+    brand = Brand.objects.owned_by(owner).first()
     return None if brand is None or is_blank(brand) else brand
 
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import structlog
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from imaging import breaker
@@ -181,11 +181,8 @@ def any_kept() -> bool:
 def _rows(owner: Any) -> list[ProviderKey]:
     """The site's keys, then the person's own, which come to stand over them."""
     whose = Q(owner=None) if owner is None else Q(owner=None) | Q(owner=owner)
-    return list(
-        ProviderKey.objects.filter(whose, provider__in=ENVIRONMENT).order_by(
-            F("owner").asc(nulls_first=True)
-        )
-    )
+    rows = ProviderKey.objects.filter(whose, provider__in=ENVIRONMENT)
+    return sorted(rows, key=lambda row: row.owner_id is not None)
 
 
 def _environment(provider: str) -> str:

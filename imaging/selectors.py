@@ -1,6 +1,6 @@
 """What is read of jobs and images, always on behalf of a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -66,13 +66,16 @@ def jobs_of(user: Any) -> QuerySet[GenerationJob]:
 
 
 def job_as_it_stands(user: Any, pk: UUID) -> GenerationJob:
-    """One of a person's jobs with its details; what it cannot have yet is not asked for."""
     job = GenerationJob.objects.filter(owner=user).get(pk=pk)
-    if job.has_begun:
-        prefetch_related_objects([job], attempts_shown())
-    if job.is_final:
-        prefetch_related_objects([job], images_shown())
+    with_what_they_can_have([job])
     return job
+
+
+def with_what_they_can_have(jobs: Sequence[GenerationJob]) -> None:
+    """Read the details of jobs; what one of them cannot have yet is not asked for."""
+    prefetch_related_objects([job for job in jobs if job.brand_id], "brand")
+    prefetch_related_objects([job for job in jobs if job.has_begun], attempts_shown())
+    prefetch_related_objects([job for job in jobs if job.is_final], images_shown())
 
 
 def images_visible_to(user: Any) -> QuerySet[GeneratedImage]:

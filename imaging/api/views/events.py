@@ -1,8 +1,8 @@
 """A job's changes as server-sent events."""
 
 import json
-from collections.abc import AsyncGenerator
-from typing import Any
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -20,9 +20,10 @@ from imaging.api.serializers.jobs import JobSerializer
 from imaging.connections import release_connection
 from imaging.events import follower, in_reader
 from imaging.models import GenerationJob
-from imaging.selectors import job_as_it_stands, position_in_queue
+from imaging.selectors import position_in_queue, positions_in_queue, with_what_they_can_have
 from imaging.sse import event, event_stream, last_event_id
 from imaging.streams import LOOK_S, held, may_open
+from imaging.together import Together
 
 RETRY_AFTER_S = 10
 
@@ -72,22 +73,51 @@ async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]
     yield ": connected\n\n"
     position = await in_reader(_position, pk) if since else None
     # One for the whole stream: making its fields takes longer than writing a job with them.
-    serializer = JobSerializer(context={"request": request})
+    serializer = JobSerializer(context={"request": request, "positions": {}})
     async for version in follower.follow(GenerationJob, pk, heartbeat_s=LOOK_S):
         # The queue moves without a change of the job's row.
         moved = version is None and position and await in_reader(_position, pk) != position
         if moved or (version is not None and version > since):
-            since, position, is_final, data = await in_reader(_read, serializer, pk)
-            yield event("job", data, id=since)
-            if is_final:
+            told = await _told.get((serializer, pk))
+            if told is None:
+                return
+            since, position = told.version, told.position
+            yield event("job", told.data, id=since)
+            if told.is_final:
                 return
         yield ""
 
 
-def _read(serializer: JobSerializer, pk: UUID) -> tuple[int, int | None, bool, str]:
-    job = job_as_it_stands(serializer.context["request"].user, pk)
-    data: dict[str, Any] = serializer.to_representation(job)
-    return job.version, data["position"], job.is_final, json.dumps(data, cls=JSONEncoder)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A job as its followers are told of it; `data` is its JSON."""
+
+    version: int
+    position: int | None
+    is_final: bool
+    data: str
+
+
+def _tell(asked: Sequence[tuple[JobSerializer, UUID]]) -> list[Told | None]:
+    """Each job as it stands, in JSON by its follower's serializer; None for one that is gone."""
+    jobs = list(GenerationJob.objects.filter(pk__in={pk for _, pk in asked}))
+    with_what_they_can_have(jobs)
+    positions = positions_in_queue(jobs)
+    theirs = {(job.owner_id, job.pk): job for job in jobs}
+    return [
+        _told_of(job, serializer, positions)
+        if (job := theirs.get((serializer.context["request"].user.pk, pk)))
+        else None
+        for serializer, pk in asked
+    ]
+
+
+def _told_of(job: GenerationJob, serializer: JobSerializer, positions: Mapping[UUID, int]) -> Told:
+    data = serializer.to_representation(job) | {"position": positions.get(job.pk)}
+    return Told(job.version, data["position"], job.is_final, json.dumps(data, cls=JSONEncoder))
+
+
+_told = Together(_tell)
 
 
 def _position(pk: UUID) -> int | None:
