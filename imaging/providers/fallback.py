@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from imaging.providers.base import ImageProvider
@@ -43,6 +43,18 @@ class Delivered[T]:
     @property
     def picture(self) -> T:
         return self.pictures[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run[H]:
+    """One way through the steps; `refused` are the capabilities that a provider turned down."""
+
+    request: ImageRequest
+    log: AttemptLog[H]
+    ends_at: float
+    max_price_usd: Decimal | None
+    failures: list[StepFailure] = field(default_factory=list)
+    refused: set[Hashable] = field(default_factory=set)
 
 
 class Chain:
@@ -86,35 +98,23 @@ class Chain:
         blocked, `AllProvidersFailed` where several were tried.
         """
         steps = self._steps(request, pin_provider, pin_model)
-        ends_at = self._clock() + self._deadline_s
-        failures: list[StepFailure] = []
-        refused: set[Hashable] = set()
+        run = _Run(request, log, self._clock() + self._deadline_s, max_price_usd)
         for step in self._configured(pin_provider, pin_model):
             if step not in steps:
                 if detail := too_many_pictures(step.provider, step.model, request):
                     log.skipped(step.alias, step.model, UnsupportedOption.code, detail)
                 continue
-            if code := self._reason_to_skip(step, ends_at, refused):
-                log.skipped(step.alias, step.model, code)
-                continue
-            if detail := too_dear(step.provider, step.model, request, max_price_usd):
-                log.skipped(step.alias, step.model, MAX_COST_EXCEEDED, detail)
-                continue
-            if step.provider.uses_ai and (refusal := self._gate.refusal(step.alias, step.model)):
-                log.skipped(step.alias, step.model, refusal.code)
-                failures.append(StepFailure(step.alias, step.model, refusal, tried=False))
+            if self._skips(step, run):
                 continue
             try:
                 with self._told_to_gate(step):
-                    result, pictures = self._try(
-                        step, request, log, verify, ends_at=ends_at, is_last=step == steps[-1]
-                    )
+                    result, pictures = self._try(step, run, verify, is_last=step == steps[-1])
             except ProviderError as error:
-                failures.append(StepFailure(step.alias, step.model, error))
+                run.failures.append(StepFailure(step.alias, step.model, error))
                 if not error.falls_back:
                     raise
                 if isinstance(error, UnsupportedOption):
-                    refused.add(step.provider.capability(step.model))
+                    run.refused.add(step.provider.capability(step.model))
                 continue
             return Delivered(
                 provider=step.alias,
@@ -122,10 +122,10 @@ class Chain:
                 uses_ai=step.provider.uses_ai,
                 pictures=pictures,
                 cost_usd=result.cost_usd,
-                failures=tuple(failures),
+                failures=tuple(run.failures),
                 sees_pictures=step.provider.sees_pictures,
             )
-        raise _outcome(failures)
+        raise _outcome(run.failures)
 
     @contextmanager
     def _told_to_gate(self, step: Step) -> Iterator[None]:
@@ -198,34 +198,36 @@ class Chain:
             raise TooManyPictures(f"no model takes {len(request.references)} pictures")
         raise UnsupportedOption(f"no model offers {request.operation}")
 
-    def _reason_to_skip(self, step: Step, ends_at: float, refused: set[Hashable]) -> str:
-        if step.provider.uses_ai and self._clock() >= ends_at:
-            return "timeout"
-        if step.provider.capability(step.model) in refused:
-            return "unsupported_option"
-        return ""
+    def _skips[H](self, step: Step, run: _Run[H]) -> bool:
+        """Whether a step that could do it is passed over, which is logged."""
+        log, uses_ai = run.log, step.provider.uses_ai
+        if uses_ai and self._clock() >= run.ends_at:
+            log.skipped(step.alias, step.model, "timeout")
+        elif step.provider.capability(step.model) in run.refused:
+            log.skipped(step.alias, step.model, UnsupportedOption.code)
+        elif detail := too_dear(step.provider, step.model, run.request, run.max_price_usd):
+            log.skipped(step.alias, step.model, MAX_COST_EXCEEDED, detail)
+        elif uses_ai and (refusal := self._gate.refusal(step.alias, step.model)):
+            log.skipped(step.alias, step.model, refusal.code)
+            run.failures.append(StepFailure(step.alias, step.model, refusal, tried=False))
+        else:
+            return False
+        return True
 
     def _try[T, H](
-        self,
-        step: Step,
-        request: ImageRequest,
-        log: AttemptLog[H],
-        verify: Callable[[ImagePayload], T],
-        *,
-        ends_at: float,
-        is_last: bool,
+        self, step: Step, run: _Run[H], verify: Callable[[ImagePayload], T], *, is_last: bool
     ) -> tuple[ImageResult, tuple[T, ...]]:
         """One step with its retries."""
         retries = Retries(self._max_retries, self._jitter)
         while True:
-            left_s = ends_at - self._clock()
-            bounded = request
+            left_s = run.ends_at - self._clock()
+            bounded = run.request
             if step.provider.uses_ai:
-                bounded = replace(request, timeout_s=min(request.timeout_s, left_s))
+                bounded = replace(bounded, timeout_s=min(bounded.timeout_s, left_s))
             try:
-                return recorded_call(step, bounded, log, verify)
+                return recorded_call(step, bounded, run.log, verify)
             except ProviderError as error:
-                left_s = ends_at - self._clock()
+                left_s = run.ends_at - self._clock()
                 delay_s = retries.delay_s(error, is_last=is_last, left_s=left_s)
                 if delay_s is None:
                     raise
