@@ -122,50 +122,6 @@ def test_advice_in_the_middle_is_no_request() -> None:
     assert "Share your story." in post
 
 
-def test_a_topic_named_in_the_request_leads_to_the_question_and_a_hashtag() -> None:
-    post, _, _ = answer("Draft something on hiring? I hired a baker. She ran a bakery for 9 years.")
-    assert "Hiring: what is your experience?" in post
-    assert "#Hiring" in post
-    assert not post.startswith("Hiring")
-
-
-def test_a_person_is_no_topic_to_ask_about() -> None:
-    post, _, _ = answer("We cut onboarding to 5 days by writing checklists with Maria Lopez.")
-    [question] = [line for line in post.splitlines() if line.endswith("?")]
-    assert "Maria" not in question
-
-
-@pytest.mark.parametrize(
-    ("notes", "name"),
-    [
-        ("Unser neuer Koch heißt Emil. Er kocht seit 12 Jahren in Bremen.", "Emil"),
-        ("Frau Öztürk leitet die Schicht. Frau Öztürk hat 30 Tage Urlaub eingeführt.", "Öztürk"),
-        ("Our intern Tom built the dashboard in 3 days.", "Tom"),
-        ("Intern Tom built it in 3 days. Our intern Tom shows the numbers.", "Tom"),
-        ("Notre stagiaire Tom a créé le tableau en 3 jours.", "Tom"),
-        ("Nuestra jefa Ana Ruiz abrió la panadería con 40 personas.", "Ruiz"),
-    ],
-)
-def test_a_person_is_neither_topic_nor_in_a_phrase_of_a_hashtag(notes: str, name: str) -> None:
-    post, _, _ = answer(notes)
-    *_, question, hashtags = post.split("\n\n")
-    assert question.endswith("?")
-    assert name not in question
-    assert not re.search(rf"\w{name}", hashtags)
-
-
-def test_a_german_noun_with_its_adjective_stays_a_topic() -> None:
-    post, _, _ = answer("Die digitale Schichtplanung spart 5 Stunden. Wir lieben sie in Bremen.")
-    assert "Digitale Schichtplanung:" in post
-
-
-def test_a_topic_is_not_lost_where_the_person_asks_the_question() -> None:
-    post, _, _ = answer("Write a post about our Lyon bakery. 200 guests came. What would you bake?")
-    assert "Our Lyon bakery." in post
-    assert post.split("\n\n")[-2].endswith("What would you bake?")
-    assert post.count("?") == 1
-
-
 def test_the_hook_leans_on_nothing_before_it() -> None:
     post, _, _ = answer("Our bakery opened in June. It sold 900 loaves. Nobody expected the queue.")
     assert not post.startswith("It sold")
@@ -182,60 +138,6 @@ def test_a_transcript_loses_its_speakers() -> None:
     )
     assert post.startswith("Our churn is down to 2.1 percent.")
     assert "Ben" not in post
-
-
-def test_own_hashtags_come_first_and_own_order_stays() -> None:
-    notes = "We moved in May.\n- new dock\n- new racks\n- new robots\nIt took 9 weeks. #Northdock"
-    post, _, _ = answer(notes)
-    assert post.split("\n\n")[-1].startswith("#Northdock")
-    assert post.index("• New dock") < post.index("It took 9 weeks.")
-
-
-DRAFT = "Pick errors fell.\n\n• Docks\n• Robots\n• Reviews\n\nWhat would you add?\n\n#Docks #Robots"
-
-
-def test_shorter_drops_the_last_point_and_rewords_nothing() -> None:
-    post, talk, ideas = answer("make it shorter please", DRAFT)
-    assert post == DRAFT.replace("\n• Reviews", "")
-    assert "reworded nothing" in talk
-    assert ideas == 4
-
-
-def test_only_a_hook_cannot_be_shorter() -> None:
-    post, talk, ideas = answer("shorter", "Pick errors fell.\n\nWhy?\n\n#Docks #Robots #Pick")
-    assert (post, ideas) == ("", 0)
-    assert "model" in talk
-
-
-@pytest.mark.parametrize(
-    "message", ["make it more casual", "make it funnier", "stronger hook", "kannst du locker?"]
-)
-def test_rewording_is_declined_with_what_can_be_done(message: str) -> None:
-    post, talk, ideas = answer(message, DRAFT)
-    assert (post, ideas) == ("", 0)
-    assert "Gemini key" in talk
-
-
-def test_what_is_to_be_added_stands_before_the_ending() -> None:
-    post, _, _ = answer("please add that nobody worked overtime", DRAFT)
-    assert post.split("\n\n")[2:] == [
-        "Nobody worked overtime.",
-        "What would you add?",
-        "#Docks #Robots",
-    ]
-
-
-def test_new_notes_replace_the_draft() -> None:
-    post, _, _ = answer("We opened a second warehouse in Rotterdam with 45 jobs", DRAFT)
-    assert post.startswith("We opened a second warehouse in Rotterdam with 45 jobs.")
-    assert "Docks" not in post
-
-
-def test_a_long_draft_stays_within_its_limit_when_extended() -> None:
-    long = "\n\n".join(["Words of a paragraph." * 10] * 14)
-    post, _, _ = answer("add that nobody worked overtime in May", f"{long}\n\n#One #Two #Three")
-    assert len(post) <= POST_MAX
-    assert post.endswith("#One #Two #Three")
 
 
 @pytest.mark.parametrize(
@@ -289,107 +191,6 @@ def test_what_leans_on_another_sentence_opens_no_post() -> None:
     )
 
 
-ENGLISH = ("Errors fell 38%.", "Priya Nair led it.", "Nobody quit, and 40 people joined.")
-GERMAN = ("Fehler sanken um 38%.", "Frau Öztürk war dabei.", "Niemand ging, und 40 kamen dazu.")
-
-
-@pytest.mark.parametrize(
-    ("form", "facts"),
-    [
-        ("Turn these notes into a post: {0} {1} {2}", ENGLISH),
-        ("Turn these notes into a post:{0} {1} {2}", ENGLISH),
-        ("Turn these notes into a post:\n{0} {1} {2}", ENGLISH),
-        ("Turn these notes into a post - {0} {1} {2}", ENGLISH),
-        ("Turn these notes into a short, friendly post for bakers \u2013 {0} {1} {2}", ENGLISH),
-        ("Turn this into a post\n{0}\n\n{1}\n\n{2}", ENGLISH),
-        ("Can you turn the following into a LinkedIn post? {0} {1} {2}", ENGLISH),
-        ("Summarise this as a post: {0} {1} {2}", ENGLISH),
-        ("LinkedIn post please: {0} {1} {2}", ENGLISH),
-        ("Draft a post for our customers: {0} {1} {2}", ENGLISH),
-        ("Write a LinkedIn post. Notes: {0} {1} {2}", ENGLISH),
-        ("Use these notes:\n\n{0}\n{1}\n{2}\n\nThanks!", ENGLISH),
-        ("Meeting notes:\n* {0}\n* {1}\n* {2}", ENGLISH),
-        ('Please make a post of the following notes:\n\n"{0} {1} {2}"', ENGLISH),
-        ("Hi, I want to post about this on LinkedIn: {0} {1} {2}", ENGLISH),
-        ("{0} {1} {2} Turn these into a post.", ENGLISH),
-        ("{0}\n\n{1}\n\n{2}\n\nMake this a post please", ENGLISH),
-        ("Mach aus diesen Notizen einen Beitrag: {0} {1} {2}", GERMAN),
-        ("Bitte mach daraus einen Beitrag:\n{0} {1} {2}", GERMAN),
-        ("Aus diesen Notizen bitte einen Post machen \u2013 {0} {1} {2}", GERMAN),
-        ("Erstelle einen Beitrag aus diesen Stichpunkten:\n- {0}\n- {1}\n- {2}", GERMAN),
-        ("Hier sind meine Notizen:\n{0}\n{1}\n{2}", GERMAN),
-        ("Kannst du daraus einen Beitrag machen? {0} {1} {2}", GERMAN),
-        ("Könntest du einen Beitrag für LinkedIn schreiben? {0} {1} {2}", GERMAN),
-        ("Schreibe einen Beitrag\n\n{0}\n\n{1}\n\n{2}", GERMAN),
-        ("{0} {1} {2} Mach daraus einen LinkedIn-Beitrag.", GERMAN),
-    ],
-)
-def test_however_it_is_asked_no_fact_is_lost_and_no_request_is_published(
-    form: str, facts: tuple[str, ...]
-) -> None:
-    post, _, _ = answer(form.format(*facts))
-    *told, question, _ = post.split("\n\n")
-    assert question in {each for pair in QUESTIONS.values() for each in pair} or ":" in question
-    kept = " ".join(told).replace("\n", " ")
-    rest = kept
-    for fact in facts:
-        assert fact.rstrip(".") in kept
-        rest = rest.replace(fact.rstrip("."), "")
-    assert rest.strip(" .•") == ""
-
-
-@pytest.mark.parametrize("told", ["The notes were lost.", "Our facts are 7 years old, we found."])
-def test_a_sentence_about_notes_is_no_label(told: str) -> None:
-    assert told in answer(f"We moved to Bremen in March. {told} We found them in Kiel.")[0]
-    assert told in answer(f"{told} We moved to Bremen in March.")[0]
-
-
-@pytest.mark.parametrize(
-    ("notes", "hashtags"),
-    [
-        ("Unser Praktikant Tom hat das Dashboard in 3 Tagen gebaut.", "#Dashboard"),
-        ("Tom und Anna haben den Messestand gebaut. Der Messestand kam gut an.", "#Messestand"),
-        ("Got promoted to team lead today. Thanks to Jonas and Priya for it.", "#TeamLead"),
-        ("Mi jefa Ana abrió la panadería.", "#Panadería"),
-        ("Notre boulangerie de Lille donne 40 pains par semaine.", "#Pains #Boulangerie #Lille"),
-        ("Frau Meier hat mir heute geholfen. Danke an alle.", ""),
-        ("Yesterday was good. My daughter Emma asked why I work so much.", ""),
-    ],
-)
-def test_a_hashtag_names_a_subject_and_nobody(notes: str, hashtags: str) -> None:
-    assert " ".join(re.findall(r"#\w+", answer(notes)[0])) == hashtags
-
-
-@pytest.mark.parametrize(
-    "wish",
-    [
-        "in English please",
-        "English please",
-        "Could you do this in English?",
-        "Kannst du das auf Englisch schreiben?",
-        "auf Englisch bitte",
-        "en anglais s'il te plaît",
-    ],
-)
-def test_a_wish_for_another_language_is_told_what_it_needs(wish: str) -> None:
-    notes = "Wir haben den Ausschuss um 31 Prozent gesenkt. Jedes Brot wurde gezählt."
-    assert wishes(wish) == {"language": "en"}
-    post, talk, _ = answer(wish, draft=notes)
-    assert post == ""
-    assert talk.startswith("Translating needs a model")
-    assert "as far as I can tell" in answer(wish, draft="We counted each of the loaves.")[1]
-    large = wish[0].upper() + wish[1:]
-    for message in (f"{wish}: {notes}", f"{notes} {large}", f"{wish}\n\n{notes}"):
-        assert answer(message)[0].replace("\n\n", " ").startswith(notes)
-        assert wishes(message)["language"] == "en"
-
-
-def test_a_language_that_is_told_about_is_no_wish() -> None:
-    for told in ("We speak in English and German.", "Our site in English has 31 pages."):
-        assert not wishes(told)
-        assert told in answer(f"We opened in Kiel. {told} It took a year.")[0]
-
-
 @pytest.mark.parametrize(
     "message",
     [NOTES, "hi", "Write a post about hiring", "I want to write about our move", "Can you help?"],
@@ -408,13 +209,6 @@ def test_a_sentence_about_what_another_has_named_opens_no_post() -> None:
     first = "The city of Kiel has opened a new depot for cargo bikes."
     post, _, _ = answer(f"{first} The depot cost 2.4 million euros. It was worth it.")
     assert post.startswith(f"{first}\n\nThe depot cost")
-
-
-def test_nobody_is_asked_about_what_the_post_only_mentions() -> None:
-    post, _, _ = answer(
-        "Pick errors fell by 38 percent. We put screens on every dock next to the main station."
-    )
-    assert "ain station:" not in post
 
 
 @pytest.mark.parametrize(
@@ -464,11 +258,3 @@ def test_a_figure_keeps_its_name_and_a_link_ends_as_it_does() -> None:
     assert post.startswith("Revenue: $4.2M (+12%).\n\n")
     assert "Our quarter:\n• Churn: 3.1%\n• NPS: 54\n• New hires: 7" in post
     assert "Apply at https://acme.example/jobs\n" in post
-
-
-def test_no_hashtag_is_made_of_an_adverb_a_thought_or_a_currency() -> None:
-    post, _, _ = answer(
-        "I was thinking about hiring. The team basically drove the change. It cost 2 million euros."
-    )
-    for weak in ("Basically", "Drove", "Thinking", "Euro"):
-        assert not re.search(rf"#\w*{weak}", post)
