@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from imaging.inputs import roles_of
 from imaging.models import GeneratedImage, Preset
 from imaging.references import Reference
+from imaging.turns import take_turns
 
 # Enough to choose from; whoever has more has lost sight of them.
 PRESETS_MAX = 100
@@ -60,10 +61,12 @@ def _pictures(preset: Preset, there: dict[str, GeneratedImage]) -> PresetPicture
 
 def preset_create(*, owner: Any, name: str, **values: Any) -> Preset:
     """Keep a prompt and its options under a name. Raises `NameTaken` and `TooManyPresets`."""
-    if Preset.objects.filter(owner=owner).count() >= PRESETS_MAX:
-        raise TooManyPresets
     preset = Preset(owner=owner, name=name, **values)
-    _save(preset, force_insert=True)
+    with transaction.atomic():
+        take_turns(owner)
+        if Preset.objects.filter(owner=owner).count() >= PRESETS_MAX:
+            raise TooManyPresets
+        _save(preset, force_insert=True)
     return preset
 
 

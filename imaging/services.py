@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from imaging import errand_transitions, looking, selectors, tasks, transitions
@@ -27,6 +26,7 @@ from imaging.models import (
 )
 from imaging.providers.errors import ContentBlocked
 from imaging.providers.types import Operation
+from imaging.turns import take_turns
 
 
 class KeyReused(Exception):
@@ -63,7 +63,8 @@ def job_create(
     price_usd = estimate_usd(complete, owner)
     with transaction.atomic():
         if key or settings.USER_DAILY_IMAGES:
-            _take_turns(owner)
+            # One of them takes a key, or the last image of the day.
+            take_turns(owner)
         # The same key at the same moment: by now the other request may have made the job.
         if key and (known := _known_job(owner, key, fingerprint)):
             return known
@@ -209,13 +210,6 @@ def _brand(job_input: JobInput, owner: Any, retry_of: GenerationJob | None) -> B
         return brand_current(owner)
     source = _source(job_input, owner)
     return source.brand if source else None
-
-
-def _take_turns(owner: Any) -> None:
-    """Let one request of a person at a time take a key or the last image of the day."""
-    # Without their key: rows that refer to the person are written meanwhile.
-    people = get_user_model().objects.select_for_update(no_key=True)
-    people.values_list("pk").get(pk=owner.pk)
 
 
 def _check_budget(owner: Any, count: int) -> None:

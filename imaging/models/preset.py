@@ -1,12 +1,13 @@
 """A prompt with its options, kept by a person under a name of their own."""
 
+import unicodedata
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from imaging.limits import COUNT_MAX, PROMPT_MAX
@@ -33,6 +34,8 @@ class Preset(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="presets"
     )
     name = models.CharField(max_length=NAME_MAX)
+    # Databases fold the case of other letters in ways of their own, SQLite of ASCII alone.
+    folded_name = models.TextField(editable=False)
     prompt = models.TextField(max_length=PROMPT_MAX, blank=True)
     format = models.CharField(max_length=10, choices=choices(Format), default=Format.LANDSCAPE)
     style = models.CharField(max_length=40, blank=True)
@@ -50,7 +53,7 @@ class Preset(models.Model):
         ordering = ("-created_at", "-pk")
         indexes = (models.Index(fields=("owner", "-created_at"), name="preset_owner_created"),)
         constraints = (
-            models.UniqueConstraint("owner", Lower("name"), name="preset_name_once"),
+            models.UniqueConstraint(fields=("owner", "folded_name"), name="preset_name_once"),
             models.CheckConstraint(
                 condition=Q(count__gte=1, count__lte=COUNT_MAX), name="preset_count_in_range"
             ),
@@ -58,3 +61,14 @@ class Preset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        self.folded_name = folded(self.name)
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "folded_name"}
+        super().save(update_fields=update_fields, **options)
+
+
+def folded(name: str) -> str:
+    """Equal for names that people take for one: whatever case, spaces and forms of letters."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

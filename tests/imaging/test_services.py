@@ -32,7 +32,7 @@ def test_a_job_may_end_while_its_owner_asks_for_another(owner: User) -> None:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        services._take_turns(owner)
+        services.take_turns(owner)
         pool.submit(write).result()
 
 
@@ -58,17 +58,17 @@ def test_a_key_found_only_once_it_is_our_turn_still_gives_its_job(
 ) -> None:
     """The other request makes the job after this one has looked for it."""
     settings.USER_DAILY_IMAGES = 1
-    take_turns = services._take_turns
+    take_turns = services.take_turns
     made: list[GenerationJob] = []
 
     def be_overtaken(person: User) -> None:
-        monkeypatch.setattr(services, "_take_turns", take_turns)
+        monkeypatch.setattr(services, "take_turns", take_turns)
         made.append(ask())
 
     def ask() -> GenerationJob:
         return services.job_create(owner=owner, job_input=JobInput(prompt="A pier"), key="k")
 
-    monkeypatch.setattr(services, "_take_turns", be_overtaken)
+    monkeypatch.setattr(services, "take_turns", be_overtaken)
 
     assert ask() == made[0]
 

@@ -1,8 +1,10 @@
 """Presets over HTTP: a prompt and its options under a name, which each person has once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from copilot.models import User
@@ -57,6 +59,35 @@ def test_a_name_is_taken_once_by_each_person(owner_api: APIClient, stranger_api:
     refused = owner_api.patch(f"{URL}{other['id']}/", {"name": "DAWN"})
     assert "already" in errors(refused)["name"][0]
     assert owner_api.patch(f"{URL}{other['id']}/", {"name": "OTHER"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("Über", "über"), ("Straße", "STRASSE"), ("Été", "e\u0301te\u0301"), ("A  b", "a b")],
+)
+def test_letters_of_every_alphabet_are_folded(owner_api: APIClient, name: str, same: str) -> None:
+    kept = made(owner_api, name=name)
+    assert kept["name"] == name
+    assert "already" in errors(owner_api.post(URL, DAWN | {"name": same}))["name"][0]
+    assert owner_api.patch(f"{URL}{kept['id']}/", {"name": same}).json()["name"] == same
+    made(owner_api, name=f"{same} 2")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_place_goes_to_one(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presets, "PRESETS_MAX", 2)
+
+    def keep(name: str) -> bool:
+        try:
+            presets.preset_create(owner=owner, name=name)
+        except presets.TooManyPresets:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(keep, "abcdef")) == Preset.objects.count() == 2
 
 
 def test_it_is_its_owners_alone(
