@@ -30,10 +30,10 @@ from imaging.keys import Keys, keys_for
 from imaging.models import Brand, GeneratedImage, GenerationJob
 from imaging.options import has_painter
 from imaging.prompts.recent import RECENT_IMAGES, Recent
-from imaging.reimagining import Writer
 from imaging.rewording import writer_for
 from imaging.selectors import attempts_shown, images_shown, positions_in_queue
 from imaging.services import estimate_usd
+from imaging.text_calls import Writer
 
 RECENT = 60
 # What the list of a post's versions tells of each.
@@ -94,8 +94,8 @@ class Thread:
         return reimagining.writer_for(self.keys)
 
     @cached_property
-    def writer(self) -> str:
-        """Whose text model could reword a prompt for the owner; "" for nobody's."""
+    def writer(self) -> Writer | None:
+        """Whose text model could reword a prompt for the owner; None for nobody's."""
         return writer_for(self.keys)
 
     @cached_property

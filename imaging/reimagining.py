@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +11,9 @@ from imaging.prompts.idea_writing import IDEAS, INSTRUCTION, ideas_from, questio
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
 from imaging.prompts.recent import Recent
 from imaging.prompts.steer import Steer, known_hints, read_hint
-from imaging.providers.catalogue import card
 from imaging.providers.errors import NotConfigured, ProviderError
 from imaging.providers.registry import provider_label
-from imaging.text_calls import ask_in_turn, gemini_texts
+from imaging.text_calls import Writer, ask_in_turn, gemini_texts, writer_of
 
 # The latest of those seen are told of: a person may have asked for others all day.
 SEEN_TOLD = 12
@@ -76,22 +74,9 @@ def reimagine(
     return Reimagined(written, note, told.provider, told.model)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Whose model would be asked; `price_usd` of a call is about the most, None if not known."""
-
-    label: str
-    price_usd: Decimal | None
-
-
 def writer_for(keys: Mapping[str, str]) -> Writer | None:
     """None where Easel writes the ideas itself, which is free."""
-    first = next(iter(gemini_texts(keys)), None)
-    if first is None:
-        return None
-    rates = card(first[0], first[1].model).rates
-    price = rates.cost_usd(input_tokens=TOKENS_IN, text_tokens=TOKENS_OUT) if rates else None
-    return Writer(provider_label(first[0]), price)
+    return writer_of(gemini_texts(keys), input_tokens=TOKENS_IN, text_tokens=TOKENS_OUT)
 
 
 def _filled_up(

@@ -14,18 +14,21 @@ from imaging.prompts.rewording import INSTRUCTION, question, reworded
 from imaging.providers.errors import InternalError, ProviderError
 from imaging.providers.gemini_text import GeminiText
 from imaging.providers.openai_text import OpenAIText
-from imaging.providers.registry import provider_label, text_models
-from imaging.text_calls import Told, ask_in_turn, gemini_texts
+from imaging.providers.registry import text_models
+from imaging.text_calls import Told, Writer, ask_in_turn, gemini_texts, writer_of
 
 log = structlog.get_logger(__name__)
 
 Asked = tuple[str, GeminiText | OpenAIText]
 
 
-def writer_for(keys: Mapping[str, str]) -> str:
-    """The name of the provider whose text model would be asked first; "" for none."""
-    first = next(_writers(keys), None)
-    return provider_label(first[0]) if first else ""
+# A long prompt with its post, and another prompt: about the most that a call takes.
+TOKENS_IN, TOKENS_OUT = 3000, 1000
+
+
+def writer_for(keys: Mapping[str, str]) -> Writer | None:
+    """Whose text model would be asked first; None for nobody's."""
+    return writer_of(_writers(keys), input_tokens=TOKENS_IN, text_tokens=TOKENS_OUT)
 
 
 def run(pk: UUID) -> None:

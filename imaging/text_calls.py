@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from imaging.attempts import TextAttempts
 from imaging.chains import gate_for
 from imaging.gate import StepGate
 from imaging.models import ProviderAttempt
+from imaging.providers.catalogue import card
 from imaging.providers.errors import (
     InternalError,
     NotConfigured,
@@ -20,7 +22,7 @@ from imaging.providers.errors import (
     UnusableAnswer,
 )
 from imaging.providers.gemini_text import Answer, GeminiText
-from imaging.providers.registry import text_models
+from imaging.providers.registry import provider_label, text_models
 from imaging.providers.types import Receipt
 
 GEMINI = "gemini"
@@ -40,6 +42,29 @@ def gemini_texts(keys: Mapping[str, str]) -> list[tuple[str, GeminiText]]:
         (GEMINI, GeminiText(key, settings.GEMINI_BASE_URL, model, settings.GEMINI_TIMEOUT_S))
         for model in text_models(GEMINI, key)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Whose model would be asked; `price_usd` of a call is about the most, None if not known."""
+
+    label: str
+    price_usd: Decimal | None
+
+
+def writer_of(
+    steps: Iterable[tuple[str, TextModel]], *, input_tokens: int, text_tokens: int
+) -> Writer | None:
+    """The first of the steps with what a call of about that size costs; None without any."""
+    first = next(iter(steps), None)
+    if first is None:
+        return None
+    alias, model = first
+    rates = None
+    with suppress(KeyError):  # a provider whose models nobody has listed
+        rates = card(alias, model.model).rates
+    price = rates.cost_usd(input_tokens=input_tokens, text_tokens=text_tokens) if rates else None
+    return Writer(provider_label(alias), price)
 
 
 @dataclass(frozen=True, slots=True)

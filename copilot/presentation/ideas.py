@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from copilot.idea_rounds import sets_of
 from copilot.models import Idea, Message
-from copilot.presentation.money import money
+from copilot.presentation.money import money, text_call
 from copilot.selectors import Thread
 from imaging.models import ErrandStatus
 
@@ -94,11 +94,7 @@ def _again(message: Message, thread: Thread) -> Again:
     shown = next((each.round_id for each in message.ideas.all()), None)
     place = sets.index(shown) if shown in sets else 0
     source = next((each for each in asked if each.pk == shown), None)
-    if writer is None:
-        cost = "free, written by Easel without AI"
-    else:
-        price = "" if writer.price_usd is None else f" about {money(writer.price_usd)} at most"
-        cost = f"one text call to {writer.label},{price or ' price not known'}"
+    cost = text_call(writer) if writer else "free, written by Easel without AI"
     awaited = last if last and last.status == ErrandStatus.ASKED else None
     return Again(
         url=reverse("copilot:ideas-again", args=[message.pk]),

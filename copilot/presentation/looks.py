@@ -87,7 +87,7 @@ def _alt_label(own: str, seen: str) -> str:
 def _price(image: GeneratedImage) -> str:
     known = rates(image.owner)
     if known is None:
-        return "One text call. What text models cost is not known here; its tokens are counted."
+        return "One text call, price not known: its tokens are counted and told."
     return (
         f"One text call, at {_per_million(known.input)} a million tokens in and "
         f"{_per_million(known.text)} out."

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from copilot.presentation.money import money
+from copilot.presentation.money import money, text_call
 from imaging.attendance import Attendance
 from imaging.models import ErrandStatus, GenerationJob, JobStatus
 from imaging.providers.registry import provider_label
+from imaging.text_calls import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,18 @@ class OfferCard:
     generate_url: str
     reword_url: str
     reword_label: str
+    reword_cost: str
     waiting: str
     unattended: bool
     error: str
 
 
 def offer_card(
-    job: GenerationJob, attendance: Attendance, *, was_retried: bool, writer: Callable[[], str]
+    job: GenerationJob,
+    attendance: Attendance,
+    *,
+    was_retried: bool,
+    writer: Callable[[], Writer | None],
 ) -> OfferCard | None:
     """None where nothing is offered. `writer` names whose text model could be asked, if any."""
     offer = (job.error_action or {}).get("offer")
@@ -52,7 +58,7 @@ def offer_card(
         prompt, reason, is_new = rewording.prompt, f"Reworded by {who}.", True
     awaited = rewording if rewording and status == ErrandStatus.ASKED else None
     asked = status in {ErrandStatus.ASKED, ErrandStatus.DONE}
-    name = "" if asked else writer()
+    reworder = None if asked else writer()
     return OfferCard(
         heading="Try this prompt instead" if is_new else "Change the prompt",
         reason=reason,
@@ -63,7 +69,8 @@ def offer_card(
         is_open=not was_retried,
         generate_url=reverse("copilot:job-reprompt", args=[job.pk]),
         reword_url=reverse("copilot:job-reword", args=[job.pk]),
-        reword_label=f"Ask {name} to reword it" if name else "",
+        reword_label=f"Ask {reworder.label} to reword it" if reworder else "",
+        reword_cost=text_call(reworder) if reworder else "",
         waiting="The prompt is being reworded." if awaited else "",
         unattended=awaited is not None and attendance.is_lacking(awaited.asked_at),
         error=rewording.error_message if rewording and status == ErrandStatus.FAILED else "",

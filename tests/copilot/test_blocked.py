@@ -66,6 +66,7 @@ def test_the_card_offers_a_prompt_and_says_how_it_came_about(
     assert "Written by rules, without AI." in shown
     assert "“gun”" in shown
     assert "Ask Gemini to reword it" in shown
+    assert "One text call to Gemini, price not known." in shown
     # The same prompt would be refused again.
     assert f"/jobs/{job.pk}/retry/" not in shown
 

@@ -58,7 +58,8 @@ def test_a_browser_without_scripts_asks_waits_and_takes(
     before = page(client, image)
     assert "Let Gemini look" in before
     assert "Write with Gemini" in before
-    assert "What text models cost is not known here" in before
+    # By each of the two buttons that ask for it.
+    assert before.count("One text call, price not known: its tokens are counted and told.") == 2
 
     asked = client.post(url(image, "image-look"))
     assert asked["Location"] == f"{url(image)}#look-{image.pk}"

@@ -13,6 +13,7 @@ from imaging.inputs import JobInput
 from imaging.keys import keys_for
 from imaging.models import GenerationJob, JobStatus, ProviderAttempt, Rewording
 from imaging.services import NotRetryable, job_create, job_retry, job_reword
+from imaging.text_calls import Writer
 from tests.emulator import behaviours
 from tests.emulator.behaviours import Behaviour
 from tests.emulator.server import GeminiEmulator
@@ -141,7 +142,7 @@ def test_an_openai_compatible_one_does_it_where_gemini_cannot(
     settings.OPENAI_TEXT_MODEL = OPENAI
     gemini.script(behaviours.text(BETTER), target=OPENAI)
     settings.OPENAI_API_KEY = "sk-of-the-site-0002"
-    assert rewording.writer_for(keys_for(job.owner)) == "OpenAI"
+    assert rewording.writer_for(keys_for(job.owner)) == Writer("OpenAI", None)
     row = reworded(job)
     assert (row.status, row.prompt, row.provider) == ("done", BETTER, "openai")
     attempt = ProviderAttempt.objects.get(purpose="text")
@@ -159,7 +160,7 @@ def blocked_again(job: GenerationJob) -> GenerationJob:
 
 def test_without_a_text_model_nobody_is_there_to_ask(owner: User, settings: Settings) -> None:
     settings.GEMINI_API_KEY = ""
-    assert rewording.writer_for(keys_for(owner)) == ""
+    assert rewording.writer_for(keys_for(owner)) is None
 
 
 def test_whoever_reads_messages_does_not_wait_for_the_model(

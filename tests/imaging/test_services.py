@@ -11,6 +11,7 @@ from copilot.models import User
 from imaging import services
 from imaging.inputs import JobInput
 from imaging.models import GenerationJob, JobStatus
+from imaging.turns import take_turns
 from tests.factories import make_job
 
 only_on_a_server = pytest.mark.skipif(
@@ -32,7 +33,7 @@ def test_a_job_may_end_while_its_owner_asks_for_another(owner: User) -> None:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        services.take_turns(owner)
+        take_turns(owner)
         pool.submit(write).result()
 
 
@@ -58,7 +59,6 @@ def test_a_key_found_only_once_it_is_our_turn_still_gives_its_job(
 ) -> None:
     """The other request makes the job after this one has looked for it."""
     settings.USER_DAILY_IMAGES = 1
-    take_turns = services.take_turns
     made: list[GenerationJob] = []
 
     def be_overtaken(person: User) -> None:

@@ -24,7 +24,9 @@ class Prompts(APIView):
     def post(self, request: Request) -> Response:
         """Four different ideas for the image of a post, with what the post was read to be about.
 
-        Gemini reads it where there is a key for it, within ten seconds; else it is read locally.
+        Gemini reads it where there is a key for it, within ten seconds; else it is read locally,
+        for free. Gemini's is one text call, whose price is known from its tokens afterwards, and
+        not at all where the model's price is not; `usage/` counts those.
         """
         asked = PostSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
