@@ -21,7 +21,8 @@ class DownloadSize:
 
 def size_of(width: int, height: int) -> str:
     """A size in pixels as people write it."""
-    return f"{width} × {height}"  # noqa: RUF001
+    # Its two numbers stay on one line.
+    return f"{width}\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}{height}"
 
 
 def download_sizes(image: GeneratedImage) -> list[DownloadSize]:

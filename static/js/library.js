@@ -34,9 +34,11 @@ function walk(event) {
     else if (step > 0) selection.querySelector(".shelf__more")?.scrollIntoView();
   } else if (event.key === "u") {
     card.closest("li").querySelector("[data-use]")?.click();
-  } else if (event.key === "x" || event.key === " ") {
+  } else if (["x", "X", " "].includes(event.key)) {
     event.preventDefault();
-    tickOf(card).click();
+    // With Shift it ticks a row, as a click does.
+    const { shiftKey } = event;
+    tickOf(card).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
   } else if (event.key === "Delete") {
     event.preventDefault();
     tickOf(card).checked = true;

@@ -57,6 +57,11 @@ def test_looking_through_throwing_away_and_taking_back(
     expect(page.locator("[data-card]").nth(1)).to_be_focused()
     page.keyboard.press("x")
     expect(page.get_by_text("1 chosen")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+X")
+    expect(page.get_by_text("2 chosen")).to_be_visible()
+    page.keyboard.press("x")
+    expect(page.get_by_text("1 chosen")).to_be_visible()
     shot(page, "chosen")
     check(page)
     with page.expect_download() as started:
