@@ -228,7 +228,6 @@ document.addEventListener("htmx:sendError", () => {
 for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     fadeIn();
-    tellTimes();
     settleElsewhere();
     stay();
     settle();
@@ -252,28 +251,6 @@ function fadeIn() {
   }
 }
 
-// The server does not know where the person is, and tells times in UTC.
-function tellTimes() {
-  for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
-    const at = new Date(time.dateTime);
-    time.title = at.toLocaleString([], { dateStyle: "long", timeStyle: "short" });
-    time.textContent = at.toLocaleTimeString([], { timeStyle: "short" });
-  }
-}
-
-// Seconds pass between two events too. The server's number wins whenever it comes.
-const clocks = new WeakMap();
-setInterval(() => {
-  for (const element of document.querySelectorAll("[data-elapsed]")) {
-    const told = Number(element.dataset.elapsed);
-    let clock = clocks.get(element);
-    if (clock?.told !== told) clocks.set(element, (clock = { told, since: performance.now() }));
-    const seconds = told + Math.floor((performance.now() - clock.since) / 1000);
-    const text = `${seconds} s`;
-    if (element.textContent !== text) element.textContent = text;
-  }
-}, 250);
-
 // A phone's keyboard covers the page without telling the layout; the visual viewport knows.
 const viewport = window.visualViewport;
 viewport?.addEventListener("resize", () => {
@@ -287,7 +264,6 @@ viewport?.addEventListener("resize", () => {
 if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?? "";
 for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
 resize();
-tellTimes();
 // A link to a message is followed by the browser, once the page has been laid out.
 if (location.hash.startsWith("#message-")) {
   following = false;
