@@ -90,6 +90,7 @@ THEME: dict[str, Any] = {
     "STYLES": [
         _static("css/tokens.css"),
         _static("css/admin.css"),
+        _static("css/admin_review.css"),
     ],
     "SHOW_HISTORY": False,
     "SHOW_BACK_BUTTON": True,
