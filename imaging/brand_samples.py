@@ -8,7 +8,6 @@ from imaging.brands import BrandInput
 from imaging.connections import release_connection
 from imaging.decoding import decoding
 from imaging.pictures.colour_names import from_hex
-from imaging.pictures.verify import verify
 from imaging.providers.canvas.branding import drawn_with
 from imaging.providers.canvas.reading import drawing_of, layout_of
 from imaging.providers.types import BrandLook, BrandRole, Format, ImageRequest
@@ -27,23 +26,19 @@ class DrawnSample:
     has_logo: bool
 
 
-def draw_samples(wanted: BrandInput, logo: bytes = b"") -> list[DrawnSample]:
+def draw_samples(wanted: BrandInput) -> list[DrawnSample]:
     """One in each format with the tagline, else with words of ours; stored nowhere.
 
-    `logo` is a picture to try in place of the one wanted. Half a second in all. Raises
-    `PictureError` where `logo` is no picture, `DecodingBusy`, and what the storage raises.
+    Half a second in all. Raises `DecodingBusy`, and what the storage raises.
     """
     colours = wanted.colours
-    kept = storage.read(wanted.logo.original) if wanted.logo and not logo else b""
     look = BrandLook(
         colours=tuple((role, from_hex(colours[role])) for role in BrandRole if colours.get(role)),
-        logo=logo or kept,
+        logo=storage.read(wanted.logo.original) if wanted.logo else b"",
     )
     words = wanted.tagline or WORDS
     release_connection()
     with decoding():
-        if logo:
-            verify(logo)
         return [_drawn(words, format, look) for format in Format]
 
 

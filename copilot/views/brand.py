@@ -23,7 +23,6 @@ from copilot.views._http import EaselRequest
 from imaging.brand_samples import draw_samples
 from imaging.brands import BrandChanged, BrandInput, brand_save, brand_versions, input_of
 from imaging.decoding import DecodingBusy
-from imaging.pictures.verify import PictureError
 from imaging.providers.types import BrandRole
 from imaging.storage import StorageBusy
 
@@ -42,10 +41,10 @@ def show(request: EaselRequest) -> HttpResponse:
         return _page(request, _latest(request))
     form = BrandForm(request.POST, request.FILES, owner=request.user)
     try:
-        if form.is_valid() and request.POST.get("do") == "preview":
-            return _preview(request, form)
         if not form.is_valid() or not form.bring_pictures():
             return _page(request, _given(form), form=form, status=422)
+        if request.POST.get("do") == "preview":
+            return _preview(request, form)
     except (DecodingBusy, StorageBusy):
         return _page(request, _given(form), form=form, error=BUSY, status=503)
     wanted = form.brand_input()
@@ -59,14 +58,9 @@ def show(request: EaselRequest) -> HttpResponse:
 
 
 def _preview(request: EaselRequest, form: BrandForm) -> HttpResponse:
-    """Samples of what was typed and uploaded, none of which is kept. Raises `DecodingBusy`."""
-    wanted, upload = form.brand_input(), form.cleaned_data["logo_upload"]
-    try:
-        drawn = draw_samples(wanted, logo=upload.read() if upload else b"")
-    except PictureError as error:
-        form.add_error("logo_upload", str(error))
-        return _page(request, wanted, form=form, status=422)
-    shown = samples(drawn, with_logo=bool(upload or wanted.logo))
+    """Samples of what was typed. Raises `DecodingBusy`."""
+    wanted = form.brand_input()
+    shown = samples(draw_samples(wanted), with_logo=wanted.logo is not None)
     return _page(request, wanted, base=form.cleaned_data["base"], drawn=shown)
 
 

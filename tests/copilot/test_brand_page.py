@@ -9,7 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from copilot.models import User
-from imaging.models import Brand, GeneratedImage, StoredFile
+from imaging.models import Brand, GeneratedImage
 from imaging.providers.types import Format
 from tests.factories import make_image, make_png, make_user
 
@@ -97,20 +97,20 @@ def test_a_logo_is_uploaded_once_and_one_that_is_none_is_refused(browser: Client
     assert b"not a PNG, JPEG or WebP" in page.content
 
 
-def test_a_preview_keeps_nothing_and_what_was_typed(browser: Client) -> None:
+def test_a_preview_saves_no_brand_and_keeps_what_was_typed_and_uploaded(browser: Client) -> None:
     logo = SimpleUploadedFile("logo.png", make_png("navy", (200, 80)))
     page = browser.post(
         PAGE, sent(do="preview", primary="#cf3560", tagline="Now or never", logo_upload=logo)
     )
 
     assert b'value="Now or never"' in page.content
-    assert b"choose it again to save it" in page.content
+    logo_image = GeneratedImage.objects.get(operation="upload")
+    assert [each.value for each in page.context["logos"] if each.is_chosen] == [str(logo_image.pk)]
     for sample, format in zip(page.context["samples"], Format, strict=True):
         data = base64.b64decode(sample.url.removeprefix("data:image/webp;base64,"))
         with Image.open(io.BytesIO(data)) as picture:
             assert picture.size == tuple(-(-side // 2) for side in format.size)
-    for model in (Brand, StoredFile, GeneratedImage):
-        assert not model.objects.exists()
+    assert not Brand.objects.exists()
 
 
 def test_a_preview_shows_the_logo_or_says_why_not(browser: Client) -> None:
