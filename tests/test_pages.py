@@ -55,8 +55,10 @@ def test_every_icon_used_is_in_the_sprite() -> None:
 @pytest.mark.parametrize("sheet", STYLES, ids=relative)
 def test_a_style_sheet_names_only_tokens(sheet: Path) -> None:
     css = sheet.read_text()
-    # Scripts set two lengths: what a phone's keyboard leaves, and where two pictures part.
-    known = set(re.findall(r"^\s*(--[\w-]+):", TOKENS, re.MULTILINE)) | {"--viewport", "--split"}
+    # Scripts set three lengths: what a phone's keyboard leaves, where two pictures part, and how
+    # wide an enlarged one is.
+    scripted = {"--viewport", "--split", "--zoomed"}
+    known = set(re.findall(r"^\s*(--[\w-]+):", TOKENS, re.MULTILINE)) | scripted
     assert set(re.findall(r"var\((--[\w-]+)", css)) <= known
     if sheet.name != "tokens.css":
         assert not re.search(r":[^;{]*#[0-9a-f]{3,8}\b", css)
