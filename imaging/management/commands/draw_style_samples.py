@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from imaging.pictures.samples import SAMPLES, sample
+from imaging.providers.canvas import CanvasProvider, samples
 
 
 class Command(BaseCommand):
@@ -17,4 +18,8 @@ class Command(BaseCommand):
         folder.mkdir(exist_ok=True)
         for style in SAMPLES:
             (folder / f"{style}.webp").write_bytes(sample(style))
-        self.stdout.write(f"{len(SAMPLES)} samples in {folder}")
+        drawn = folder / CanvasProvider.alias
+        drawn.mkdir(exist_ok=True)
+        for name in samples.SAMPLES:
+            (drawn / f"{name}.webp").write_bytes(samples.sample(name))
+        self.stdout.write(f"{len(SAMPLES)} samples in {folder}, {len(samples.SAMPLES)} in {drawn}")

@@ -43,14 +43,21 @@ def drawing_of(request: ImageRequest) -> Drawing:
 
 def layout_of(drawing: Drawing, request: ImageRequest) -> Layout:
     """The drawing in the format and the quality of the request."""
-    figure = find_figure(drawing.words)
-    choice, chance = _chosen(drawing, request.brand)
-    width, height = request.format.size
     scale = _SCALES[request.quality]
+    return laid_out(drawing, request.format.size, scale=scale, brand=request.brand)
+
+
+def laid_out(
+    drawing: Drawing, size: tuple[int, int], *, scale: int = 1, brand: BrandLook | None = None
+) -> Layout:
+    """The drawing as set for `size` in pixels, `scale` times as large."""
+    figure = find_figure(drawing.words)
+    choice, chance = _chosen(drawing, brand)
+    width, height = size
     changes = drawing.changes
     return lay_out(
         choice,
-        (width, height),
+        size,
         (width * scale, height * scale),
         figure,
         chance,
