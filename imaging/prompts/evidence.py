@@ -11,6 +11,7 @@ from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Vocabulary, listed
 from imaging.prompts.words import Word, function_words, words
 
+ABSENCES = "absences"
 # How many words after a denial or a likening it takes with it.
 SCOPE = 4
 # Said again, a word is worth a little more, and no more after that.
@@ -30,9 +31,20 @@ class Verdict:
 
 def literal(found: tuple[Word, ...], text: str, language: str) -> tuple[Word, ...]:
     """The words, with those that do not mean what they say made empty."""
+    return _silenced(_figurative(), found, text, language)
+
+
+def present(meant: tuple[Word, ...], text: str, language: str) -> tuple[Word, ...]:
+    """The words, with those of what is said to be missing made empty: "without a stopwatch"."""
+    return _silenced(_absent(), meant, text, language)
+
+
+def _silenced(
+    vocabulary: Vocabulary, found: tuple[Word, ...], text: str, language: str
+) -> tuple[Word, ...]:
     silent: set[int] = set()
     at = {word.start: index for index, word in enumerate(found)}
-    for hit in _figurative().find(found, language=language):
+    for hit in vocabulary.find(found, language=language):
         first = at[hit.start]
         last = next(i for i in range(first, len(found)) if found[i].end == hit.end)
         silent.update(range(first, last + 1))
@@ -99,4 +111,10 @@ def judge(scores: Mapping[str, float], *, enough: float, lead: float, unknown: s
 
 @cache
 def _figurative() -> Vocabulary:
-    return Vocabulary({kind: listed(said) for kind, said in table("idioms").items()})
+    kinds = table("idioms").items()
+    return Vocabulary({kind: listed(said) for kind, said in kinds if kind != ABSENCES})
+
+
+@cache
+def _absent() -> Vocabulary:
+    return Vocabulary({ABSENCES: listed(table("idioms")[ABSENCES])})

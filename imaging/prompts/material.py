@@ -8,7 +8,7 @@ from hashlib import sha256
 from imaging.prompts import world
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
-from imaging.prompts.evidence import literal, without_names
+from imaging.prompts.evidence import literal, present, without_names
 from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.steer import NO_STEER, Steer
 from imaging.prompts.subject import own_things
@@ -16,8 +16,6 @@ from imaging.prompts.vocabulary import Hit, Vocabulary, listed
 from imaging.prompts.words import Word, words
 
 NEUTRAL_THINGS = ("notebook", "door", "chair", "whiteboard", "desk")
-# What a name stands for is not to be seen for all the words in it.
-_SEEN = frozenset(("things", "places", "concepts"))
 NEUTRAL_PLACES = ("office", "meeting_room")
 
 
@@ -79,10 +77,12 @@ def read(
     analysis = analysis or analyse(content)
     found = words(content)
     meant = literal(found, content, analysis.language)
-    seen = without_names(meant, content, analysis.language)
+    unnamed = without_names(meant, content, analysis.language)
+    # What is missing is not to be seen, though its lack may be what the post is about.
+    seen = present(unnamed, content, analysis.language)
+    read_as = {"things": seen, "places": seen, "roles": meant, "concepts": unnamed}
     hits = {
-        kind: tuple(world.named(kind, seen if kind in _SEEN else meant, analysis.language))
-        for kind in ("things", "places", "roles", "concepts")
+        kind: tuple(world.named(kind, said, analysis.language)) for kind, said in read_as.items()
     }
     own = _own(content, seen, analysis, hits["things"])
     hits["things"] = _wished(_most_own_first(hits["things"], own), steer)

@@ -26,8 +26,7 @@ def quote(text: str, start: int, end: int) -> str:
 
     Where it was cut inside the clause it says so with an ellipsis.
     """
-    around = [span for span in clauses(text) if span.start <= start < span.end]
-    low, high = (around[0].start, around[0].end) if around else (start, end)
+    low, high = _clause(text, start, end)
     inside = [
         Span(match.group(), low + match.start(), low + match.end())
         for match in re.finditer(r"\S+", text[low:high])
@@ -44,6 +43,28 @@ def quote(text: str, start: int, end: int) -> str:
     if not piece:
         return ""
     return f"{'' if kept[0] == inside[0] else '… '}{piece}{'' if is_whole else ' …'}"
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the clause around a place, with its neighbour where it is only an aside of it.
+
+    "In our service" says nothing without what is done there.
+    """
+    spans = clauses(text)
+    at = next((n for n, span in enumerate(spans) if span.start <= start < span.end), None)
+    if at is None:
+        return start, end
+    clause = spans[at]
+    first, last = clause, clause
+    if _is(Span(clause.text.split()[0], 0, 0), "asides"):
+        after = spans[at + 1] if at + 1 < len(spans) else clause
+        before = spans[at - 1] if at else clause
+        opens = not at or text[before.end : clause.start].strip() != ","
+        if opens and text[clause.end : after.start].strip() == ",":
+            last = after
+        elif not opens:
+            first = before
+    return first.start, last.end
 
 
 def _around(inside: list[Span], start: int, end: int) -> list[Span]:

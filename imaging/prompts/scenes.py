@@ -23,6 +23,7 @@ STATIONS_MIN = 3
 _OF_PLACE = frozenset(("fits", "indoors", "outdoors", "made", "setting"))
 
 
+_OF_SCENERY = ("at", "at_low", "scene", "place", "where")
 _OF_THINGS = ("thing", "name", "units", "stations", "others")
 
 
@@ -233,7 +234,7 @@ def _filled(
     sketch: sketches.Sketch | None = None,
     **slots: str,
 ) -> Scene:
-    thing, other = material.things[:2]
+    thing, other = _shown_things(material, scene)
     values = {
         "role": material.role.one, "roles": material.role.many,
         "thing": thing.one, "name": thing.label, "name_bare": _bare(thing.label),
@@ -260,6 +261,17 @@ def _filled(
         sketch=sketches.sketch(scene["layout"]) if sketch is None else sketch,
         grounded=_grounded(material, scene["says"].lower()),
     )
+
+
+def _shown_things(material: Material, scene: Mapping[str, Any]) -> tuple[world.Thing, world.Thing]:
+    """The two of most weight; where the place is shown too, and is one of them, without that."""
+    words_of_scene = " ".join(str(scene[part]) for part in ("says", "focus", "card")).lower()
+    shows_place = any(f"{{{slot}}}" in words_of_scene for slot in _OF_SCENERY)
+    kept = [
+        thing for thing in material.things if not (shows_place and thing.key == material.place.key)
+    ]
+    first, second, *_ = kept
+    return first, second
 
 
 def _grounded(material: Material, says: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imaging.prompts.words import Word, base_forms
+from imaging.prompts.words import Word, base_forms, function_words
 from imaging.prompts.words import words as split
 
 # The head of a German compound stands last: "Lagerroboter" is a robot.
@@ -75,7 +75,7 @@ class Vocabulary:
                 for phrase in self._phrases.get(form, ())
                 if phrase.only in ("", language) and _follows(words, index, phrase.rest, language)
             ]
-        if not matches and language == "de":
+        if not matches and language == "de" and low not in function_words(language):
             parts = _compound_forms(low, modifiers)
             if not self._phrases.keys().isdisjoint(parts):
                 matches = [

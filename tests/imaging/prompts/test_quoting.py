@@ -50,3 +50,15 @@ def test_a_wrapped_line_is_one_clause() -> None:
 )
 def test_a_reason_quotes_truly(reason: str, true: bool) -> None:
     assert quotes_truly(reason, LONG) is true
+
+
+def test_an_aside_is_quoted_with_what_it_is_said_of() -> None:
+    assert quoted("Dans notre service client, nous mesurons tout.", "client") == (
+        "Dans notre service client, nous mesurons tout"
+    )
+    assert quoted("We meet at the bedside, with the patient listening. Then we go.", "patient") == (
+        "We meet at the bedside, with the patient listening"
+    )
+    assert quoted("Without a plan: nothing. In May, after all, we moved.", "plan") == (
+        "Without a plan"
+    )
