@@ -31,12 +31,15 @@ _COMMAND = re.compile(
     r"(?:(?:me|us)\s+)?(?=(?:an?|the|my|our)\b)",
     re.IGNORECASE,
 )
+# What ends a quotation at the end of a clause is none of its words.
+_CLOSING = re.compile(r"[”’\"»)]+")
 _DIRECTION = re.compile(
     r"^(?:no|without|avoid|use|keep|leave|ensure|include|do not|don't|must|should|style|format|"
     r"composed|composition|lit by|lighting|colou?rs?|palette|weight on|framed|shot (?:on|from)|"
     r"a view from|aspect)\b|"
     r"\b(?:focal point|palette|watermarks?|negative space|depth of field|aspect ratio|camera|lens|"
     r"composition|resolution|photorealistic|hyperrealistic|colours? held to|the frame given|"
+    r"written nowhere|nowhere to be read|none of the words|without words|"
     r"high[- ]quality|highly detailed|\d+:\d+|style$|edges left free|linkedin|[248]k)\b",
     re.IGNORECASE,
 )
@@ -82,7 +85,8 @@ def _undirected(text: str) -> str:
     for clause in clauses(text):
         if _DIRECTION.search(clause.text.strip()):
             break
-        kept = text[: clause.end]
+        quoted = _CLOSING.match(text, clause.end)
+        kept = text[: quoted.end() if quoted else clause.end]
     return kept
 
 

@@ -25,6 +25,10 @@ DIRECTIONS = ("focal point", "palette", "No text", "watermark", "Lit by", "image
          "A baker lifts a tray out of the oven."),
         ("Ein Leuchtturm am Meer, Boote im Hafen", "Ein Leuchtturm am Meer, Boote im Hafen."),
         ("Design studio at night", "Design studio at night."),
+        ("A lamp. It stands for “Years of work”, words that are nowhere to be read in it.",
+         "A lamp. It stands for “Years of work”."),
+        ("Two hands. It has the mood of “Enough”; it is felt in the posture and written nowhere.",
+         "Two hands. It has the mood of “Enough”."),
         ("", ""),
     ],
 )  # fmt: skip
