@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from copilot.presentation.touch import touch_told
@@ -39,7 +40,8 @@ def put_on(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         busy = "Other pictures are being worked on just now. Try again in a moment."
         return _refused(request, image, busy, status=503)
     messages.success(request, touch_told(version))
-    return redirect("copilot:image", version.pk)
+    # Else the form's own fragment would stay, beneath what there is to see.
+    return redirect(f"{reverse('copilot:image', args=[version.pk])}#picture")
 
 
 @require_POST

@@ -49,7 +49,7 @@ def thumbnail(image: GeneratedImage) -> SafeString:
         reverse("imaging:image-content", args=[image.pk]),
         image.width,
         image.height,
-        alt_of(image) or "No description yet",
+        alt_of(image) or image.file_name or "No description yet",
     )
 
 

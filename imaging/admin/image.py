@@ -28,7 +28,9 @@ Decision = ReviewDecision.Decision
 
 
 def _unprompted(image: GeneratedImage) -> str:
-    return "A picture of their own" if image.operation == UPLOAD else "No prompt"
+    if image.operation != UPLOAD:
+        return "No prompt"
+    return f"A picture of their own: {image.file_name}".removesuffix(": ")
 
 
 class GeneratedImageAdmin(UnfoldAdmin):
@@ -73,6 +75,11 @@ class GeneratedImageAdmin(UnfoldAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[GeneratedImage]:
         images: QuerySet[GeneratedImage] = super().get_queryset(request)
         return images.select_related("owner", "original", "job", "parent", *describer.related)
+
+    def get_fieldsets(self, request: HttpRequest, obj: GeneratedImage | None = None) -> Any:
+        """The alternative text is told beneath the picture; its field is for who may change it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if self.has_change_permission(request, obj) else fieldsets[1:]
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Who has waited longest comes first in the queue; elsewhere the newest does."""

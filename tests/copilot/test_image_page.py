@@ -392,11 +392,13 @@ class TestPage:
     ) -> None:
         picture = make_image(owner, operation="upload", provider="", model="", ai_generated=False)
         client.force_login(owner)
-        assert "Use in another post" not in page_of(client, picture)
+        assert "use-title" not in page_of(client, picture)
         draft = Draft.objects.create(conversation=conversation, version=1)
         theirs = services.conversation_open(owner=stranger, pk=uuid.uuid4())
         Draft.objects.create(conversation=theirs, version=1)
         page = page_of(client, picture)
+        assert "Use in a post" in page
+        assert 'href="/library/" aria-label="Back to the library"' in page
         assert f'<option value="{conversation.pk}">' in page
         assert str(theirs.pk) not in page
         url = reverse("copilot:image-use", args=[picture.pk])
@@ -406,7 +408,7 @@ class TestPage:
         draft.refresh_from_db()
         assert draft.image == picture
         assert Draft.objects.get(conversation=theirs).image is None
-        assert "Use in another post" not in page_of(client, picture)
+        assert "use-title" not in page_of(client, picture)
 
     def test_the_posts_it_can_be_taken_into_are_listed(
         self, image: GeneratedImage, stranger: User, conversation: Conversation, client: Client

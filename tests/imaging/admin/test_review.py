@@ -86,6 +86,16 @@ def test_an_image_is_told_as_on_its_post_until_its_person_says_otherwise(
         desk.get(addresses.IMAGES)
 
 
+def test_a_picture_of_their_own_is_told_by_its_files_name(owner: User, desk: Client) -> None:
+    image = make_image(owner, operation="upload", prompt="", file_name="Team <day>.png")
+
+    page = desk.get(f"{addresses.IMAGES}{image.pk}/change/").text
+
+    assert "A picture of their own: Team &lt;day&gt;.png" in desk.get(addresses.IMAGES).text
+    assert 'alt="Team &lt;day&gt;.png"' in page
+    assert "field-alt_text" not in page
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
