@@ -27,7 +27,7 @@ API_THREADS = 3
 WAITING_THREADS = 16
 WAITS = re.compile(
     r"POST /api/v1/(?:prompts|images)/(?:\?|$)"
-    r"|PUT /api/v1/keys/"
+    r"|PUT /api/v1/keys/|POST /(?:settings|admin/providers)/keys/"
     r"|POST (?:/api/v1)?/images/[^/]+/touch(?:es)?/(?:\?|$)"
     r"|POST /(?:settings/brand|library/upload|references)/(?:\?|$)"
     r"|(?:GET|HEAD) /api/v1/(?:carousels/[^/]+/content|conversations/[^/]+/bundle)/"

@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,8 +27,10 @@ class AtomicFileSystemStorage(FileSystemStorage):
         """Delete what writers that died longer than `age` ago have left."""
         oldest = time.time() - age.total_seconds()
         for path in Path(self.path(UNFINISHED)).glob("*"):
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+            # One that is finished at this very moment is no longer here.
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         part = Path(self.path(f"{UNFINISHED}/{uuid.uuid4().hex}"))

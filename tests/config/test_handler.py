@@ -65,6 +65,15 @@ def test_what_waits_keeps_no_script_waiting(method: str, path: str) -> None:
     assert asyncio.run(ask()).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/settings/keys/gemini/", "/admin/providers/keys/gemini/"])
+def test_a_page_that_asks_a_provider_makes_no_other_give_way(path: str) -> None:
+    handler = Stuck()
+    handler.free.set()
+    answer = asyncio.run(handler.get_response_async(AsyncRequestFactory().post(path)))
+    assert isinstance(answer, HttpResponse)
+    assert answer.content.startswith(b"waiting")
+
+
 @pytest.mark.parametrize("path", ["/api/v1/images/", f"{IMAGE}?rendition=thumbnail", IMAGE])
 def test_what_is_quick_stays_among_the_few(path: str) -> None:
     handler = Stuck()
