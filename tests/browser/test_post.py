@@ -111,16 +111,6 @@ def test_it_is_edited_in_place_and_every_step_can_be_taken_back(
     expect(panel.button("Use version 3")).to_be_hidden()
 
 
-def test_what_is_typed_before_undo_is_saved_first(chat: Chat, gemini: GeminiEmulator) -> None:
-    write(chat, gemini, POST)
-    panel = Panel(chat)
-    panel.box.fill("All of it by hand")
-    panel.undo.click()
-    expect(panel.box).to_have_value(POST)
-    panel.redo.click()
-    expect(panel.box).to_have_value("All of it by hand")
-
-
 def test_a_reply_that_lands_while_one_types_loses_neither_text(
     chat: Chat, gemini: GeminiEmulator, shot: Shot
 ) -> None:
@@ -149,11 +139,16 @@ def test_a_reply_that_lands_while_one_types_loses_neither_text(
     expect(panel.box).to_have_value(POST)
 
 
-def test_the_next_reply_is_given_what_was_written_by_hand(
+def test_what_is_typed_is_saved_before_undo_and_before_the_next_reply(
     chat: Chat, gemini: GeminiEmulator
 ) -> None:
     write(chat, gemini, POST)
     panel = Panel(chat)
+    panel.box.fill("All of it by hand")
+    panel.undo.click()
+    expect(panel.box).to_have_value(POST)
+    panel.redo.click()
+    expect(panel.box).to_have_value("All of it by hand")
     panel.box.fill("Only what I wrote by hand.")
     gemini.script(behaviours.text(SHORTER), target="text")
     chat.send("Make it longer")
@@ -162,7 +157,9 @@ def test_the_next_reply_is_given_what_was_written_by_hand(
     assert "Only what I wrote by hand." in str(gemini.calls_of("text")[-1].body)
 
 
-def test_two_tabs_show_the_same_post(chat: Chat, person: Person, gemini: GeminiEmulator) -> None:
+def test_two_tabs_show_the_same_post_and_leaving_saves(
+    chat: Chat, person: Person, gemini: GeminiEmulator
+) -> None:
     write(chat, gemini, POST)
     other = Chat(person.open())
     other.page.goto(chat.page.url)
@@ -172,6 +169,11 @@ def test_two_tabs_show_the_same_post(chat: Chat, person: Person, gemini: GeminiE
     expect(here.box).to_have_value("Written in the other tab")
     here.undo.click()
     expect(there.box).to_have_value(POST)
+    here.box.fill("Typed and gone")
+    here.page.close(run_before_unload=True)
+    expect(there.box).to_have_value("Typed and gone")
+    there.page.reload()
+    expect(there.box).to_have_value("Typed and gone")
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
@@ -198,26 +200,22 @@ def test_previews_fold_and_the_limit_is_told(
     check(panel.page, WCAG)
 
 
-@pytest.mark.parametrize("clipboard", ["there", "absent"])
-def test_the_text_goes_out_clean(chat: Chat, gemini: GeminiEmulator, clipboard: str) -> None:
+def test_the_text_goes_out_clean(chat: Chat, gemini: GeminiEmulator) -> None:
     write(chat, gemini, POST)
     panel = Panel(chat)
     panel.box.fill("Hook  \n\n\n\nEnd\u00a0here ")
-    if clipboard == "absent":
-        panel.page.evaluate(
-            "delete Navigator.prototype.clipboard; document.execCommand = () => false"
-        )
-        panel.button("Copy text").click()
-        expect(panel.page.get_by_text("Press Ctrl + C to copy the text")).to_be_visible()
-        selected = panel.page.evaluate("getSelection().toString()")
-        assert selected.startswith("Hook")
-        return
     panel.button("Copy text").click()
     expect(panel.page.get_by_text("The text is copied")).to_be_visible()
     assert panel.page.evaluate("navigator.clipboard.readText()") == "Hook\n\nEnd here"
     link = panel.region.get_by_role("link", name="Open LinkedIn")
     expect(link).to_have_attribute("href", "https://www.linkedin.com/feed/?shareActive=true")
     expect(link).to_have_attribute("target", "_blank")
+    # Where a browser lets no page write to the clipboard, the text is there to be copied.
+    panel.page.evaluate("delete Navigator.prototype.clipboard; document.execCommand = () => false")
+    panel.button("Copy text").click()
+    expect(panel.page.get_by_text("Press Ctrl + C to copy the text")).to_be_visible()
+    selected = panel.page.evaluate("getSelection().toString()")
+    assert selected.startswith("Hook")
 
 
 def test_a_lost_connection_is_told_and_nothing_is_lost(
@@ -233,16 +231,6 @@ def test_a_lost_connection_is_told_and_nothing_is_lost(
     expect(panel.saved).to_be_visible()
     panel.page.reload()
     expect(panel.box).to_have_value("Typed in a tunnel")
-
-
-def test_leaving_the_page_saves(chat: Chat, person: Person, gemini: GeminiEmulator) -> None:
-    write(chat, gemini, POST)
-    address = chat.page.url
-    Panel(chat).box.fill("Typed and gone")
-    chat.page.close(run_before_unload=True)
-    other = Chat(person.open())
-    other.page.goto(address)
-    expect(Panel(other).box).to_have_value("Typed and gone")
 
 
 @pytest.mark.parametrize("viewport", [PHONE], ids=str)
