@@ -1,7 +1,5 @@
 """What the chat page weighs over the wire, as Chromium loads it with an empty cache."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,15 +10,15 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from tests.bench.bed import Bed, new_conversation
 from tests.bench.replies import NOTES
 from tests.bench.report import Measure
+from tests.serving.chromium import chromium_path
 from tests.serving.installation import SESSION_COOKIE
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 KILO = 1000
 
 
 def chat_page(bed: Bed) -> list[Measure]:
     """Nothing where there is no Chromium."""
-    path = os.environ.get("EASEL_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
+    path = chromium_path()
     if not path:
         return []
     with bed.page() as client:

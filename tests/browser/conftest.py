@@ -1,8 +1,8 @@
 """A real server for each set of providers, a real Chromium, and people who have signed in."""
 
+import fcntl
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 
@@ -13,11 +13,11 @@ from tests.browser.chat import Chat
 from tests.browser.people import Person
 from tests.browser.viewports import LAPTOP, Viewport
 from tests.emulator.server import GeminiEmulator
+from tests.serving.chromium import chromium_path
 from tests.serving.installation import ROOT, Account, Installation, environment
 from tests.serving.server import EaselServer
 
 ARTEFACTS = ROOT / "tests" / "artefacts" / "browser"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,8 +26,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Words take a moment to come, as with the real one: there is a middle to reload in.
-CHUNK_S = 0.2
+# A picture takes a moment to come, as with the real one.
 LATENCY_S = 0.15
 
 Servers = Callable[[str], EaselServer]
@@ -35,7 +34,7 @@ Servers = Callable[[str], EaselServer]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("EASEL_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
+    path = chromium_path()
     if not path:
         pytest.skip("NO CHROMIUM: THE BROWSER TESTS ARE SKIPPED. Set EASEL_CHROMIUM=/path/to/it")
     with sync_playwright() as playwright:
@@ -46,10 +45,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    folder = tmp_path_factory.mktemp("template")
-    # As the server would: the settings of the tests write no names with hashes.
-    subprocess.run([ROOT / "scripts" / "static"], cwd=ROOT, env=environment(folder), check=True)
-    return Installation(folder)
+    """Made by the first of xdist's processes, for all of them."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # As the server would: the settings of the tests write no names with hashes.
+        subprocess.run([ROOT / "scripts" / "static"], cwd=ROOT, env=environment(folder), check=True)
+        return Installation(folder / "template")
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +66,7 @@ def emulator() -> Iterator[GeminiEmulator]:
 def gemini(emulator: GeminiEmulator) -> Iterator[GeminiEmulator]:
     """The emulator that the server named "emulator" asks: no scripts yet, a little latency."""
     emulator.reset()
-    emulator.state.latency_s, emulator.state.chunk_delay_s = LATENCY_S, CHUNK_S
+    emulator.state.latency_s, emulator.state.chunk_delay_s = LATENCY_S, 0
     yield emulator
     emulator.reset()
 
@@ -167,11 +171,14 @@ def chat(person: Person) -> Chat:
 
 @pytest.fixture
 def shot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """Keep the page as it looks, light and dark, under tests/artefacts."""
+    """Keep the page as it looks, light and dark, under tests/artefacts; not with EASEL_SHOTS=0."""
+    wanted = os.environ.get("EASEL_SHOTS") != "0"
     folder = ARTEFACTS / re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(page: Page, step: str) -> None:
+        if not wanted:
+            return
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=folder / f"{step}-{scheme}.png", animations="disabled")

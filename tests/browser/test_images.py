@@ -18,9 +18,8 @@ def providers() -> str:
 
 
 @pytest.fixture
-def with_ideas(chat: Chat, gemini: GeminiEmulator) -> Chat:
+def with_ideas(chat: Chat) -> Chat:
     """A conversation with a draft and its ideas."""
-    gemini.state.chunk_delay_s = 0
     chat.send(NOTES)
     chat.wait_for_reply()
     return chat

@@ -41,8 +41,7 @@ def providers() -> str:
 
 
 @pytest.fixture
-def figure(chat: Chat, gemini: GeminiEmulator) -> Locator:
-    gemini.state.chunk_delay_s = 0
+def figure(chat: Chat) -> Locator:
     chat.send(NOTES)
     chat.wait_for_reply()
     chat.generate.first.click()

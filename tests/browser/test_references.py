@@ -37,9 +37,8 @@ def providers() -> str:
 
 
 @pytest.fixture
-def form(chat: Chat, gemini: GeminiEmulator) -> Locator:
+def form(chat: Chat) -> Locator:
     """The form that restyles an image, with the part for other pictures open."""
-    gemini.state.chunk_delay_s = 0
     chat.send(NOTES)
     chat.wait_for_reply()
     chat.generate.first.click()
@@ -115,7 +114,6 @@ def test_each_way_of_attaching_and_what_each_picture_is_for(
 def test_pictures_go_with_an_idea_and_stay_when_the_model_changes(
     chat: Chat, gemini: GeminiEmulator, shot: Shot
 ) -> None:
-    gemini.state.chunk_delay_s = 0
     page = chat.page
     chat.send(NOTES)
     chat.wait_for_reply()

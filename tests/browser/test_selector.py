@@ -23,8 +23,7 @@ def providers() -> str:
 
 
 @pytest.fixture
-def with_ideas(chat: Chat, gemini: GeminiEmulator) -> Chat:
-    gemini.state.chunk_delay_s = 0
+def with_ideas(chat: Chat) -> Chat:
     chat.send(NOTES)
     chat.wait_for_reply()
     return chat

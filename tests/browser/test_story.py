@@ -56,6 +56,8 @@ def seen(page: Page, selector: str) -> list[str]:
 def test_from_notes_to_a_post_with_its_image(
     person: Person, viewport: Viewport, providers: str, gemini: GeminiEmulator, shot: Shot
 ) -> None:
+    # Words that take their time: there is a middle to reload in.
+    gemini.state.chunk_delay_s = 0.2
     page = person.open()
     chat = Chat(page)
     sign_in(page, person, shot)

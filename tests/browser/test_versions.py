@@ -21,8 +21,7 @@ def providers() -> str:
 
 
 @pytest.fixture
-def with_image(chat: Chat, gemini: GeminiEmulator) -> Chat:
-    gemini.state.chunk_delay_s = 0
+def with_image(chat: Chat) -> Chat:
     chat.send(NOTES)
     chat.wait_for_reply()
     chat.generate.first.click()

@@ -25,20 +25,28 @@ class Account:
 
 
 class Installation:
-    """`folder` holds the template; `accounts` exist in every copy of it."""
+    """`folder` holds the template, made where there is none; every copy has the `accounts`."""
 
     def __init__(self, folder: Path, *, people: int = 200) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        made = folder / "accounts.json"
+        if not made.exists():
+            made.write_text(self._made(people))
+        self.accounts = [Account(**each) for each in json.loads(made.read_text())]
+
+    def _made(self, people: int) -> str:
+        """The accounts as JSON."""
+        folder = self._folder
+        folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "tests.serving.prepare", str(people)]
-        made = subprocess.run(
+        prepared = subprocess.run(
             command, cwd=ROOT, env=environment(folder), check=True, capture_output=True, text=True
         )
-        self.accounts = [Account(**each) for each in json.loads(made.stdout)]
         # What still sits in the write-ahead log would be missing from a copy of the file.
         database = sqlite3.connect(folder / DATABASE)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
+        return prepared.stdout
 
     def copy(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
