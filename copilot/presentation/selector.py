@@ -190,7 +190,7 @@ def _model_note(options: Sequence[ModelOption], chosen: ModelChoice) -> str:
         return f"{first.label} draws your headline, not this scene."
     if first is not None and first.uses_ai and not chosen.model:
         return (
-            f"{first.label} first; where it fails, the next one of {first.provider_label} is "
+            f"{first.label} first; where it fails, another model of {first.provider_label} is "
             "asked, and nobody else."
         )
     if first is not None and first.uses_ai:

@@ -11,7 +11,7 @@ from imaging.prompts.data import table
 from imaging.prompts.vocabulary import Vocabulary, listed
 from imaging.prompts.words import Word, function_words, words
 
-ABSENCES = "absences"
+ABSENCES, UNDONE = "absences", "undone"
 # How many words after a denial or a likening it takes with it.
 SCOPE = 4
 # Said again, a word is worth a little more, and no more after that.
@@ -36,11 +36,20 @@ def literal(found: tuple[Word, ...], text: str, language: str) -> tuple[Word, ..
 
 def present(meant: tuple[Word, ...], text: str, language: str) -> tuple[Word, ...]:
     """The words, with those of what is said to be missing made empty: "without a stopwatch"."""
-    return _silenced(_absent(), meant, text, language)
+    return _silenced(_of_kind(ABSENCES), meant, text, language)
+
+
+def done(meant: tuple[Word, ...], text: str, language: str) -> tuple[Word, ...]:
+    """The words, without what is said that nobody does: "nobody opened"."""
+    return _silenced(_of_kind(UNDONE), meant, text, language, scope=1)
 
 
 def _silenced(
-    vocabulary: Vocabulary, found: tuple[Word, ...], text: str, language: str
+    vocabulary: Vocabulary,
+    found: tuple[Word, ...],
+    text: str,
+    language: str,
+    scope: int = SCOPE,
 ) -> tuple[Word, ...]:
     silent: set[int] = set()
     at = {word.start: index for index, word in enumerate(found)}
@@ -49,7 +58,7 @@ def _silenced(
         last = next(i for i in range(first, len(found)) if found[i].end == hit.end)
         silent.update(range(first, last + 1))
         if hit.key != "idioms":
-            silent.update(_scope(found, text, last))
+            silent.update(_scope(found, text, last, scope))
     return tuple(
         replace(word, low="") if index in silent else word for index, word in enumerate(found)
     )
@@ -72,10 +81,10 @@ def without_names(meant: tuple[Word, ...], text: str, language: str) -> tuple[Wo
     return tuple(replace(word, low="") if word.start in silent else word for word in meant)
 
 
-def _scope(found: tuple[Word, ...], text: str, last: int) -> range:
-    """The words that follow in the same clause, at most `SCOPE`."""
+def _scope(found: tuple[Word, ...], text: str, last: int, most: int) -> range:
+    """The words that follow in the same clause, at most so many."""
     end = last
-    for before, after in pairwise(found[last : last + SCOPE + 1]):
+    for before, after in pairwise(found[last : last + most + 1]):
         if set(text[before.end : after.start]) & set(",.;:!?\n"):
             break
         end += 1
@@ -112,9 +121,11 @@ def judge(scores: Mapping[str, float], *, enough: float, lead: float, unknown: s
 @cache
 def _figurative() -> Vocabulary:
     kinds = table("idioms").items()
-    return Vocabulary({kind: listed(said) for kind, said in kinds if kind != ABSENCES})
+    return Vocabulary(
+        {kind: listed(said) for kind, said in kinds if kind not in {ABSENCES, UNDONE}}
+    )
 
 
 @cache
-def _absent() -> Vocabulary:
-    return Vocabulary({ABSENCES: listed(table("idioms")[ABSENCES])})
+def _of_kind(kind: str) -> Vocabulary:
+    return Vocabulary({kind: listed(table("idioms")[kind])})

@@ -8,7 +8,7 @@ from hashlib import sha256
 from imaging.prompts import world
 from imaging.prompts.analysis import Analysis, analyse
 from imaging.prompts.data import table
-from imaging.prompts.evidence import literal, present, without_names
+from imaging.prompts.evidence import done, literal, present, without_names
 from imaging.prompts.recent import Recent, is_worn
 from imaging.prompts.steer import NO_STEER, Steer
 from imaging.prompts.subject import own_things
@@ -80,7 +80,8 @@ def read(
     unnamed = without_names(meant, content, analysis.language)
     # What is missing is not to be seen, though its lack may be what the post is about.
     seen = present(unnamed, content, analysis.language)
-    read_as = {"things": seen, "places": seen, "roles": meant, "concepts": unnamed}
+    read_as = {"things": seen, "places": seen, "roles": meant}
+    read_as["concepts"] = done(unnamed, content, analysis.language)
     hits = {
         kind: tuple(world.named(kind, said, analysis.language)) for kind, said in read_as.items()
     }

@@ -43,6 +43,11 @@ def test_what_is_shown_is_there_and_meant(post: str, shown: str, absent: str) ->
     assert not shown or shown in found
 
 
+def test_what_nobody_does_is_no_turn_of_the_post() -> None:
+    assert not read("The readings went to a mailbox that nobody opened.").concepts
+    assert [hit.key for hit in read("Today we opened the new mill.").concepts] == ["launch"]
+
+
 def test_a_place_that_is_the_thing_is_shown_once() -> None:
     for idea in suggest_ideas("Hier soir, le dernier train de Lyon a eu deux heures de retard."):
         assert idea.prompt.lower().count("a railway carriage, waiting with nobody aboard yet") <= 1
