@@ -1,5 +1,6 @@
 """What the copilot does by itself, and what it asks for first, as a person meets it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -89,3 +90,34 @@ def test_without_a_model_plain_words_make_a_free_picture(chat: Chat) -> None:
     # Canvas edits what it drew, as far as it understands what is wished.
     warmer = card(chat, "Edit image 1")
     expect(warmer.get_by_role("figure")).to_have_count(1, timeout=IMAGE_MS)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+@pytest.mark.parametrize("providers", ["emulator"])
+def test_a_new_image_can_be_made_without_the_brand(
+    chat: Chat, gemini: GeminiEmulator, shot: Callable[[Page, str], None]
+) -> None:
+    page = chat.page
+    page.goto("/settings/brand/")
+    page.get_by_role("textbox", name="Primary", exact=True).fill("#0b2545")
+    page.get_by_role("button", name="Save brand").click()
+    page.goto("/")
+    gemini.script(
+        behaviours.function_call("generate_image", {"prompt": "A quiet harbour"}), target="text"
+    )
+    chat.send("Paint me a quiet harbour")
+    asked = card(chat, "A new image")
+    switch = asked.get_by_role("checkbox", name="Use my brand")
+    expect(switch).to_be_checked(timeout=REPLY_MS)
+    expect(switch).to_have_accessible_description(re.compile("its colours #0b2545"))
+    shot(page, "1-switch")
+    check(page)
+    switch.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(asked.get_by_role("figure")).to_have_count(1, timeout=IMAGE_MS)
+    expect(asked).to_contain_text("Without your brand")
+    [call] = gemini.calls_of("image")
+    assert "#0b2545" not in call.prompt
+    shot(page, "2-without")
