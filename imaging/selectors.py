@@ -8,14 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db.models import (
     Count,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
     Sum,
     prefetch_related_objects,
 )
@@ -122,22 +119,6 @@ def usage_today(user: Any) -> Usage:
     )
 
 
-def spent_today(user: Any) -> Decimal:
-    """What outside calls have cost since midnight UTC, in USD: also those that brought nothing."""
-    today = ProviderAttempt.objects.filter(started_at__gte=_midnight(timezone.now())).order_by()
-    spent = Sum("cost_usd")
-    # Apart, in one query: an index serves each of them, and none serves both.
-    of_jobs = today.filter(job__owner=OuterRef("pk")).values("job__owner").annotate(spent=spent)
-    of_texts = today.filter(owner=OuterRef("pk")).values("owner").annotate(spent=spent)
-    totals = (
-        get_user_model()
-        .objects.filter(pk=user.pk)
-        .values_list(Subquery(of_jobs.values("spent")), Subquery(of_texts.values("spent")))
-        .get()
-    )
-    return sum(filter(None, totals), Decimal(0))
-
-
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Calls for texts, those that failed too, with the tokens that were told.
@@ -151,16 +132,31 @@ class Texts:
     output_tokens: int
 
 
-def texts_today(user: Any) -> Texts:
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What outside calls have cost, in USD: also those that brought nothing."""
+
+    texts: Texts
+    cost_usd: Decimal
+
+
+def spending_today(user: Any) -> Spending:
     """Since midnight UTC; what was skipped was no call."""
-    today = ProviderAttempt.objects.filter(owner=user, started_at__gte=_midnight(timezone.now()))
-    totals = today.exclude(status=AttemptStatus.SKIPPED).aggregate(
+    today = ProviderAttempt.objects.filter(started_at__gte=_midnight(timezone.now()))
+    # Apart: an index serves each of them, and none serves both.
+    for_texts = today.filter(owner=user).exclude(status=AttemptStatus.SKIPPED)
+    told = for_texts.aggregate(
         calls=Count("pk"),
         unpriced=Count("pk", filter=Q(cost_usd=None, input_tokens__isnull=False)),
         input=Sum("input_tokens"),
         output=Sum("output_tokens"),
+        cost_usd=Sum("cost_usd"),
     )
-    return Texts(totals["calls"], totals["unpriced"], totals["input"] or 0, totals["output"] or 0)
+    for_images = today.filter(job__owner=user).aggregate(cost_usd=Sum("cost_usd"))
+    return Spending(
+        Texts(told["calls"], told["unpriced"], told["input"] or 0, told["output"] or 0),
+        sum(filter(None, (told["cost_usd"], for_images["cost_usd"])), Decimal(0)),
+    )
 
 
 def _midnight(now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copilot.presentation.money import money
-from imaging.selectors import spent_today, texts_today, usage_today
+from imaging.selectors import spending_today, usage_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class UsageLine:
 
 
 def usage_line(person: Any) -> UsageLine:
-    usage, spent_usd = usage_today(person), spent_today(person)
-    spent = money(spent_usd) if spent_usd else ""
-    unpriced = texts_today(person).unpriced
-    return UsageLine(usage.images, usage.limit, usage.percent, spent, unpriced)
+    usage, spending = usage_today(person), spending_today(person)
+    spent = money(spending.cost_usd) if spending.cost_usd else ""
+    return UsageLine(usage.images, usage.limit, usage.percent, spent, spending.texts.unpriced)

@@ -14,7 +14,7 @@ from imaging.models import AttemptStatus, JobStatus, ProviderAttempt, Purpose
 from imaging.providers import catalogue
 from imaging.providers.errors import QuotaExceeded
 from imaging.providers.types import ImageResult, Receipt
-from imaging.selectors import spent_today
+from imaging.selectors import spending_today
 from tests.factories import make_job
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +32,8 @@ def test_a_text_costs_its_tokens_at_the_catalogues_rates(owner: User, stranger: 
     assert (attempt.input_tokens, attempt.output_tokens) == (10_000, 2_000)
     assert (attempt.request_id, attempt.cost_usd) == ("r-1", Decimal("0.0440"))
     assert attempt.latency_ms is not None
-    assert spent_today(owner) == Decimal("0.0440")
-    assert spent_today(stranger) == 0
+    assert spending_today(owner).cost_usd == Decimal("0.0440")
+    assert spending_today(stranger).cost_usd == 0
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_spending_counts_texts_and_images(owner: User) -> None:
     log = TextAttempts(owner)
     log.cancelled(log.started("gemini", PRICED), Receipt("", 10_000, 2_000))
     make_job(owner).attempts.create(provider="gemini", model="m", cost_usd="0.0340")
-    assert spent_today(owner) == Decimal("0.0780")
+    assert spending_today(owner).cost_usd == Decimal("0.0780")
 
 
 def test_a_failure_keeps_what_the_provider_told(owner: User) -> None:
@@ -122,7 +122,7 @@ def test_a_picture_that_came_after_the_cancellation_is_counted(owner: User, canc
     assert (call.status, call.cost_usd, call.request_id) == (
         AttemptStatus.CANCELLED, Decimal("0.0340"), "r-1",
     )  # fmt: skip
-    assert job.cost_usd == spent_today(owner) == Decimal("0.0340")
+    assert job.cost_usd == spending_today(owner).cost_usd == Decimal("0.0340")
 
 
 def test_a_late_answer_changes_no_cost_that_is_known(owner: User) -> None:

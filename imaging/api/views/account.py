@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 
 from imaging.api.authentication import TokenAuthentication
 from imaging.api.schema import problems
-from imaging.selectors import spent_today, texts_today, usage_today
+from imaging.selectors import spending_today, usage_today
 
 # As long as the longest of allauth's limits on failed sign-ins.
 LOCKED_OUT_S = 300
@@ -96,15 +96,15 @@ class Usage(APIView):
     @extend_schema(operation_id="usage_read", responses={200: UsageSerializer, **problems()})
     def get(self, request: Request) -> Response:
         """What you have used of today's allowance."""
-        usage = usage_today(request.user)
+        usage, spending = usage_today(request.user), spending_today(request.user)
         limit = usage.limit or None
         return Response(
             UsageSerializer(
                 {
                     "period": "day",
                     "images": usage.images,
-                    "texts": asdict(texts_today(request.user)),
-                    "cost_usd": spent_today(request.user),
+                    "texts": asdict(spending.texts),
+                    "cost_usd": spending.cost_usd,
                     "saved_usd": 0,
                     "limits": {"images": limit},
                     "remaining": {"images": limit and max(0, limit - usage.images)},
