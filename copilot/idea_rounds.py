@@ -22,7 +22,7 @@ from imaging.reimagining import Reimagined, reimagine
 
 log = structlog.get_logger(__name__)
 
-LOST = "No worker came to it in time."
+LOST = "They were not found in time."
 NONE_LEFT = "No kind of idea is left without all of these. Rule out fewer of them."
 
 

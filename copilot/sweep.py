@@ -7,6 +7,7 @@ from copilot import idea_rounds, tasks, transitions
 from copilot.models import IdeaRound, Message
 from imaging import errand_transitions
 from imaging.attempts import close_lost_texts
+from imaging.tasks import make_up_for
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +23,7 @@ def sweep_replies() -> None:
     for asked in errand_transitions.abandoned(IdeaRound, now):
         idea_rounds.fail(asked, idea_rounds.LOST)
         log.warning("ideas lost", round_id=str(asked.pk))
+    make_up_for(idea_rounds.run, errand_transitions.unheard(IdeaRound, now))
     for _ in Message.objects.ready().values("pk")[: tasks.LANE.free]:
         tasks.wake()
 

@@ -37,5 +37,5 @@ def wake() -> None:
 
 @task
 def reimagine(round_id: str) -> None:
-    """A message that is lost leaves a row that the sweep ends."""
+    """For a message that is lost the sweep makes up."""
     send_on(partial(idea_rounds.run, UUID(round_id)))

@@ -13,6 +13,8 @@ from imaging.models import Carousel, PdfStatus, StoredFile
 
 # Longer than twenty pages take to make: what is still being made then, nobody works on.
 LOST_AFTER = timedelta(seconds=90)
+# As an errand's.
+UNHEARD_AFTER = timedelta(seconds=5)
 
 
 def change(carousel: Carousel, slides: Sequence[Any], **values: str) -> bool:
@@ -36,7 +38,10 @@ def ask(carousel: Carousel) -> bool:
     """Ask for the PDF of what was read; False where that is being made already, or has changed."""
     as_read = Carousel.objects.filter(pk=carousel.pk, version=carousel.version)
     asked = as_read.exclude(pdf_status=PdfStatus.MAKING).update(
-        pdf_status=PdfStatus.MAKING, pdf_error="", pdf_asked_at=timezone.now()
+        pdf_status=PdfStatus.MAKING,
+        pdf_error="",
+        pdf_asked_at=timezone.now(),
+        pdf_begun_at=None,
     )
     return bool(asked)
 
@@ -51,14 +56,21 @@ def fail(carousel: Carousel, sentence: str) -> bool:
 
 
 def abandoned(now: datetime) -> list[Carousel]:
-    lost = Carousel.objects.filter(pdf_status=PdfStatus.MAKING, pdf_asked_at__lt=now - LOST_AFTER)
+    lost = Carousel.objects.filter(pdf_status=PdfStatus.MAKING, pdf_begun_at__lt=now - LOST_AFTER)
     return list(lost)
 
 
+def unheard(now: datetime) -> list[uuid.UUID]:
+    """The ids of those whose PDF no worker has set about, the longest waiting first."""
+    asked = Carousel.objects.filter(pdf_status=PdfStatus.MAKING, pdf_begun_at=None)
+    overdue = asked.filter(pdf_asked_at__lt=now - UNHEARD_AFTER).order_by("pdf_asked_at")
+    return list(overdue.values_list("pk", flat=True))
+
+
 def begin(pk: uuid.UUID) -> Carousel | None:
-    """The carousel whose PDF is to be made, from now on; None where it is no longer wanted."""
+    """The carousel whose PDF is to be made; None where it is no longer wanted, or another's."""
     wanted = Carousel.objects.filter(pk=pk, pdf_status=PdfStatus.MAKING)
-    if not wanted.update(pdf_asked_at=timezone.now()):
+    if not wanted.filter(pdf_begun_at=None).update(pdf_begun_at=timezone.now()):
         return None
     return wanted.select_related("owner", "file").first()
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,16 +12,18 @@ from imaging import transitions
 from imaging.attempts import lose_texts_of
 from imaging.models import Errand, ErrandStatus
 
-# All models together have this long; what is still asked well after that, nobody is working on.
+# All models together have this long; what has not ended well after that, nobody is working on.
 WITHIN_S = 60.0
 LOST_AFTER = timedelta(seconds=90)
+# The message that a worker is woken with takes milliseconds. Who has not heard by now never will.
+UNHEARD_AFTER = timedelta(seconds=5)
 
 
 def ask[E: Errand](kind: type[E], **subject: Any) -> E | None:
     """Ask for the first time, or again after a failure; None where it is asked or done already."""
     with transaction.atomic():
         errand, made = kind._default_manager.get_or_create(**subject)
-        asked = {"status": ErrandStatus.ASKED, "asked_at": timezone.now()}
+        asked = {"status": ErrandStatus.ASKED, "asked_at": timezone.now(), "begun_at": None}
         if not made and not _in(errand, ErrandStatus.FAILED).update(**asked):
             return None
         _announce(errand)
@@ -28,8 +31,9 @@ def ask[E: Errand](kind: type[E], **subject: Any) -> E | None:
 
 
 def begin(errand: Errand) -> bool:
-    """Give it its time from now on, however long it has waited; False where it has ended."""
-    return _in(errand, ErrandStatus.ASKED).update(asked_at=timezone.now()) == 1
+    """Set about it, for which it has its time from now on; False where another has, or it ended."""
+    waiting = _in(errand, ErrandStatus.ASKED).filter(begun_at=None)
+    return waiting.update(begun_at=timezone.now()) == 1
 
 
 def finish(errand: Errand, **values: Any) -> bool:
@@ -51,7 +55,14 @@ def lose(errand: Errand, sentence: str) -> bool:
 
 def abandoned[E: Errand](kind: type[E], now: datetime) -> list[E]:
     asked = kind._default_manager.filter(status=ErrandStatus.ASKED)
-    return list(asked.filter(asked_at__lt=now - LOST_AFTER))
+    return list(asked.filter(begun_at__lt=now - LOST_AFTER))
+
+
+def unheard(kind: type[Errand], now: datetime) -> list[UUID]:
+    """The ids of those that no worker has set about, the longest waiting first."""
+    asked = kind._default_manager.filter(status=ErrandStatus.ASKED, begun_at=None)
+    overdue = asked.filter(asked_at__lt=now - UNHEARD_AFTER).order_by("asked_at")
+    return list(overdue.values_list("pk", flat=True))
 
 
 def _end(errand: Errand, status: ErrandStatus, **values: Any) -> bool:

@@ -1,17 +1,30 @@
 """Brings back what a dead worker left behind; run again and again by every worker."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 import structlog
 from django.utils import timezone
 
-from imaging import carousel_transitions, errand_transitions, storage, tasks, transitions
+from imaging import (
+    carousel_transitions,
+    carousels,
+    errand_transitions,
+    looking,
+    rewording,
+    storage,
+    tasks,
+    transitions,
+)
 from imaging.models import Errand, GenerationJob, Look, Rewording
 from imaging.problems import WORKERS_DIED
 
 log = structlog.get_logger(__name__)
 
-ERRANDS: dict[type[Errand], str] = {
-    Look: "Gemini did not come to look in time.",
-    Rewording: "Nobody came to reword it in time.",
+# What sets about each, and what is said of one whose worker died.
+ERRANDS: dict[type[Errand], tuple[Callable[[UUID], None], str]] = {
+    Look: (looking.run, "Gemini was not done looking in time."),
+    Rewording: (rewording.run, "It was not reworded in time."),
 }
 
 
@@ -33,18 +46,22 @@ def sweep_jobs() -> None:
 
 
 def sweep_errands() -> None:
-    """End those whose worker died, or never heard of them."""
-    for kind, sentence in ERRANDS.items():
-        for errand in errand_transitions.abandoned(kind, timezone.now()):
+    """End those whose worker died, and see to those that none has heard of."""
+    now = timezone.now()
+    for kind, (run, sentence) in ERRANDS.items():
+        for errand in errand_transitions.abandoned(kind, now):
             if errand_transitions.lose(errand, sentence):
                 log.warning("errand lost", kind=kind.__name__, errand_id=str(errand.pk))
+        tasks.make_up_for(run, errand_transitions.unheard(kind, now))
 
 
 def sweep_carousels() -> None:
-    """End the making of PDFs whose worker died, or never heard of them."""
-    for carousel in carousel_transitions.abandoned(timezone.now()):
+    """As `sweep_errands`, for the making of PDFs."""
+    now = timezone.now()
+    for carousel in carousel_transitions.abandoned(now):
         if carousel_transitions.fail(carousel, "It was not made in time. Try again."):
             log.warning("carousel lost", carousel_id=str(carousel.pk))
+    tasks.make_up_for(carousels.make_pdf, carousel_transitions.unheard(now))
 
 
 def sweep_files() -> None:

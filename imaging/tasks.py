@@ -1,6 +1,6 @@
 """What a worker does for images. A message only wakes it; the claim chooses the job."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from queue import Empty, SimpleQueue
 from uuid import UUID
@@ -69,7 +69,7 @@ ERRANDS = Lane(run_errand)
 
 @task
 def reword(rewording_id: str) -> None:
-    """A message that is lost, or an errand, leaves a row that the sweep ends."""
+    """For a message that is lost, or an errand, the sweep makes up."""
     send_on(partial(rewording.run, UUID(rewording_id)))
 
 
@@ -92,7 +92,7 @@ def prepare_renditions(image_id: str, formats: list[str]) -> None:
 
 @task
 def make_carousel(carousel_id: str) -> None:
-    """One that is lost leaves a row that the sweep ends."""
+    """As `reword`."""
     send_on(partial(carousels.make_pdf, UUID(carousel_id)))
 
 
@@ -100,6 +100,13 @@ def send_on(errand: Callable[[], None]) -> None:
     """Have a thread see to it; what is sent on in vain must be found by a sweep."""
     _errands.put(errand)
     ERRANDS.wake()
+
+
+def make_up_for(run: Callable[[UUID], None], unheard: Iterable[UUID]) -> None:
+    """Have threads see to what no message came for; those that wait for a thread go first."""
+    if _errands.empty():
+        for pk in unheard:
+            send_on(partial(run, pk))
 
 
 def ask_for_listings() -> None:

@@ -44,6 +44,7 @@ class Carousel(models.Model):
     version = models.PositiveIntegerField(default=1)
     pdf_status = models.CharField(max_length=6, choices=PdfStatus, default=PdfStatus.NONE)
     pdf_asked_at = models.DateTimeField(null=True, blank=True)
+    pdf_begun_at = models.DateTimeField(null=True, blank=True)
     pdf_error = models.TextField(blank=True)
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="carousels"

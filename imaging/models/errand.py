@@ -16,12 +16,13 @@ class ErrandStatus(models.TextChoices):
 class Errand(models.Model):
     """`provider` and `model` are whose answer it was; `error_message` says why there is none.
 
-    `asked_at` is when a person asked, then when a worker set about it.
+    `begun_at` is when a worker set about it, None until one has.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     status = models.CharField(max_length=6, choices=ErrandStatus, default=ErrandStatus.ASKED)
     asked_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True, blank=True)
     provider = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=120, blank=True)
     error_message = models.TextField(blank=True)

@@ -222,10 +222,10 @@ def test_what_a_dead_worker_left_is_ended_and_can_be_asked_again(
 ) -> None:
     asked = idea_rounds.ask(reply, "Brighter")
     assert asked
-    IdeaRound.objects.update(asked_at=asked.asked_at - timedelta(minutes=3))
+    IdeaRound.objects.update(begun_at=asked.asked_at - timedelta(minutes=3))
     sweep.sweep_replies()
     assert IdeaRound.objects.get().status == ErrandStatus.FAILED
-    assert "No other ideas this time: No worker came" in page(browser, reply)
+    assert "No other ideas this time: They were not found in time" in page(browser, reply)
     assert Idea.objects.shown().count() == 4
     assert idea_rounds.ask(reply, "Brighter")
 

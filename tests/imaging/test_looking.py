@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import errand_transitions, looking, storage, sweep
+from imaging import errand_transitions, looking, storage, sweep, tasks
 from imaging.attempts import TextAttempts
 from imaging.models import GeneratedImage, Look, ProviderAttempt
 from imaging.services import image_describe, image_look, image_take_alt_text
@@ -143,12 +143,12 @@ def test_one_whose_worker_died_ends_with_its_call(image: GeneratedImage) -> None
     assert row is not None
     TextAttempts(image.owner, subject=row.pk).started("gemini", FIRST)
 
-    Look.objects.update(asked_at=timezone.now() - errand_transitions.LOST_AFTER)
+    Look.objects.update(begun_at=timezone.now() - errand_transitions.LOST_AFTER)
     sweep.sweep_jobs()
 
     row.refresh_from_db()
     assert (row.status, rows()) == ("failed", [(FIRST, "lost", "")])
-    assert row.error_message == "Gemini did not come to look in time."
+    assert row.error_message == "Gemini was not done looking in time."
 
 
 def test_an_upload_has_no_card_to_tell(owner: User, gemini: GeminiEmulator) -> None:
@@ -156,17 +156,30 @@ def test_an_upload_has_no_card_to_tell(owner: User, gemini: GeminiEmulator) -> N
     assert looked(make_image(owner, operation="upload", prompt="", provider="")).status == "done"
 
 
-def test_one_that_waited_has_all_its_time_when_a_worker_sets_about_it(
+def test_one_that_no_worker_has_heard_of_is_seen_to_by_the_first_that_looks(
     image: GeneratedImage, gemini: GeminiEmulator
 ) -> None:
     gemini.script(SIGHT)
     row = errand_transitions.ask(Look, image=image)
     assert row is not None
-    long_ago = timezone.now() - errand_transitions.LOST_AFTER / 2
-    Look.objects.update(asked_at=long_ago)
+    sweep.sweep_jobs()
+    assert not tasks.run_errand()
 
-    looking.run(row.pk)
+    Look.objects.update(asked_at=timezone.now() - 2 * errand_transitions.LOST_AFTER)
+    sweep.sweep_jobs()
+    sweep.sweep_jobs()
+    assert tasks.run_errand()
+    assert not tasks.run_errand()
 
     row.refresh_from_db()
     assert row.status == "done"
-    assert row.asked_at > long_ago + errand_transitions.LOST_AFTER / 4
+
+
+def test_two_that_hear_of_it_ask_once(image: GeneratedImage, gemini: GeminiEmulator) -> None:
+    row = errand_transitions.ask(Look, image=image)
+    assert row is not None
+    assert errand_transitions.begin(row)
+
+    looking.run(row.pk)
+
+    assert gemini.calls == []

@@ -197,7 +197,7 @@ def test_one_whose_worker_died_ends_with_its_call(blocked: Blocked) -> None:
     assert row.status == "asked"
 
     late = timezone.now() - errand_transitions.LOST_AFTER
-    Rewording.objects.update(asked_at=late)
+    Rewording.objects.update(begun_at=late)
     sweep.sweep_jobs()
     row.refresh_from_db()
     assert (row.status, rows()) == ("failed", [(FIRST, "lost", "")])

@@ -290,7 +290,7 @@ class TestMaking:
         sweep.sweep_carousels()
         assert Carousel.objects.get().pdf_status == PdfStatus.MAKING
 
-        Carousel.objects.update(pdf_asked_at=timezone.now() - 2 * carousel_transitions.LOST_AFTER)
+        Carousel.objects.update(pdf_begun_at=timezone.now() - 2 * carousel_transitions.LOST_AFTER)
         sweep.sweep_carousels()
 
         lost = Carousel.objects.get()
