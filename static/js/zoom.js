@@ -2,6 +2,7 @@
 // Without this script three sizes are chosen by the radio buttons' style sheet alone.
 
 const STEP = 1.5;
+const NEAR = 0.05;
 const LARGEST = 8;
 // How much a wheel's pixel enlarges by, and how many pixels its line stands for.
 const WHEEL = 0.002;
@@ -48,6 +49,12 @@ function zoomTo(wanted, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
   tell(to);
 }
 
+// A step that comes near one of the named sizes ends there.
+function stepped(count) {
+  const to = scale() * STEP ** count;
+  return [fit(), 1, 2].find((size) => Math.abs(to / size - 1) < NEAR) ?? to;
+}
+
 function placeOf({ clientX, clientY }) {
   const { left, top } = stage.getBoundingClientRect();
   return [clientX - left, clientY - top];
@@ -59,12 +66,12 @@ viewer.addEventListener("change", ({ target }) => {
 
 viewer.addEventListener("click", ({ target }) => {
   const step = target.closest("[data-zoom]")?.dataset.zoom;
-  if (step) zoomTo(scale() * STEP ** Number(step));
+  if (step) zoomTo(stepped(Number(step)));
 });
 
 viewer.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const to = { "+": scale() * STEP, "=": scale() * STEP, "-": scale() / STEP, 0: fit() }[event.key];
+  const to = { "+": stepped(1), "=": stepped(1), "-": stepped(-1), 0: fit() }[event.key];
   if (to === undefined) return;
   event.preventDefault();
   zoomTo(to);

@@ -24,7 +24,7 @@ def page(person: Person, tmp_path: Path) -> Page:
     page.get_by_label("Add pictures").set_input_files(tmp_path / "dock.png")
     page.locator("[data-card]").first.click()
     expect(page.get_by_role("heading", name="dock.png")).to_be_visible()
-    page.wait_for_function("document.querySelector('.viewer__stage img').complete")
+    page.wait_for_function("() => document.querySelector('.viewer__stage img').complete")
     return page
 
 
