@@ -11,15 +11,14 @@ from django.utils import timezone
 from copilot.presentation.downloads import DownloadSize, download_sizes, size_of
 from copilot.presentation.money import money
 from copilot.presentation.offers import OfferCard
+from copilot.presentation.stages import Stage, line_of, stages_of
 from imaging.attendance import Attendance
 from imaging.credentials import credentials_notice
 from imaging.models import (
     AttemptStatus,
     GeneratedImage,
     GenerationJob,
-    JobStage,
     JobStatus,
-    ProviderAttempt,
     ReviewStatus,
 )
 from imaging.problems import EDIT_PROMPT, ActionKind
@@ -31,24 +30,6 @@ from imaging.providers.types import Distance, Format, Operation
 from imaging.review import export_block
 from imaging.shapes import fits
 
-STAGES = {
-    JobStage.QUEUED: "Waiting",
-    JobStage.PREPARING: "Preparing",
-    JobStage.REQUESTING: "Asking",
-    JobStage.CHECKING: "Checking",
-    JobStage.SAVING: "Saving",
-}
-REASONS = {
-    "quota_exceeded": "after a quota limit",
-    "authentication": "after a refused key",
-    "model_retired": "after a retired model",
-    "provider_unavailable": "after an outage",
-    "timeout": "after a time-out",
-    "no_image": "after an answer without an image",
-    "invalid_image": "after a damaged image",
-    "unsupported_option": "after an unsupported option",
-}
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 # What makes new versions of an image, by the names of its addresses.
 TOOLS = {"edit": "Edit", "restyle": "Restyle", "vary": "Variations"}
 REVIEW_BADGES = {
@@ -93,12 +74,6 @@ class ImageCard:
     tools: list[ToolLink]
     sizes: list[DownloadSize]
     credentials_notice: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    label: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +212,8 @@ def job_card(
         title=title,
         status=job.status,
         stage=job.stage,
-        stages=_stages(job),
-        line=_line(job, position),
+        stages=stages_of(job),
+        line=line_of(job, position),
         elapsed_s=int((finished - job.created_at).total_seconds()),
         position=position,
         ratio_class=job.format,
@@ -267,42 +242,3 @@ def seconds_of(job: GenerationJob) -> float | None:
     """How long the call that made the image took."""
     done = [a for a in job.attempts.all() if a.status == AttemptStatus.SUCCEEDED]
     return done[-1].latency_ms / 1000 if done and done[-1].latency_ms is not None else None
-
-
-def _stages(job: GenerationJob) -> list[Stage]:
-    reached = list(STAGES).index(JobStage(job.stage)) if job.stage in STAGES else len(STAGES)
-    states = ["done"] * reached + ["running"] + ["todo"] * len(STAGES)
-    return [Stage(label, state) for label, state in zip(STAGES.values(), states, strict=False)]
-
-
-def _line(job: GenerationJob, position: int | None) -> str:
-    if job.status == JobStatus.CANCELLED:
-        return "Cancelled."
-    if position is not None:
-        return "Waiting, next in line" if position == 1 else f"Waiting, number {position} in line"
-    if job.status == JobStatus.QUEUED:
-        return "Waiting"
-    if job.stage == JobStage.REQUESTING:
-        return _asking(list(job.attempts.all()))
-    return {
-        JobStage.PREPARING: "Preparing the prompt",
-        JobStage.CHECKING: "Checking the image",
-        JobStage.SAVING: "Saving the image",
-    }.get(JobStage(job.stage), "")
-
-
-def _asking(attempts: list[ProviderAttempt]) -> str:
-    """ "Asking Gemini · gemini-x, second model after a quota limit"."""
-    if not attempts:
-        return "Asking for the image"
-    current, earlier = attempts[-1], attempts[:-1]
-    line = f"Asking {provider_label(current.provider)} · {current.model}"
-    failed = [a for a in earlier if a.status == AttemptStatus.FAILED]
-    if not failed:
-        return line
-    reason = REASONS.get(failed[-1].error_code, "after an error")
-    tried = [a for a in attempts if a.status != AttemptStatus.SKIPPED]
-    models = list(dict.fromkeys((a.provider, a.model) for a in tried))
-    if failed[-1].model == current.model:
-        return f"{line}, again {reason}"
-    return f"{line}, {ORDINALS[min(len(models), len(ORDINALS)) - 1]} model {reason}"
