@@ -23,7 +23,7 @@ def main() -> int:
         sdk = Sdk(bed)
         measures = [
             *images.one_image(bed, sdk, options.rounds),
-            *images.sixteen_images(bed, sdk, max(3, options.rounds // 3)),
+            *images.sixteen_images(bed, sdk, options.rounds),
             *replies.first_token(bed, sdk, options.rounds),
             *pictures.renditions(bed, options.rounds),
             *threads.first_view(bed, options.rounds),

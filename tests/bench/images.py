@@ -52,17 +52,18 @@ def sixteen_images(bed: Bed, sdk: Sdk, rounds: int) -> list[Measure]:
     name = f"{AT_ONCE} at once"
     measures = [
         Measure(f"{name}, wall", "s", 1.2, median(walls), best=min(walls), floor=floor),
-        Measure(f"{name}, concurrent calls", "", AT_ONCE, min(peaks), at_least=True),
+        Measure(f"{name}, concurrent calls", "", AT_ONCE, median(peaks), at_least=True),
     ]
     for path, label in (("/healthz", "GET /healthz"), (page, "the chat page")):
-        samples = [p95_ms(round_[path]) for round_ in busy]
+        # Of one round's fifteen samples it would be the slowest.
+        all_rounds = [sample for round_ in busy for sample in round_[path]]
         measures.append(
             Measure(
                 f"{name}, {label} p95",
                 "ms",
                 60,
-                median(samples),
-                best=min(samples),
+                p95_ms(all_rounds),
+                best=min(p95_ms(round_[path]) for round_ in busy),
                 floor=p95_ms(idle[path]),
             )
         )
