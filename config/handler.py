@@ -30,6 +30,8 @@ WAITS = re.compile(
     r"|PUT /api/v1/keys/|POST /(?:settings|admin/providers)/keys/"
     r"|POST (?:/api/v1)?/images/[^/]+/touch(?:es)?/(?:\?|$)"
     r"|POST /(?:settings/brand|library/upload|references)/(?:\?|$)"
+    r"|POST /ideas/[^/]+/(?:options|preset|generate)/"
+    r"|POST /images/[^/]+/(?:edit|restyle|vary)/"
     r"|(?:GET|HEAD) /api/v1/(?:carousels/[^/]+/content|conversations/[^/]+/bundle)/"
     r"|(?:GET|HEAD) /api/v1/images/[^/]+/content/\?.*rendition=(?:landscape|square|portrait)"
 )

@@ -43,6 +43,8 @@ class Stuck(Handler):
         ("POST", "/settings/brand/"),
         ("POST", "/library/upload/"),
         ("POST", "/references/"),
+        ("POST", "/ideas/6f9619ff-8b86-d011-b42d-00cf4fc964ff/generate/"),
+        ("POST", "/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/restyle/"),
         ("POST", "/api/v1/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touches/"),
         ("POST", "/images/6f9619ff-8b86-d011-b42d-00cf4fc964ff/touch/"),
     ],
@@ -95,7 +97,11 @@ class Timed(Handler):
 
 @pytest.mark.parametrize(
     ("method", "path", "gives_way"),
-    [("GET", "/library/", True), ("POST", "/library/upload/", False)],
+    [
+        ("GET", "/library/", True),
+        ("POST", "/library/upload/", False),
+        ("POST", "/ideas/6f9619ff-8b86-d011-b42d-00cf4fc964ff/options/", False),
+    ],
 )
 def test_others_give_way_to_a_page_but_not_to_what_waits(
     method: str, path: str, gives_way: bool

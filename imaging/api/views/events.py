@@ -121,4 +121,5 @@ _told = Together(_tell)
 
 
 def _position(pk: UUID) -> int | None:
-    return position_in_queue(GenerationJob.objects.get(pk=pk))
+    job = GenerationJob.objects.filter(pk=pk).first()
+    return position_in_queue(job) if job else None

@@ -138,7 +138,7 @@ def test_on_its_page_it_can_be_put_on_and_taken_off(
     page = client.post(f"/images/{image.pk}/touch/", sent, follow=True)
     version = GeneratedImage.objects.get(operation="touch")
 
-    assert page.redirect_chain == [(f"/images/{version.pk}/", 302)]
+    assert page.redirect_chain == [(f"/images/{version.pk}/#picture", 302)]
     assert "“Ten years” added, bottom: contrast" in page.content.decode()
     back = client.post(f"/images/{version.pk}/touch/undo/", follow=True)
     assert back.redirect_chain == [(f"/images/{image.pk}/", 302)]
