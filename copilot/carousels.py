@@ -38,6 +38,17 @@ def carousel_from(conversation: Conversation) -> Carousel:
     return carousel
 
 
+def carousel_delete(carousel: Carousel) -> Conversation | None:
+    """Delete it, not its images; the conversation it was begun from, where that is known."""
+    begun = PostCarousel.objects.select_related("conversation").filter(carousel=carousel).first()
+    with transaction.atomic():
+        if begun:
+            count = transitions.touch(begun.conversation_id)
+            Draft.objects.filter(conversation=begun.conversation_id).update(version=count)
+        carousel.delete()
+    return begun.conversation if begun else None
+
+
 def _images(conversation: Conversation) -> list[UUID]:
     """The latest of each version tree, or the one in the post; none that was rejected."""
     shown = GeneratedImage.objects.kept().exclude(review_status=ReviewStatus.REJECTED)

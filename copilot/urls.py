@@ -90,6 +90,7 @@ urlpatterns = [
     path("c/<uuid:pk>/carousel/", carousels.begin, name="carousel-begin"),
     path("carousels/<uuid:pk>/", carousels.carousel, name="carousel"),
     path("carousels/<uuid:pk>/pdf/", carousels.pdf, name="carousel-pdf"),
+    path("carousels/<uuid:pk>/delete/", carousels.delete, name="carousel-delete"),
     path("images/<uuid:pk>/crop/<slug:format>/", crops.crop, name="image-crop"),
     path("images/<uuid:pk>/edit/", versions.edit, name="image-edit"),
     path("images/<uuid:pk>/restyle/", versions.restyle, name="image-restyle"),

@@ -86,6 +86,7 @@ class CarouselPage:
     version: int
     format: str
     change_url: str
+    delete_url: str
     formats: list[FormatChoice]
     slides: list[SlideCard]
     pictures: list[PictureChoice]
@@ -104,6 +105,7 @@ def carousel_page(carousel: Carousel) -> CarouselPage:
         version=carousel.version,
         format=carousel.format,
         change_url=reverse("copilot:carousel", args=[carousel.pk]),
+        delete_url=reverse("copilot:carousel-delete", args=[carousel.pk]),
         formats=[
             FormatChoice(
                 each.value, each.capitalize(), size_of(*each.size), each == carousel.format

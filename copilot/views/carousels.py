@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from copilot.carousel_forms import NotChanged, changed_slides
-from copilot.carousels import carousel_from
+from copilot.carousels import carousel_delete, carousel_from
 from copilot.models import Conversation
 from copilot.presentation.carousel_page import carousel_page, pdf_part
 from copilot.views._http import EaselRequest
@@ -61,6 +61,17 @@ def pdf(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("copilot:carousel", found.pk)
     context = {"pdf": pdf_part(found), "asked": True}
     return render(request, "copilot/_carousel_pdf.html", context)
+
+
+@require_POST
+def delete(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
+    conversation = carousel_delete(
+        get_object_or_404(Carousel.objects.owned_by(request.user), pk=pk)
+    )
+    messages.success(request, "The carousel is deleted. Its images stay in your library.")
+    return redirect(
+        f"{conversation.get_absolute_url()}#post" if conversation else "copilot:library"
+    )
 
 
 def _to_page(request: EaselRequest, carousel: Carousel) -> HttpResponse:

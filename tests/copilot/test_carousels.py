@@ -97,6 +97,27 @@ def test_there_is_a_way_from_the_post_to_its_carousels_and_back(
     assert "Back to the post" not in client.get(url(carousel)).content.decode()
 
 
+def test_it_can_be_deleted_and_its_post_hears_of_it(
+    conversation: Conversation, client: Client, reviewer: User, stranger: User
+) -> None:
+    client.post(f"/c/{conversation.pk}/carousel/")
+    carousel, before = Carousel.objects.get(), Draft.objects.get().version
+    for other in (reviewer, stranger):
+        assert signed_in(other).post(f"{url(carousel)}delete/").status_code == 404
+
+    answer = client.post(f"{url(carousel)}delete/")
+
+    assert answer["Location"] == f"{conversation.get_absolute_url()}#post"
+    assert not Carousel.objects.exists()
+    assert Draft.objects.get().version > before
+
+
+def test_a_scripts_carousel_leads_to_the_library_when_it_is_deleted(
+    carousel: Carousel, client: Client
+) -> None:
+    assert client.post(f"{url(carousel)}delete/")["Location"] == "/library/"
+
+
 def test_an_image_tells_of_the_carousels_that_show_it(owner: User, client: Client) -> None:
     image, other = make_image(owner), make_image(owner, colour="red")
     slides = [Slide(image=str(image.pk))]
