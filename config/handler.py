@@ -22,7 +22,7 @@ from imaging.precedence import Rank, precedence
 PAGE_THREADS = 16
 # All threads of a process take turns: sixteen requests of a script at once, each in a thread, would
 # leave a page a seventeenth of the time. Few of them together are done as soon.
-API_THREADS = 3
+API_THREADS = 2
 # What may wait for seconds, for a provider or for its turn at a large picture, must not take those.
 WAITING_THREADS = 16
 WAITS = re.compile(

@@ -23,7 +23,7 @@ from imaging.precedence import Rank, precedence
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.025
-READERS = 2
+READERS = 1
 
 Topic = tuple[type[Model], UUID]
 
