@@ -16,6 +16,13 @@ class WakeUpStorage(SqliteStorage):
         connection.execute("PRAGMA synchronous=NORMAL")
         return connection
 
+    def delete_data(self, key: str) -> bool:
+        """Look first: Huey takes back a revocation after each message, and nothing revokes any.
+
+        To write, it would shut out whoever is sending the next.
+        """
+        return bool(self.has_data_for_key(key) and super().delete_data(key))
+
 
 class WakeUpHuey(SqliteHuey):
     storage_class = WakeUpStorage
