@@ -122,7 +122,7 @@ def _order(voice: Voice) -> tuple[str, ...]:
 def _first_able(text: str, typefaces: Iterable[Typeface]) -> Casting | None:
     for typeface in typefaces:
         settable = _without_missing_joiners(text, typeface)
-        if settable.strip() and typeface.has_glyphs_for(settable):
+        if _is_visible(settable) and typeface.has_glyphs_for(settable):
             return Casting(settable, typeface)
     return None
 
@@ -145,6 +145,11 @@ def _without_symbols(text: str, typeface: Typeface) -> str:
 def _without_missing_joiners(text: str, typeface: Typeface) -> str:
     covered = coverage(typeface.path, typeface.index)
     return "".join(c for c in text if c not in _JOINERS or ord(c) in covered)
+
+
+def _is_visible(text: str) -> bool:
+    """Soft hyphens and the like, alone or among spaces, have no width to be set in."""
+    return any(unicodedata.category(character)[0] not in "CMZ" for character in text)
 
 
 def _inked(text: str) -> str:

@@ -217,6 +217,10 @@ def test_whatever_can_be_cast_can_be_set(text: str) -> None:
         assert setting.ink[2] <= FRAME.right + 1
 
 
+def test_what_has_no_letters_to_be_seen_is_not_set() -> None:
+    assert cast("\u00ad \u0301", Voice.SANS) is None
+
+
 def test_words_are_as_large_as_they_fit_and_no_larger_than_allowed() -> None:
     typeface = found("x").typeface
     few = set_words("Go on", typeface, FRAME, 90)
