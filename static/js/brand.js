@@ -12,8 +12,11 @@ for (const colour of document.querySelectorAll("[data-colour]")) {
   picker.addEventListener("input", () => {
     code.value = picker.value;
   });
-  code.addEventListener("input", () => {
+  const follow = () => {
     const typed = CODE.exec(code.value.trim());
     if (typed) picker.value = full(typed[1]);
-  });
+  };
+  code.addEventListener("input", follow);
+  // Typed before this script came, or brought back by the browser.
+  follow();
 }
