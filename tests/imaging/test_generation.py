@@ -25,20 +25,11 @@ from imaging.providers.types import Format
 from imaging.services import job_cancel, job_create
 from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
+from tests.imaging.image_models import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
 
-FIRST, SECOND = "gemini-nano-banana-2.1", "gemini-3.1-flash-lite-image"
 PROMPT = "A lighthouse above a calm harbour"
-
-
-@pytest.fixture
-def with_gemini(gemini: GeminiEmulator, settings: Settings) -> GeminiEmulator:
-    settings.GEMINI_API_KEY = "a-test-key-0001"
-    settings.GEMINI_BASE_URL = gemini.base_url
-    settings.GEMINI_IMAGE_MODELS = [FIRST, SECOND]
-    settings.GEMINI_MAX_RETRIES = 0
-    return gemini
 
 
 def run(owner: User, **asked: object) -> GenerationJob:

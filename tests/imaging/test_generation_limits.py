@@ -13,18 +13,10 @@ from imaging.models import (
 from imaging.providers.types import Format, Quality
 from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
-from tests.imaging.test_generation import FIRST, SECOND, attempts, run
+from tests.imaging.image_models import FIRST, SECOND
+from tests.imaging.test_generation import attempts, run
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def with_gemini(gemini: GeminiEmulator, settings: Settings) -> GeminiEmulator:
-    settings.GEMINI_API_KEY = "a-test-key-0001"
-    settings.GEMINI_BASE_URL = gemini.base_url
-    settings.GEMINI_IMAGE_MODELS = [FIRST, SECOND]
-    settings.GEMINI_MAX_RETRIES = 0
-    return gemini
 
 
 @pytest.mark.parametrize(
