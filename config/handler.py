@@ -82,8 +82,7 @@ class Handler(ASGIHandler):
             await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             gone.cancel()
-            if not sending.done():
-                sending.cancel()
+            sending.cancel()
         with suppress(asyncio.CancelledError):
             await sending
 
