@@ -24,7 +24,8 @@ CHORES_EVERY = timedelta(minutes=10)
 GRACE_S = 8.0
 # A task only wakes a lane, which has threads of its own: one that did more would hold up others.
 READERS = 2
-POLL_S = 0.03
+# After a message could not be read: where there is none, the queue itself waits.
+RETRY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Worker:
         self._consumer = HUEY.create_consumer(
             workers=READERS,
             periodic=False,
-            initial_delay=POLL_S,
-            max_delay=POLL_S,
+            initial_delay=RETRY_S,
+            max_delay=RETRY_S,
         )
 
     def start(self) -> None:

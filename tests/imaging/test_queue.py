@@ -1,19 +1,68 @@
-"""The queue's file: quick, and there for whoever opens it next."""
+"""The queue's file: quick, there for whoever opens it next, and heard of at once."""
 
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from imaging import bell, queue
 from imaging.queue import WakeUpHuey
 
 NORMAL = 1
 
 
-def test_messages_wait_for_no_sync_of_the_disk_and_outlive_the_process(tmp_path: Path) -> None:
-    file = tmp_path / "queue.sqlite3"
-    queue = WakeUpHuey("easel", filename=file)
-    assert queue.storage.sql("PRAGMA synchronous", results=True) == [(NORMAL,)]
-    queue.storage.enqueue(b"work")
-    queue.storage.close()
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "queue.sqlite3"
+
+
+def test_messages_wait_for_no_sync_of_the_disk_and_outlive_the_process(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "LOOK_S", 0.0)
+    first = WakeUpHuey("easel", filename=file)
+    assert first.storage.sql("PRAGMA synchronous", results=True) == [(NORMAL,)]
+    first.storage.enqueue(b"work")
+    first.storage.close()
     again = WakeUpHuey("easel", filename=file)
     assert again.storage.dequeue() == b"work"
     assert again.storage.dequeue() is None
     again.storage.close()
+
+
+def test_a_reader_that_waits_hears_of_another_process_message_at_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "LOOK_S", 30.0)
+    reader, sender = (WakeUpHuey("easel", filename=file).storage for _ in range(2))
+    with ThreadPoolExecutor() as pool:
+        found = pool.submit(reader.dequeue)
+        time.sleep(0.05)
+        sender.enqueue(b"work")
+        assert found.result(5) == b"work"
+    reader.close()
+    sender.close()
+
+
+def test_rings_that_nobody_hears_hold_up_no_sender(file: Path) -> None:
+    quiet = bell.Bell(file)
+    for _ in range(100_000):
+        quiet.ring()
+
+
+def test_without_pipes_the_queue_is_looked_at_again_and_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no pipes on this file system")
+
+    monkeypatch.setattr(os, "mkfifo", refuse)
+    storage = WakeUpHuey("easel", filename=file).storage
+    later = threading.Timer(0.005, storage.enqueue, [b"work"])
+    later.start()
+    assert storage.dequeue() == b"work"
+    later.join()
+    storage.close()
