@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from copilot import selectors
+from django.db.models import QuerySet
+
+from copilot import message_contents
 from copilot.models import Action, Conversation, Draft, IdeaJob, Message
 from copilot.paging import Page, latest_page
+from imaging.compiled_queries import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,14 @@ def changes_since(pk: UUID, since: int) -> Changes:
     time. One that is born between them comes next time only: then it still counts as new.
     """
     conversation = _followed(pk)
-    messages = list(selectors.messages_of(conversation).filter(version__gt=since))
+    messages = message_contents.changed_since(pk, since)
     version = max([conversation.version, *(message.version for message in messages)])
     if version > conversation.version:
         # The messages are of a moment later, when another branch may have come to be shown.
         conversation = _followed(pk)
     if conversation.branched > since:
         return _other_branch(conversation)
-    idea_jobs = selectors.idea_jobs().filter(
+    idea_jobs = message_contents.idea_jobs().filter(
         message__conversation=conversation,
         message__shown=True,
         version__gt=since,
@@ -70,7 +73,15 @@ def changes_since(pk: UUID, since: int) -> Changes:
 
 
 def _followed(pk: UUID) -> Conversation:
-    return Conversation.objects.select_related("owner__profile").get(pk=pk)
+    try:
+        return _conversation(pk)[0]
+    except IndexError:
+        raise Conversation.DoesNotExist from None
+
+
+@compiled
+def _conversation(pk: UUID) -> QuerySet[Conversation]:
+    return Conversation.objects.select_related("owner__profile").filter(pk=pk)
 
 
 def _other_branch(conversation: Conversation) -> Changes:
@@ -91,5 +102,5 @@ def _other_branch(conversation: Conversation) -> Changes:
 def _with_jobs(actions: list[Action]) -> list[tuple[Action, list[IdeaJob]]]:
     if not actions:
         return []
-    jobs = list(selectors.idea_jobs().filter(action__in=actions))
+    jobs = list(message_contents.idea_jobs().filter(action__in=actions))
     return [(action, [job for job in jobs if job.action_id == action.pk]) for action in actions]

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from copilot import selectors
+from copilot import message_contents
+from copilot.message_contents import PAGE
 from copilot.models import Conversation, IdeaJob, Message
 from imaging.models import FINAL_STATUSES
-
-# More than a laptop shows at once, few enough to be there at once.
-PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +35,17 @@ class Page:
 
 def latest_page(conversation: Conversation, *, before: int | None = None) -> Page:
     """The last messages shown, or the last of those before a place."""
-    messages = selectors.messages_of(conversation).reverse()
-    if before is not None:
-        messages = messages.filter(born__lt=before)
-    latest = list(messages[: PAGE + 1])
+    if before is None:
+        latest = message_contents.latest(conversation.pk)
+    else:
+        latest = message_contents.latest_before(conversation.pk, before)
     return Page(latest[:PAGE][::-1], earlier=len(latest) > PAGE)
 
 
 def page_around(conversation: Conversation, place: int) -> Page:
     """The page before a place, and the one from there on."""
     first = latest_page(conversation, before=place)
-    rest = list(selectors.messages_of(conversation).filter(born__gte=place)[: PAGE + 1])
+    rest = message_contents.onward(conversation.pk, place)
     return Page(
         [*first.messages, *rest[:PAGE]],
         earlier=first.earlier,
@@ -59,7 +57,7 @@ def jobs_elsewhere(conversation: Conversation, page: Page) -> QuerySet[IdeaJob]:
     """Jobs under way beneath messages that are shown, but not on this page."""
     if page.is_whole:
         return IdeaJob.objects.none()
-    under_way = selectors.idea_jobs().filter(
+    under_way = message_contents.idea_jobs().filter(
         message__conversation=conversation, message__shown=True
     )
     return under_way.exclude(job__status__in=FINAL_STATUSES).exclude(message__in=page.messages)

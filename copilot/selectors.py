@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from copilot import branches
+from copilot import branches, message_contents
+from copilot.assistants.checking import CheckKind
 from copilot.models import (
-    Briefing,
     Conversation,
     Draft,
     DraftVersion,
@@ -21,21 +21,24 @@ from copilot.models import (
     IdeaJob,
     Message,
     MessageStatus,
+    PostCarousel,
 )
 from imaging import reimagining
 from imaging.attendance import Attendance
 from imaging.brands import brand_current
+from imaging.compiled_queries import compiled
 from imaging.inputs import JobInput
 from imaging.keys import Keys, keys_for
 from imaging.models import Brand, GeneratedImage, GenerationJob
 from imaging.options import has_painter
 from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.rewording import writer_for
-from imaging.selectors import attempts_shown, images_shown, positions_in_queue
+from imaging.selectors import positions_in_queue
 from imaging.services import estimate_usd
 from imaging.text_calls import Writer
 
 RECENT = 60
+CAROUSELS_SHOWN = 3
 # What the list of a post's versions tells of each.
 LISTED = (
     "draft", "number", "base", "changed_at", "message__status", "message__shown",
@@ -63,9 +66,7 @@ class Thread:
         """Those of the draft that have been written, the latest first, with what asked for them."""
         if self.draft is None:
             return []
-        found = self.draft.versions.ended().select_related("message__parent").only(*LISTED)
-        # Writing an order into so wide a query takes Django longer than to sort what it found.
-        return sorted(found.order_by(), key=lambda version: version.number, reverse=True)
+        return _versions_listed(self.draft.pk)
 
     @cached_property
     def keys(self) -> Keys:
@@ -107,7 +108,18 @@ class Thread:
     @cached_property
     def last_reply(self) -> UUID | None:
         """The only one that can be tried again."""
-        return Message.objects.last_reply(self.conversation.pk)
+        return next(iter(_last_reply(self.conversation.pk)), None)
+
+    @cached_property
+    def carousels(self) -> list[PostCarousel]:
+        """The latest that were begun from the post."""
+        return _carousels_of(self.conversation.pk)
+
+    @cached_property
+    def to_check(self) -> int:
+        """How many passages of the post wait for the person to say that they are right."""
+        checks = message_contents.checks_of((self.version.pk,)) if self.version else []
+        return sum(not each.confirmed_at and each.kind != CheckKind.AVOID for each in checks)
 
     @cached_property
     def siblings(self) -> dict[tuple[UUID | None, str], list[UUID]]:
@@ -138,6 +150,46 @@ class Thread:
         return queue_positions(self.conversation.pk)
 
 
+@compiled
+def _conversation_of(owner: Any, pk: UUID) -> QuerySet[Conversation]:
+    owned = Conversation.objects.owned_by(owner).select_related("owner__profile")
+    return owned.filter(pk=pk)
+
+
+@compiled
+def _recent_conversations(owner: Any) -> QuerySet[Conversation]:
+    return conversations_listed(owner)[:RECENT]
+
+
+@compiled
+def _draft_of(conversation: UUID) -> QuerySet[Draft]:
+    drafts = Draft.objects.select_related("current__base__image__thumbnail", "current__overtook")
+    return drafts.filter(conversation=conversation)
+
+
+@compiled
+def _image_in_post(pk: UUID) -> QuerySet[GeneratedImage]:
+    shown = ("original", "thumbnail", "job__idea_job__idea")
+    return GeneratedImage.objects.select_related(*shown).filter(pk=pk)
+
+
+@compiled
+def _versions_listed(draft: UUID) -> QuerySet[DraftVersion]:
+    ended = DraftVersion.objects.filter(draft=draft).ended().select_related("message__parent")
+    return ended.only(*LISTED).order_by("-number")
+
+
+@compiled
+def _last_reply(conversation: UUID) -> QuerySet[Message, UUID]:
+    return Message.objects.replies_in(conversation).values_list("pk", flat=True)[:1]
+
+
+@compiled
+def _carousels_of(conversation: UUID) -> QuerySet[PostCarousel]:
+    begun = PostCarousel.objects.filter(conversation=conversation)
+    return begun.select_related("carousel")[:CAROUSELS_SHOWN]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What there is in a conversation, in numbers; `unfinished` images are still to be made."""
@@ -150,14 +202,17 @@ class Contents:
 
 def conversation_of(user: Any, pk: UUID) -> Conversation:
     """Raises Conversation.DoesNotExist for somebody else's as for none."""
-    return Conversation.objects.owned_by(user).select_related("owner__profile").get(pk=pk)
+    try:
+        return _conversation_of(user.pk, pk)[0]
+    except IndexError:
+        raise Conversation.DoesNotExist from None
 
 
 def conversations_by_age(user: Any) -> list[tuple[str, list[Conversation]]]:
     """The latest conversations, grouped as a person thinks of them; empty groups left out."""
     now = timezone.now()
     groups: dict[str, list[Conversation]] = {}
-    for conversation in conversations_listed(user)[:RECENT]:
+    for conversation in _recent_conversations(user.pk):
         groups.setdefault(_age(now - conversation.updated_at), []).append(conversation)
     return list(groups.items())
 
@@ -178,16 +233,10 @@ def contents_of(conversation: Conversation) -> Contents:
 
 
 def thread(conversation: Conversation) -> Thread:
-    drafts = Draft.objects.select_related("current__base__image__thumbnail", "current__overtook")
-    try:
-        draft = drafts.get(conversation=conversation)
-    except Draft.DoesNotExist:
-        return Thread(conversation, None)
+    draft = next(iter(_draft_of(conversation.pk)), None)
     # Many posts have no picture, and its six tables would double what is asked for every post.
-    if draft.image_id:
-        draft.image = GeneratedImage.objects.select_related(
-            "original", "thumbnail", "job__idea_job__idea"
-        ).get(pk=draft.image_id)
+    if draft is not None and draft.image_id:
+        [draft.image] = _image_in_post(draft.image_id)
     return Thread(conversation, draft)
 
 
@@ -197,26 +246,9 @@ def queue_positions(conversation: UUID) -> dict[UUID, int]:
     return positions_in_queue(jobs)
 
 
-def messages_of(conversation: Conversation) -> QuerySet[Message]:
-    """The messages shown, with everything their cards show, in a fixed number of queries."""
-    return (
-        Message.objects.shown_in(conversation.pk)
-        .select_related("draft_version")
-        .annotate(has_briefing=Exists(Briefing.objects.filter(reply=OuterRef("pk"))))
-        .prefetch_related(
-            Prefetch("ideas", Idea.objects.shown()),
-            "idea_rounds",
-            "actions",
-            "draft_version__checks",
-            Prefetch("idea_jobs", idea_jobs()),
-        )
-        .order_by("born")
-    )
-
-
 def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet[IdeaJob]:
     """Those of a conversation's jobs with everything their cards show."""
-    return idea_jobs().filter(message__conversation=conversation, job__in=jobs)
+    return message_contents.idea_jobs().filter(message__conversation=conversation, job__in=jobs)
 
 
 def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
@@ -237,16 +269,6 @@ def ideas_of(conversation: Conversation) -> list[Idea]:
     shown = Idea.objects.shown().filter(message__conversation=conversation, message__shown=True)
     last = shown.order_by("-message__born").values("message")[:1]
     return list(shown.filter(message=last).order_by("position"))
-
-
-def idea_jobs() -> QuerySet[IdeaJob]:
-    """Jobs in conversations, with everything their cards show."""
-    retries = GenerationJob.objects.filter(retry_of=OuterRef("job"))
-    return (
-        IdeaJob.objects.select_related("idea", "job__brand", "job__rewording")
-        .annotate(was_retried=Exists(retries))
-        .prefetch_related(attempts_shown("job__"), images_shown("job__"))
-    )
 
 
 def _age(age: timedelta) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 
-from copilot import selectors
+from copilot import message_contents, selectors
 from copilot.changes import Changes, changes_since
 from copilot.models import Conversation, IdeaJob, Message, MessageStatus
 from copilot.presentation.messages import idea_job_card, message_card, shown_action
@@ -63,7 +63,7 @@ def _wait_news(pk: UUID, told: dict[UUID, Wait]) -> tuple[dict[UUID, Wait], str]
         return waiting, ""
     conversation = Conversation.objects.select_related("owner__profile").get(pk=pk)
     thread = selectors.thread(conversation)
-    messages = selectors.messages_of(conversation).filter(pk__in=moved)
+    messages = message_contents.those_of(pk, tuple(moved))
     jobs = selectors.idea_jobs_of(conversation, moved)
     return waiting, "".join(event(*each) for each in _cards(messages, jobs, thread))
 

@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 
 import structlog
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from imaging import breaker
+from imaging.compiled_queries import compiled
 from imaging.encryption import Unreadable, decrypt, encrypt, reencrypt
 from imaging.models import Breaker, ProviderKey
 from imaging.providers.errors import AuthenticationFailed, ProviderError
@@ -180,9 +181,18 @@ def any_kept() -> bool:
 
 def _rows(owner: Any) -> list[ProviderKey]:
     """The site's keys, then the person's own, which come to stand over them."""
-    whose = Q(owner=None) if owner is None else Q(owner=None) | Q(owner=owner)
-    rows = ProviderKey.objects.filter(whose, provider__in=ENVIRONMENT)
+    rows = _rows_of_site() if owner is None else _rows_for(owner.pk)
     return sorted(rows, key=lambda row: row.owner_id is not None)
+
+
+@compiled
+def _rows_of_site() -> QuerySet[ProviderKey]:
+    return ProviderKey.objects.filter(owner=None, provider__in=ENVIRONMENT)
+
+
+@compiled
+def _rows_for(owner: Any) -> QuerySet[ProviderKey]:
+    return ProviderKey.objects.filter(Q(owner=None) | Q(owner=owner), provider__in=ENVIRONMENT)
 
 
 def _environment(provider: str) -> str:

@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from imaging.compiled_queries import compiled
 from imaging.models import (
     FINAL_STATUSES,
     AttemptStatus,
@@ -109,11 +110,8 @@ def usage_today(user: Any) -> Usage:
     """Images asked for since midnight UTC; those of failed and cancelled jobs do not count."""
     now = timezone.now()
     midnight = _midnight(now)
-    jobs = GenerationJob.objects.filter(owner=user, created_at__gte=midnight)
-    wasted = FINAL_STATUSES - {JobStatus.SUCCEEDED}
-    count = jobs.exclude(status__in=wasted).aggregate(total=Sum("count"))["total"] or 0
     return Usage(
-        images=count,
+        images=sum(_images_asked_for(user.pk, midnight)),
         limit=settings.USER_DAILY_IMAGES,
         resets_in_s=int((midnight + timedelta(days=1) - now).total_seconds()) + 1,
     )
@@ -142,21 +140,49 @@ class Spending:
 
 def spending_today(user: Any) -> Spending:
     """Since midnight UTC; what was skipped was no call."""
-    today = ProviderAttempt.objects.filter(started_at__gte=_midnight(timezone.now()))
+    midnight = _midnight(timezone.now())
     # Apart: an index serves each of them, and none serves both.
-    for_texts = today.filter(owner=user).exclude(status=AttemptStatus.SKIPPED)
-    told = for_texts.aggregate(
-        calls=Count("pk"),
-        unpriced=Count("pk", filter=Q(cost_usd=None, input_tokens__isnull=False)),
-        input=Sum("input_tokens"),
-        output=Sum("output_tokens"),
-        cost_usd=Sum("cost_usd"),
-    )
-    for_images = today.filter(job__owner=user).aggregate(cost_usd=Sum("cost_usd"))
+    told = next(iter(_calls_for_texts(user.pk, midnight)), (0, 0, None, None, None))
+    calls, unpriced, read, written, texts_usd = told
+    costs = [texts_usd, *_cost_of_images(user.pk, midnight)]
     return Spending(
-        Texts(told["calls"], told["unpriced"], told["input"] or 0, told["output"] or 0),
-        sum(filter(None, (told["cost_usd"], for_images["cost_usd"])), Decimal(0)),
+        Texts(calls, unpriced, read or 0, written or 0), sum(filter(None, costs), Decimal(0))
     )
+
+
+@compiled
+def _images_asked_for(owner: Any, since: datetime) -> QuerySet[GenerationJob, int]:
+    """Their sum, or nothing."""
+    jobs = GenerationJob.objects.filter(owner=owner, created_at__gte=since)
+    kept = jobs.exclude(status__in=FINAL_STATUSES - {JobStatus.SUCCEEDED})
+    return kept.values("owner").annotate(total=Sum("count")).values_list("total", flat=True)
+
+
+@compiled
+def _calls_for_texts(
+    owner: Any, since: datetime
+) -> QuerySet[ProviderAttempt, tuple[int, int, int | None, int | None, Decimal | None]]:
+    """Calls, those without a price, tokens read and written, cost in USD: one row, or none."""
+    calls = ProviderAttempt.objects.filter(owner=owner, started_at__gte=since)
+    told = (
+        calls.exclude(status=AttemptStatus.SKIPPED)
+        .values("owner")
+        .annotate(
+            calls=Count("pk"),
+            unpriced=Count("pk", filter=Q(cost_usd=None, input_tokens__isnull=False)),
+            read=Sum("input_tokens"),
+            written=Sum("output_tokens"),
+            usd=Sum("cost_usd"),
+        )
+    )
+    return told.values_list("calls", "unpriced", "read", "written", "usd")
+
+
+@compiled
+def _cost_of_images(owner: Any, since: datetime) -> QuerySet[ProviderAttempt, Decimal | None]:
+    """In USD: their sum, or nothing."""
+    calls = ProviderAttempt.objects.filter(job__owner=owner, started_at__gte=since)
+    return calls.values("job__owner").annotate(usd=Sum("cost_usd")).values_list("usd", flat=True)
 
 
 def _midnight(now: datetime) -> datetime:

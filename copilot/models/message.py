@@ -51,10 +51,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def shown_in(self, conversation_id: uuid.UUID) -> Self:
         return self.filter(conversation=conversation_id, shown=True)
 
-    def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
-        """The id of the reply shown last, which nothing builds on yet."""
+    def replies_in(self, conversation_id: uuid.UUID) -> Self:
+        """Those shown, the one that nothing builds on yet first."""
         replies = self.shown_in(conversation_id).filter(author=Message.Author.COPILOT)
-        return replies.order_by("-born").values_list("pk", flat=True).first()
+        return replies.order_by("-born")
+
+    def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
+        return self.replies_in(conversation_id).values_list("pk", flat=True).first()
 
     def last_shown(self, conversation_id: uuid.UUID) -> "Message | None":
         """What the next message follows on."""

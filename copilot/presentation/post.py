@@ -13,11 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from copilot import linkedin
 from copilot.assistants.brief import Brief
-from copilot.assistants.checking import CheckKind
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS
 from copilot.differences import Difference, difference
-from copilot.models import Conversation, DraftVersion, PostCarousel
+from copilot.models import Conversation, DraftVersion
 from copilot.presentation.carousel_page import CarouselLink, carousel_link
 from copilot.presentation.images import Badge, ImageCard, image_card
 from copilot.selectors import Thread
@@ -28,7 +27,6 @@ from imaging.review import export_block
 
 # A way of asking is told in the list of versions by its first words.
 ASKED_CHARS = 44
-CAROUSELS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +157,8 @@ def post_panel(thread: Thread) -> PostPanel | None:
         image=_image(draft.image) if _is_there(draft.image) else None,
         is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
         left_out=_left_out(version) if draft.image is None else None,
-        to_check=version.checks.filter(confirmed_at=None).exclude(kind=CheckKind.AVOID).count(),
-        carousels=_carousels(thread.conversation),
+        to_check=thread.to_check,
+        carousels=[carousel_link(each.carousel) for each in thread.carousels],
         urls=_urls(thread),
     )
 
@@ -234,12 +232,6 @@ def _left_out(version: DraftVersion) -> ImageCard | None:
 def _is_there(image: GeneratedImage | None) -> TypeGuard[GeneratedImage]:
     """Not in the trash. What lies there is in no post, and back in it once it is restored."""
     return image is not None and image.trashed_at is None
-
-
-def _carousels(conversation: Conversation) -> list[CarouselLink]:
-    """The latest that were begun from the post."""
-    begun = PostCarousel.objects.filter(conversation=conversation).select_related("carousel")
-    return [carousel_link(each.carousel) for each in begun[:CAROUSELS_SHOWN]]
 
 
 def _urls(thread: Thread) -> dict[str, str]:

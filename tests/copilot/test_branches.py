@@ -2,10 +2,11 @@
 
 import uuid
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from copilot import paging, replies, selectors, services, showing, transitions
+from copilot import message_contents, paging, replies, selectors, services, showing, transitions
 from copilot.api.draft_serializers import DraftSerializer
 from copilot.changes import changes_since
 from copilot.drafts import draft_edit, draft_redo, draft_undo
@@ -238,14 +239,14 @@ def test_a_branch_that_comes_while_changes_are_read_is_told_whole(
     """The conversation is read before it, the messages after it."""
     first = say(conversation, "Pallets", "One")
     conversation.refresh_from_db()
-    read = selectors.messages_of
+    read = message_contents.changed_since
 
-    def later(of: Conversation) -> Any:
-        monkeypatch.setattr(selectors, "messages_of", read)
+    def later(of: UUID, since: int) -> Any:
+        monkeypatch.setattr(message_contents, "changed_since", read)
         services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
-        return read(of)
+        return read(of, since)
 
-    monkeypatch.setattr(selectors, "messages_of", later)
+    monkeypatch.setattr(message_contents, "changed_since", later)
     told = changes_since(conversation.pk, conversation.version)
 
     assert told.branch

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from copilot import paging
 from copilot.changes import changes_since
+from copilot.message_contents import PAGE
 from copilot.models import Conversation, Message, User
 from copilot.showing import show_job
 from imaging.services import job_cancel
@@ -99,7 +100,7 @@ def test_a_frame_asks_no_more_of_a_longer_conversation(owner: User) -> None:
 
 
 def test_nothing_earlier_where_all_is_shown(owner: User) -> None:
-    conversation = make_long(owner, paging.PAGE)
+    conversation = make_long(owner, PAGE)
     assert not paging.latest_page(conversation).earlier
     assert not paging.latest_page(Conversation.objects.create(pk=uuid.uuid4(), owner=owner)).begins
 
@@ -108,7 +109,7 @@ def test_nothing_earlier_where_all_is_shown(owner: User) -> None:
 def test_no_view_is_longer_than_two_pages(browser: Client, owner: User, before: int) -> None:
     conversation = make_long(owner, 500)
     page = browser.get(f"{conversation.get_absolute_url()}?before={before}").content.decode()
-    assert 0 < page.count("<article") <= 2 * paging.PAGE
+    assert 0 < page.count("<article") <= 2 * PAGE
 
 
 def test_what_is_said_from_an_earlier_page_leads_to_the_end(browser: Client, owner: User) -> None:

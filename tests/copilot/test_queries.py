@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from copilot import selectors
+from copilot import message_contents, selectors
 from copilot.models import Conversation, IdeaJob, Message, User
 from copilot.presentation.messages import message_card
 from tests.factories import make_job
@@ -51,7 +51,7 @@ def test_waiting_jobs_are_placed_in_the_queue_all_at_once(
 def test_words_alone_need_no_price_and_no_queue(reply: Message) -> None:
     """A price takes the person's keys, decrypted; a growing reply would ask for it all the time."""
     thread = selectors.thread(reply.conversation)
-    [message] = selectors.messages_of(reply.conversation)
+    [message] = message_contents.latest(reply.conversation_id)
     with CaptureQueriesContext(connection) as queries:
         assert message_card(message, thread).html
     assert not queries.captured_queries

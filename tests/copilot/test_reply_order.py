@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from copilot import selectors, services, showing, tasks, transitions
+from copilot import paging, selectors, services, showing, tasks, transitions
 from copilot.changes import changes_since
 from copilot.models import Conversation, Message, MessageStatus, User
 from copilot.presentation.messages import message_card
@@ -73,7 +73,7 @@ def failed_reply(conversation: Conversation, draft: str) -> Message:
 
 def retry_urls(conversation: Conversation) -> list[bool]:
     thread = selectors.thread(conversation)
-    cards = [message_card(each, thread) for each in selectors.messages_of(conversation)]
+    cards = [message_card(each, thread) for each in paging.latest_page(conversation).messages]
     return [bool(card.retry_url) for card in cards if card.author == Message.Author.COPILOT]
 
 
