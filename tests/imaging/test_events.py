@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from copilot.models import User
@@ -34,6 +36,33 @@ def test_a_follower_hears_the_version_at_once_and_after_each_change(job: Generat
         return [*heard, await first(versions)]
 
     assert asyncio.run(listen()) == [1, 2]
+
+
+def test_rows_are_compared_again_once_somebody_has_written(
+    job: GenerationJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+    compare = Follower._compare
+
+    def counted(self: Follower, subscriptions: Any) -> None:
+        compared.append(len(subscriptions))
+        compare(self, subscriptions)
+
+    monkeypatch.setattr(Follower, "_compare", counted)
+
+    async def listen() -> int:
+        versions = Follower().follow(GenerationJob, job.pk)
+        await first(versions)
+        await asyncio.sleep(0.3)
+        looked = len(compared)
+        await in_reader(change, job)
+        assert await first(versions) == 2
+        await versions.aclose()  # type: ignore[attr-defined]
+        return looked
+
+    looked = asyncio.run(listen())
+    if connection.vendor == "sqlite":
+        assert looked <= 2, "rows are compared though nobody has written"
 
 
 def test_two_followers_of_two_rows_hear_their_own(owner: User, job: GenerationJob) -> None:
