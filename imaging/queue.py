@@ -1,4 +1,4 @@
-"""Huey's queue in SQLite, as Easel needs it: its messages only wake workers."""
+"""Huey's queue in SQLite, as Easel needs it."""
 
 from pathlib import Path
 from sqlite3 import Connection
@@ -8,12 +8,18 @@ from huey import SqliteHuey
 from huey.storage import SqliteStorage
 
 from imaging.bell import Bell
+from imaging.wake_ups import NothingKept
 
 # A message whose sender ended before it could ring is found this much later.
 LOOK_S = 1.0
 
 
-class WakeUpStorage(SqliteStorage):
+class WakeUpStorage(NothingKept, SqliteStorage):
+    """Each message is sent, and taken, by a statement of its own.
+
+    A transaction around it would be two more, and keep others from writing in between.
+    """
+
     # It waits for messages itself, so Huey need not ask again and again.
     blocking = True
 
@@ -22,32 +28,42 @@ class WakeUpStorage(SqliteStorage):
         self._bell = Bell(Path(f"{filename}-bell"))
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
-        super().enqueue(data, priority)
+        with self.lock:
+            self.conn.execute(
+                "INSERT INTO task (queue, data, priority) VALUES (?, ?, ?)",
+                (self.name, data, priority or 0),
+            )
         self._bell.ring()
 
     def dequeue(self) -> bytes | None:
         """None where no message comes within `LOOK_S`."""
-        found: bytes | None = super().dequeue()
+        found = self._take()
         if found is None:
             self._bell.wait(LOOK_S)
-            found = super().dequeue()
+            found = self._take()
         return found
 
+    def _take(self) -> bytes | None:
+        with self.lock:
+            # Whoever looks in vain shuts out nobody who writes.
+            waits = "SELECT 1 FROM task WHERE queue = ? LIMIT 1"
+            if not self.conn.execute(waits, (self.name,)).fetchall():
+                return None
+            found = self.conn.execute(
+                "DELETE FROM task WHERE id = (SELECT id FROM task WHERE queue = ?"
+                " ORDER BY priority DESC, id LIMIT 1) RETURNING data",
+                (self.name,),
+            ).fetchall()
+        return found[0][0] if found else None
+
     def _create_connection(self) -> Connection:
-        """Without a sync of the disk for each message, of which a job would wait for five.
+        """Without a sync of the disk for each message.
 
         A power cut may lose the last messages, never the file; the sweep makes up for them.
         """
         connection: Connection = super()._create_connection()
         connection.execute("PRAGMA synchronous=NORMAL")
         return connection
-
-    def delete_data(self, key: str) -> bool:
-        """Look first: Huey takes back a revocation after each message, and nothing revokes any.
-
-        To write, it would shut out whoever is sending the next.
-        """
-        return bool(self.has_data_for_key(key) and super().delete_data(key))
 
 
 class WakeUpHuey(SqliteHuey):

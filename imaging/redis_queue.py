@@ -1,4 +1,4 @@
-"""Huey's queue in Redis, as Easel needs it: its messages only wake workers."""
+"""Huey's queue in Redis, as Easel needs it."""
 
 import time
 from collections.abc import Callable
@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from huey import RedisHuey
-from huey.constants import EmptyData
 from huey.storage import RedisStorage
 from redis import ConnectionPool
 
 from imaging.redis_link import OPTIONS, RedisAway, link
+from imaging.wake_ups import NothingKept
 
 PAUSE_S = 0.5
 
 
-class WakeUpRedisStorage(RedisStorage):
+class WakeUpRedisStorage(NothingKept, RedisStorage):
     """While Redis is away nothing is sent and nothing comes; the sweeps make up for it."""
 
     def __init__(self, name: str, url: str, **values: Any) -> None:
@@ -39,18 +39,6 @@ class WakeUpRedisStorage(RedisStorage):
     def read_schedule(self, ts: datetime) -> list[bytes]:
         found: list[bytes] = self._ask(super().read_schedule, ts, otherwise=[])
         return found
-
-    def put_data(self, key: str, value: bytes, is_result: bool = False) -> None:
-        self._ask(super().put_data, key, value, is_result, otherwise=None)
-
-    def peek_data(self, key: str) -> Any:
-        return self._ask(super().peek_data, key, otherwise=EmptyData)
-
-    def pop_data(self, key: str) -> Any:
-        return self._ask(super().pop_data, key, otherwise=EmptyData)
-
-    def flush_results(self) -> None:
-        self._ask(super().flush_results, otherwise=None)
 
     def _ask(self, call: Callable[..., Any], *args: Any, otherwise: Any) -> Any:
         try:

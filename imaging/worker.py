@@ -84,8 +84,7 @@ class Worker:
             log.exception("a worker's beat failed", worker=self._name)
 
     def _do_chores(self, stop: threading.Event) -> None:
-        # Huey keeps the outcome of each message, which nobody reads.
-        chores = [*self._chores, _forget_dead_workers, HUEY.storage.flush_results]
+        chores = [*self._chores, _forget_dead_workers]
         while True:
             for chore in chores:
                 try:

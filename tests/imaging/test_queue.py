@@ -5,6 +5,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -31,6 +32,30 @@ def test_messages_wait_for_no_sync_of_the_disk_and_outlive_the_process(
     assert again.storage.dequeue() == b"work"
     assert again.storage.dequeue() is None
     again.storage.close()
+
+
+def test_messages_come_in_their_order_each_to_one_reader(file: Path) -> None:
+    sender, reader, other = (WakeUpHuey("easel", filename=file).storage for _ in range(3))
+    for number in range(4):
+        sender.enqueue(b"%d" % number)
+    assert [storage.dequeue() for storage in (reader, other) * 2] == [b"0", b"1", b"2", b"3"]
+    for storage in (sender, reader, other):
+        storage.close()
+
+
+def test_a_message_is_written_once_and_taken_once_and_nothing_else_is(file: Path) -> None:
+    queue = WakeUpHuey("easel", filename=file)
+    worked = Mock(return_value=None)
+    wake = queue.task(name="wake")(worked)
+    statements: list[str] = []
+    queue.storage.conn.set_trace_callback(statements.append)
+
+    wake()
+    queue.execute(queue.dequeue())
+
+    worked.assert_called_once_with()
+    assert [each.split(maxsplit=1)[0] for each in statements] == ["INSERT", "SELECT", "DELETE"]
+    queue.storage.close()
 
 
 def test_a_reader_that_waits_hears_of_another_process_message_at_once(
