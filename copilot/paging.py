@@ -3,9 +3,8 @@
 A place is a message's `born`: the conversation's count when it was made.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
 
 from copilot import message_contents
 from copilot.message_contents import PAGE
@@ -53,10 +52,10 @@ def page_around(conversation: Conversation, place: int) -> Page:
     )
 
 
-def jobs_elsewhere(conversation: Conversation, page: Page) -> QuerySet[IdeaJob]:
+def jobs_elsewhere(conversation: Conversation, page: Page) -> Iterable[IdeaJob]:
     """Jobs under way beneath messages that are shown, but not on this page."""
     if page.is_whole:
-        return IdeaJob.objects.none()
+        return ()
     under_way = message_contents.idea_jobs().filter(
         message__conversation=conversation, message__shown=True
     )
