@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from imaging import storage
+from imaging.compiled_queries import compiled
 from imaging.models import Brand, GeneratedImage
 from imaging.pictures.colour_names import from_hex, hex_code
 from imaging.pictures.sending import fit_to_send
@@ -32,10 +33,18 @@ class BrandInput:
 
 
 def brand_current(owner: Any) -> Brand | None:
-    """The latest version; None before the first, and for one that says nothing."""
-    # Asked for with every job, and most people have none: its pictures are read where it has any.
-    brand = Brand.objects.owned_by(owner).first()
+    """The latest version; None before the first, and for one that says nothing.
+
+    `owner` is a person, or their id.
+    """
+    brand = next(iter(_latest(getattr(owner, "pk", owner))), None)
     return None if brand is None or is_blank(brand) else brand
+
+
+@compiled
+def _latest(owner: Any) -> QuerySet[Brand]:
+    # Asked for with every job, and most people have none: its pictures are read where it has any.
+    return Brand.objects.owned_by(owner)[:1]
 
 
 def brand_versions(owner: Any) -> QuerySet[Brand]:

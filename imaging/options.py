@@ -159,13 +159,13 @@ def quality_refusal(limit: str) -> str:
     return f"{limit} Choose another model for more."
 
 
-def quality_lacking(owner: Any, provider: str, model: str, quality: Quality) -> str:
+def quality_lacking(keys: Keys, provider: str, model: str, quality: Quality) -> str:
     """Why no model that is meant by `provider` and `model` has the quality; "" where one has.
 
-    "" leaves a choice. Whether the person has a key for a model is nothing to this: they may set
+    "" leaves a choice. Whether there is a key for a model is nothing to this: the person may set
     one up later.
     """
-    asked = _known(owner, provider, model) or _of_family(provider, model)
+    asked = _known(keys, provider, model) or _of_family(provider, model)
     offered = {each for qualities in asked.values() for each in qualities}
     if not asked or quality in offered:
         return ""
@@ -173,23 +173,23 @@ def quality_lacking(owner: Any, provider: str, model: str, quality: Quality) -> 
     return quality_refusal(limit)
 
 
-def unpaintable(owner: Any, provider: str, model: str, quality: Quality) -> dict[str, str]:
+def unpaintable(keys: Keys, provider: str, model: str, quality: Quality) -> dict[str, str]:
     """Why no model could be asked for it, by field; empty where one can. As `quality_lacking`."""
-    if not _known(owner, provider, model):
+    if not _known(keys, provider, model):
         whose = f" of {provider}" if provider else ""
         return {
             "model": f"“{model}” is no model{whose} that Easel knows; GET providers/ lists them."
         }
-    lacking = quality_lacking(owner, provider, model, quality)
+    lacking = quality_lacking(keys, provider, model, quality)
     return {"quality": lacking} if lacking else {}
 
 
-def _known(owner: Any, provider: str, model: str) -> dict[tuple[str, str], tuple[Quality, ...]]:
+def _known(keys: Keys, provider: str, model: str) -> dict[tuple[str, str], tuple[Quality, ...]]:
     """The qualities of the models that are meant, of those listed and those set up."""
     known = {(card.provider, card.id): card.qualities for card in catalogue.listed()}
     known |= {
         (step.alias, name): step.qualities(name)
-        for step in build_providers(keys_for(owner))
+        for step in build_providers(keys)
         for name in step.models
     }
     return {

@@ -91,19 +91,31 @@ def position_in_queue(job: GenerationJob) -> int | None:
     """1 for the job that is claimed next; None for one that does not wait."""
     if job.status != JobStatus.QUEUED:
         return None
-    return GenerationJob.objects.ready().filter(_ahead_of(job)).count() + 1
+    return sum(_number_ahead(job.created_at, job.pk)) + 1
 
 
 def positions_in_queue(jobs: Iterable[GenerationJob]) -> dict[UUID, int]:
     """The positions of those that wait, in one query."""
     waiting = [job for job in jobs if job.status == JobStatus.QUEUED]
-    counts = {f"n{i}": Count("pk", filter=_ahead_of(job)) for i, job in enumerate(waiting)}
-    ahead = GenerationJob.objects.ready().order_by().aggregate(**counts) if counts else {}
+    if len(waiting) < 2:
+        return {job.pk: sum(_number_ahead(job.created_at, job.pk)) + 1 for job in waiting}
+    counts = {
+        f"n{i}": Count("pk", filter=_ahead_of(job.created_at, job.pk))
+        for i, job in enumerate(waiting)
+    }
+    ahead = GenerationJob.objects.ready().order_by().aggregate(**counts)
     return {job.pk: ahead[f"n{i}"] + 1 for i, job in enumerate(waiting)}
 
 
-def _ahead_of(job: GenerationJob) -> Q:
-    return Q(created_at__lt=job.created_at) | Q(created_at=job.created_at, pk__lt=job.pk)
+@compiled
+def _number_ahead(created_at: datetime, pk: UUID) -> QuerySet[GenerationJob, int]:
+    """One number, or none for 0."""
+    ahead = GenerationJob.objects.ready().filter(_ahead_of(created_at, pk)).order_by()
+    return ahead.values("status").annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+def _ahead_of(created_at: datetime, pk: UUID) -> Q:
+    return Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk)
 
 
 def usage_today(user: Any) -> Usage:

@@ -50,17 +50,22 @@ class NotRetryable(Exception):
 
 
 def job_create(
-    *, owner: Any, job_input: JobInput, key: str = "", retry_of: GenerationJob | None = None
+    *,
+    owner: Any,
+    job_input: JobInput,
+    key: str = "",
+    retry_of: GenerationJob | None = None,
+    keys: Keys | None = None,
 ) -> GenerationJob:
     """Write a job and wake a worker. The same `key` gives the same job again.
 
-    Raises `KeyReused` and `BudgetExceeded`.
+    `keys` are the person's own, as for `estimate_usd`. Raises `KeyReused` and `BudgetExceeded`.
     """
-    fingerprint = _fingerprint(job_input, retry_of)
+    fingerprint = _fingerprint(job_input, retry_of) if key else ""
     if key and (known := _known_job(owner, key, fingerprint)):
         return known
     complete = _with_what_its_source_shows(job_input, owner)
-    price_usd = estimate_usd(complete, owner)
+    price_usd = estimate_usd(complete, owner, keys)
     with transaction.atomic():
         if key or settings.USER_DAILY_IMAGES:
             # One of them takes a key, or the last image of the day.

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from imaging.api.serializers.brand import BrandRefSerializer
+from imaging.api.serializers.ready_fields import ReadyFields
 from imaging.api.serializers.touches import TouchSerializer
 from imaging.limits import ALT_TEXT_MAX, REASON_MAX, UPLOAD_MAX
 from imaging.models import WAYS, GeneratedImage, ReviewDecision, ReviewStatus
@@ -21,7 +22,7 @@ class ReviewSerializer(serializers.Serializer[GeneratedImage]):
     reviewed_at = serializers.DateTimeField(allow_null=True)
 
 
-class ImageSerializer(serializers.ModelSerializer[GeneratedImage]):
+class ImageSerializer(ReadyFields, serializers.ModelSerializer[GeneratedImage]):
     """Needs `original` fetched with the image, and the request in its context."""
 
     job = serializers.UUIDField(source="job_id", allow_null=True, read_only=True)

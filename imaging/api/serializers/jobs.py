@@ -12,8 +12,10 @@ from rest_framework import serializers
 from imaging.api.serializers.brand import BrandRefSerializer
 from imaging.api.serializers.fields import BlankAsNull
 from imaging.api.serializers.images import ImageSerializer
+from imaging.api.serializers.ready_fields import ReadyFields
 from imaging.api.serializers.references import ReferencesSerializer, ill_fitting
 from imaging.inputs import JobInput, said_roles
+from imaging.keys import Keys, keys_for
 from imaging.limits import CONTENT_MAX, COUNT_MAX, PROMPT_MAX
 from imaging.models import GeneratedImage, GenerationJob, JobStatus, ProviderAttempt
 from imaging.options import quality_lacking
@@ -29,7 +31,7 @@ def known_provider(alias: str) -> str:
     return alias
 
 
-class JobInputSerializer(ReferencesSerializer):
+class JobInputSerializer(ReadyFields, ReferencesSerializer):
     """A prompt says what to paint or to change, content is the post it is for.
 
     generate needs one of them, the others a source image; edit also a prompt, restyle also a
@@ -82,6 +84,11 @@ class JobInputSerializer(ReferencesSerializer):
         help_text="in your brand, if you have one; what is made of another image keeps that one's",
     )
 
+    @cached_property
+    def keys(self) -> Keys:
+        """The person's, read once for the request."""
+        return keys_for(self.context["request"].user)
+
     def validate_source_image(self, pk: UUID | None) -> GeneratedImage | None:
         return self.own_images([pk])[0] if pk else None
 
@@ -102,7 +109,7 @@ class JobInputSerializer(ReferencesSerializer):
         provider, model, quality = asked["provider"], asked["model"], Quality(asked["quality"])
         if not provider and not model:
             return {}
-        lacking = quality_lacking(self.context["request"].user, provider, model, quality)
+        lacking = quality_lacking(self.keys, provider, model, quality)
         return {"quality": lacking} if lacking else {}
 
     def job_input(self) -> JobInput:
@@ -163,7 +170,7 @@ class RetryInputSerializer(serializers.Serializer[Any]):
         return known_provider(provider)
 
 
-class AttemptSerializer(serializers.ModelSerializer[ProviderAttempt]):
+class AttemptSerializer(ReadyFields, serializers.ModelSerializer[ProviderAttempt]):
     error_code = BlankAsNull()
 
     class Meta:
@@ -198,7 +205,7 @@ class JobErrorSerializer(serializers.Serializer[Any]):
     action = ActionSerializer()
 
 
-class JobSerializer(serializers.ModelSerializer[GenerationJob]):
+class JobSerializer(ReadyFields, serializers.ModelSerializer[GenerationJob]):
     """Needs attempts and images fetched with the job, and the request in its context.
 
     `positions` in the context spares a query for each job of a list.

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from imaging.api.serializers.jobs import known_provider
 from imaging.api.serializers.references import ReferencesSerializer, ill_fitting
 from imaging.inputs import said_roles
+from imaging.keys import keys_for
 from imaging.limits import COUNT_MAX
 from imaging.models import Preset
 from imaging.options import unpaintable
@@ -83,7 +84,7 @@ class PresetSerializer(ReferencesSerializer, serializers.ModelSerializer[Preset]
             return {}
         quality = Quality(chosen["quality"] or Quality.ONE_K)
         user = self.context["request"].user
-        return unpaintable(user, chosen["provider"], chosen["model"], quality)
+        return unpaintable(keys_for(user), chosen["provider"], chosen["model"], quality)
 
     def _wanted(self, attrs: dict[str, Any]) -> dict[str, list[Any]]:
         """The pictures it shall hold: those sent, or what is left of those it holds."""

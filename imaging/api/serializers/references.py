@@ -33,6 +33,8 @@ class ReferencesSerializer(serializers.Serializer[Any]):
 
     def own_images(self, pks: list[UUID], *, named: bool = False) -> list[GeneratedImage]:
         """The person's own; somebody else's is as one that does not exist."""
+        if not pks:
+            return []
         owned = GeneratedImage.objects.owned_by(self.context["request"].user).kept().in_bulk(pks)
         missing: dict[Any, list[str]] = {
             number: [NO_SUCH_IMAGE] for number, pk in enumerate(pks) if pk not in owned

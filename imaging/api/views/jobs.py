@@ -78,7 +78,10 @@ class JobList(JobView):
         asked.is_valid(raise_exception=True)
         return self.accepted(
             services.job_create(
-                owner=request.user, job_input=asked.job_input(), key=idempotency_key(request)
+                owner=request.user,
+                job_input=asked.job_input(),
+                key=idempotency_key(request),
+                keys=asked.keys,
             )
         )
 

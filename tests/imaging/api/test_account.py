@@ -48,6 +48,13 @@ class TestTokens:
         problem(token_api.get(USAGE), 401, "authentication_failed")
         assert not ApiToken.objects.exists()
 
+    def test_one_is_known_by_all_of_it(self, owner: User, anonymous_api: APIClient) -> None:
+        _, token = ApiToken.objects.create(user=owner)
+        other = token[:-1] + ("0" if token[-1] != "0" else "1")
+        for each, status in ((token, 200), (other, 401), (token[:-1], 401), (token[:3], 401)):
+            anonymous_api.credentials(HTTP_AUTHORIZATION=f"Token {each}")
+            assert anonymous_api.get(USAGE).status_code == status
+
     def test_a_session_has_none_to_give_up(
         self, owner_api: APIClient, reviewer_api: APIClient, stranger_api: APIClient
     ) -> None:

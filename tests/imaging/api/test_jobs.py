@@ -140,6 +140,17 @@ class TestAsking:
         assert token_api.post(URL, {"prompt": "x"}).status_code == 202
         assert GenerationJob.objects.get().owner == owner
 
+    def test_asking_takes_few_queries(
+        self,
+        token_api: APIClient,
+        settings: Settings,
+        django_assert_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        settings.USER_DAILY_IMAGES = 0
+        # The token, the keys, the brand, the job in its transaction, and its position.
+        with django_assert_num_queries(7):
+            token_api.post(URL, {"prompt": "A lighthouse", "provider": "canvas"})
+
     def test_a_session_needs_its_csrf_token(self, owner: User) -> None:
         careful = APIClient(enforce_csrf_checks=True)
         careful.force_login(owner)
