@@ -5,10 +5,11 @@ The functions expect the conversation locked: they are called in a transaction t
 
 import uuid
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from copilot import draft_transitions, transitions
 from copilot.models import Conversation, Message
+from imaging.compiled_queries import compiled
 
 
 def leave_after(parent: Message | None, conversation_id: uuid.UUID, version: int) -> None:
@@ -60,9 +61,7 @@ def _mark(conversation_id: uuid.UUID, version: int) -> None:
 
 def path_to(message: Message) -> list[Message]:
     """What was said before a message on its own branch, oldest first, with the drafts written."""
-    earlier = Message.objects.filter(
-        conversation=message.conversation_id, born__lt=message.born
-    ).select_related("draft_version")
+    earlier = _earlier(message.conversation_id, message.born)
     known = {each.pk: each for each in earlier}
     path: list[Message] = []
     at = message.parent_id
@@ -70,6 +69,12 @@ def path_to(message: Message) -> list[Message]:
         path.append(known[at])
         at = known[at].parent_id
     return path[::-1]
+
+
+@compiled
+def _earlier(conversation: uuid.UUID, born: int) -> QuerySet[Message]:
+    earlier = Message.objects.filter(conversation=conversation, born__lt=born)
+    return earlier.select_related("draft_version")
 
 
 def siblings_of(conversation_id: uuid.UUID) -> dict[tuple[uuid.UUID | None, str], list[uuid.UUID]]:

@@ -26,8 +26,14 @@ def keep(reply: Message, assistant: Assistant, context: Context) -> None:
         "left_out": sent.left_out,
     }
     with transaction.atomic():
-        transitions.hold(reply)
-        Briefing.objects.update_or_create(reply=reply, defaults=values)
+        # Its card leads here once the reply has ended, and is told then.
+        transitions.require(reply)
+        Briefing.objects.bulk_create(
+            [Briefing(reply=reply, **values)],
+            update_conflicts=True,
+            unique_fields=["reply"],
+            update_fields=[*values],
+        )
 
 
 def _settings(context: Context) -> list[tuple[str, str]]:

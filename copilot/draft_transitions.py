@@ -9,11 +9,12 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from copilot.assistants.subject import same_subject
-from copilot.models import Conversation, Draft, DraftVersion, IdeaJob, Message
+from copilot.models import Draft, DraftVersion, IdeaJob, Message
+from imaging.compiled_queries import compiled
 
 # Whoever pauses for longer has begun something new, which undo takes back by itself.
 BURST = timedelta(minutes=2)
@@ -23,10 +24,13 @@ def write(reply: Message, text: str) -> None:
     """Keep what a reply has written of a post so far; it is not in the post yet."""
     if DraftVersion.objects.filter(message=reply).update(text=text, changed_at=timezone.now()):
         return
-    draft, _ = Draft.objects.get_or_create(
-        conversation=reply.conversation, defaults={"version": reply.version}
-    )
     base = reply.builds_on
+    if base is not None:
+        draft = base.draft
+    else:
+        draft, _ = Draft.objects.get_or_create(
+            conversation=reply.conversation, defaults={"version": reply.version}
+        )
     _add(draft, text=text, base=base, message=reply)
 
 
@@ -112,25 +116,30 @@ def drop_image(conversation: uuid.UUID, count: int) -> None:
     Draft.objects.filter(pk=draft.pk).update(image=None, version=count)
 
 
-def seal_for(reply: Message) -> None:
-    """Note what a reply builds on, and let nothing change that any more."""
-    with transaction.atomic():
-        # Locked before its draft, here as everywhere.
-        Conversation.objects.select_for_update().filter(pk=reply.conversation_id).first()
-        base = _base_of(reply)
-        if base is not None:
-            DraftVersion.objects.filter(pk=base.pk).update(sealed=True)
-        Message.objects.filter(pk=reply.pk).update(builds_on=base)
-        reply.builds_on = base
+def seal(version: DraftVersion) -> None:
+    """Let nothing change it any more; the next by hand is another version."""
+    if not version.sealed:
+        DraftVersion.objects.filter(pk=version.pk).update(sealed=True)
+        version.sealed = True
 
 
-def _base_of(reply: Message) -> DraftVersion | None:
-    """What stands in the post or, where another branch is shown by now, the newest on its own."""
-    drafts = Draft.objects.filter(conversation=reply.conversation_id).select_related("current")
-    draft = drafts.first()
-    if draft is None or Message.objects.filter(pk=reply.pk, shown=True).exists():
-        return draft.current if draft else None
-    return _newest(_of_branch(draft, _path_to(reply)))
+def base_of(reply: Message) -> DraftVersion | None:
+    """What stands in the post or, where another branch is shown by now, the newest on its own.
+
+    `reply` is as it was read in this transaction.
+    """
+    draft = next(iter(_draft_of(reply.conversation_id)), None)
+    if draft is None:
+        return None
+    base = draft.current if reply.shown else _newest(_of_branch(draft, _path_to(reply)))
+    if base is not None:
+        base.draft = draft
+    return base
+
+
+@compiled
+def _draft_of(conversation: uuid.UUID) -> QuerySet[Draft]:
+    return Draft.objects.filter(conversation=conversation).select_related("current")
 
 
 def _path_to(reply: Message) -> set[uuid.UUID]:
@@ -210,7 +219,7 @@ def _of_branch(draft: Draft, messages: Collection[uuid.UUID]) -> list[DraftVersi
 def _add(draft: Draft, *, base: DraftVersion | None, **values: Any) -> DraftVersion:
     last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
     if base is not None:
-        DraftVersion.objects.filter(pk=base.pk).update(sealed=True)
+        seal(base)
     return DraftVersion.objects.create(
         draft=draft,
         number=last + 1,

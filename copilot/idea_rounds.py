@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from copilot import showing, transitions
+from copilot.imagery import recent_images
 from copilot.models import Conversation, Idea, IdeaRound, Message
-from copilot.selectors import recent_images
 from imaging import errand_transitions
 from imaging.models import ErrandStatus
 from imaging.prompts.recent import Recent

@@ -22,9 +22,9 @@ from copilot.assistants.edits import Edit
 from copilot.assistants.registry import assistants
 from copilot.calls import Calls
 from copilot.conversing import Conversing
+from copilot.imagery import ideas_of, images_of, recent_images
 from copilot.models import ActionName, Conversation, Message
 from copilot.progress import Progress
-from copilot.selectors import ideas_of, images_of, recent_images
 from copilot.titles import shorten, title_of
 from imaging.keys import keys_for
 from imaging.providers.errors import InternalError, NotConfigured
@@ -89,9 +89,9 @@ def context_of(reply: Message) -> Context:
     """Everything said before the reply, oldest first, and the draft that it builds on."""
     conversation = reply.conversation
     earlier = branches.path_to(reply)
-    person, asked = conversation.owner, reply.parent
+    person, asked = conversation.owner, earlier[-1] if earlier else None
     profile = person.profile
-    images = list(images_of(conversation).select_related("parent"))
+    images = images_of(conversation)
     labels = labels_of(images)
     draft = reply.builds_on
     in_post = draft.draft.image_id if draft else None

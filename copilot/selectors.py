@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from copilot import branches, message_contents
 from copilot.assistants.checking import CheckKind
+from copilot.imagery import image_places
 from copilot.models import (
     Conversation,
     Draft,
     DraftVersion,
-    Idea,
     IdeaJob,
     Message,
     MessageStatus,
@@ -31,7 +31,6 @@ from imaging.inputs import JobInput
 from imaging.keys import Keys, keys_for
 from imaging.models import Brand, GeneratedImage, GenerationJob
 from imaging.options import has_painter
-from imaging.prompts.recent import RECENT_IMAGES, Recent
 from imaging.rewording import writer_for
 from imaging.selectors import positions_in_queue
 from imaging.services import estimate_usd
@@ -102,7 +101,7 @@ class Thread:
     @cached_property
     def image_numbers(self) -> dict[UUID, tuple[int, bool]]:
         """The places of the conversation's images among them, and whether one is still there."""
-        images = images_of(self.conversation).values_list("pk", "trashed_at")
+        images = image_places(self.conversation)
         return {pk: (n, trashed_at is None) for n, (pk, trashed_at) in enumerate(images, 1)}
 
     @cached_property
@@ -251,35 +250,8 @@ def idea_jobs_of(conversation: Conversation, jobs: Collection[UUID]) -> QuerySet
     return message_contents.idea_jobs().filter(message__conversation=conversation, job__in=jobs)
 
 
-def images_of(conversation: Conversation) -> QuerySet[GeneratedImage]:
-    """The images that a conversation shows, the oldest first: "image 1" is the first of them.
-
-    Those in the trash keep their place, so that the others keep their names.
-    """
-    made = GeneratedImage.objects.filter(
-        owner=conversation.owner_id,
-        job__idea_job__message__conversation=conversation,
-        job__idea_job__message__shown=True,
-    )
-    return made.order_by("created_at", "job", "index")
-
-
-def ideas_of(conversation: Conversation) -> list[Idea]:
-    """The ideas that a conversation shows last, in their order: "idea 1" is the first of them."""
-    shown = Idea.objects.shown().filter(message__conversation=conversation, message__shown=True)
-    last = shown.order_by("-message__born").values("message")[:1]
-    return list(shown.filter(message=last).order_by("position"))
-
-
 def _age(age: timedelta) -> str:
     for limit, label in ((1, "Today"), (7, "Last week"), (30, "Last month")):
         if age < timedelta(days=limit):
             return label
     return "Earlier"
-
-
-def recent_images(user: Any) -> tuple[Recent, ...]:
-    """The person's last images, newest first, with the kind of the idea they came from."""
-    images = GeneratedImage.objects.filter(owner=user).order_by("-created_at")
-    rows = images.values_list("prompt", "job__style", "job__idea_job__idea__kind")[:RECENT_IMAGES]
-    return tuple(Recent(prompt, style or "", kind or "") for prompt, style, kind in rows)

@@ -13,11 +13,8 @@ from imaging.tasks import send_on
 def run_next() -> bool:
     """Claim the next reply and see it through; False where nothing waits."""
     reply = transitions.claim_next()
-    if reply is None:
+    if reply is None or reply.claim is None:
         return False
-    if reply.claim is None:
-        # Stopped since; there may be others.
-        return True
     with LANE.holding(reply.claim):
         replies.run(reply)
     return True

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from copilot import draft_transitions
@@ -27,6 +27,7 @@ from copilot.models import (
 )
 from copilot.models.message import MessageQuerySet
 from imaging.attempts import lose_texts_of
+from imaging.compiled_queries import compiled
 
 LEASE = timedelta(seconds=30)
 
@@ -52,25 +53,55 @@ def _touch_if_there(reply: Message) -> int:
 
 def claim_next() -> Message | None:
     """Take the reply that has waited longest; None where nothing waits."""
-    while True:
-        candidate = Message.objects.ready().values_list("pk", flat=True).first()
-        if candidate is None:
+    while candidates := _first_ready():
+        [candidate] = candidates
+        if reply := _claim(*candidate):
+            return reply
+    return None
+
+
+def _claim(pk: uuid.UUID, conversation_id: uuid.UUID) -> Message | None:
+    """None where another was first, or the reply has been deleted with its conversation."""
+    with transaction.atomic():
+        # Locked before its messages and its draft, here as everywhere.
+        _lock(conversation_id)
+        replies = _with_owner(pk)
+        if not replies:
             return None
-        claim = uuid.uuid4()
+        [reply] = replies
+        reply.claim, reply.lease_expires_at = uuid.uuid4(), timezone.now() + LEASE
+        reply.builds_on = draft_transitions.base_of(reply)
         taken = (
             Message.objects.ready()
             .order_by()
-            .filter(pk=candidate)
-            .update(claim=claim, lease_expires_at=timezone.now() + LEASE)
+            .filter(pk=pk)
+            .update(
+                claim=reply.claim,
+                lease_expires_at=reply.lease_expires_at,
+                builds_on=reply.builds_on,
+            )
         )
-        if taken:
-            replies = Message.objects.select_related("conversation__owner__profile")
-            reply = replies.filter(pk=candidate).first()
-            if reply is None:
-                # Deleted with its conversation since.
-                continue
-            draft_transitions.seal_for(reply)
-            return reply
+        if not taken:
+            return None
+        if reply.builds_on:
+            draft_transitions.seal(reply.builds_on)
+    return reply
+
+
+@compiled
+def _first_ready() -> QuerySet[Message, tuple[uuid.UUID, uuid.UUID]]:
+    return Message.objects.ready().values_list("pk", "conversation")[:1]
+
+
+@compiled
+def _lock(conversation_id: uuid.UUID) -> QuerySet[Conversation, tuple[uuid.UUID]]:
+    locked = Conversation.objects.select_for_update().filter(pk=conversation_id)
+    return locked.values_list("pk")
+
+
+@compiled
+def _with_owner(pk: uuid.UUID) -> QuerySet[Message]:
+    return Message.objects.select_related("conversation__owner__profile").filter(pk=pk)
 
 
 def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:
@@ -79,6 +110,17 @@ def stream(reply: Message, *, text: str, draft: str | None, assistant: str, mode
         _change(reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model)
         if draft is not None:
             draft_transitions.write(reply, draft)
+
+
+def require(reply: Message) -> None:
+    """Raise `ReplyTaken` where the reply is no longer this worker's."""
+    if reply.claim is None or not _still_claimed(reply.pk, reply.claim):
+        raise ReplyTaken
+
+
+@compiled
+def _still_claimed(pk: uuid.UUID, claim: uuid.UUID) -> QuerySet[Message, tuple[uuid.UUID]]:
+    return Message.objects.claimed(claim).filter(pk=pk).values_list("pk")
 
 
 def hold(reply: Message) -> int:
@@ -194,7 +236,8 @@ def _change(reply: Message, **values: Any) -> None:
 
 
 def _update(replies: MessageQuerySet, reply: Message, **values: Any) -> bool:
-    with transaction.atomic():
+    # The caller's transaction serves as well: who is refused within it undoes it all.
+    with transaction.atomic(savepoint=False):
         # The conversation is locked before its messages, here as everywhere.
         version = _touch_if_there(reply)
         return replies.filter(pk=reply.pk).update(version=version, **values) == 1

@@ -10,8 +10,8 @@ from copilot.actions.allowance import allowance_of
 from copilot.actions.arguments import Refused, read
 from copilot.actions.telling import result_of
 from copilot.assistants.base import Call, Called
+from copilot.imagery import ideas_of, images_of
 from copilot.models import Action, ActionName, ActionStatus, Message
-from copilot.selectors import ideas_of, images_of
 from copilot.showing import NotPossible, draft_use_image, show_job
 from imaging.inputs import JobInput
 from imaging.services import BudgetExceeded, job_create
@@ -53,7 +53,7 @@ class Performer:
         if not Message.objects.shown_in(conversation.pk).filter(pk=self._reply.pk).exists():
             raise Refused("The person went to another branch before this was begun.")
         name = ActionName(call.name)
-        images, ideas = list(images_of(conversation)), ideas_of(conversation)
+        images, ideas = images_of(conversation), ideas_of(conversation)
         action.arguments, action.image = read(name, call.arguments, images, ideas)
         if action.image and name == ActionName.CHOOSE_FOR_POST:
             with transaction.atomic():

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from copilot.assistants.base import Call, Called, Picture
+from copilot.message_contents import actions_in, ideas_in
 from copilot.models import Action, ActionName, ActionStatus, Idea, IdeaJob, Message
 from copilot.titles import shorten
+from imaging.compiled_queries import compiled, share_out
 from imaging.models import GeneratedImage
 from imaging.prompts.ideas import IdeaKind, ImageIdea
 from imaging.providers.types import Operation
@@ -44,10 +46,21 @@ def ideas_told(ideas: Sequence[Idea]) -> tuple[ImageIdea, ...]:
 
 def fetch_actions(messages: Sequence[Message]) -> None:
     """Read what `called_of` needs of the messages, in a fixed number of queries."""
-    jobs = IdeaJob.objects.select_related("job").prefetch_related("job__images")
-    actions = Action.objects.prefetch_related(Prefetch("idea_jobs", jobs))
-    ideas = Prefetch("ideas", Idea.objects.shown())
-    prefetch_related_objects(messages, ideas, Prefetch("actions", actions))
+    if not messages:
+        return
+    pks = tuple(each.pk for each in messages)
+    share_out(ideas_in(pks), messages, by="message", to="ideas")
+    actions = actions_in(pks)
+    share_out(actions, messages, by="message", to="actions")
+    if actions:
+        jobs = _jobs_of(tuple(each.pk for each in actions))
+        prefetch_related_objects([each.job for each in jobs], "images")
+        share_out(jobs, actions, by="action", to="idea_jobs")
+
+
+@compiled
+def _jobs_of(actions: tuple[UUID, ...]) -> QuerySet[IdeaJob]:
+    return IdeaJob.objects.select_related("job").filter(action__pk__in=actions)
 
 
 def called_of(message: Message, labels: Labels) -> tuple[Called, ...]:

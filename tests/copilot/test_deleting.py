@@ -163,13 +163,14 @@ def test_a_reply_that_goes_while_it_is_claimed_is_passed_over(
     services.message_send(conversation=conversation, text="Notes")
     elsewhere = services.conversation_open(owner=owner, pk=uuid.uuid4())
     services.message_send(conversation=elsewhere, text="Notes")
-    select_related = Message.objects.select_related
+    first_ready = transitions._first_ready
 
-    def deleted_first(*names: str) -> object:
+    def deleted_meanwhile() -> list[tuple[uuid.UUID, uuid.UUID]]:
+        found = first_ready()
         if not is_gone(conversation):
             conversations.conversation_delete(conversation)
-        return select_related(*names)
+        return found
 
-    monkeypatch.setattr(Message.objects, "select_related", deleted_first)
+    monkeypatch.setattr(transitions, "_first_ready", deleted_meanwhile)
     assert tasks.run_next()
     assert [each.status for each in elsewhere.messages.all()] == ["complete", "complete"]

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from copilot import message_contents, selectors
+from copilot import briefings, message_contents, replies, selectors, services, transitions
+from copilot.assistants.offline import OfflineAssistant
 from copilot.models import Conversation, IdeaJob, Message, User
 from copilot.presentation.messages import message_card
 from tests.factories import make_job
@@ -46,6 +47,25 @@ def test_waiting_jobs_are_placed_in_the_queue_all_at_once(
     page = client.get(reply.conversation.get_absolute_url()).content.decode()
     for line in ("Waiting, next in line", "Waiting, number 2 in line", "Waiting, number 3 in line"):
         assert line in page
+
+
+def test_a_reply_asks_the_database_as_little_before_its_call_however_long_the_conversation(
+    owner: User,
+) -> None:
+    """A person waits for the first word meanwhile."""
+    conversation = Conversation.objects.create(pk=uuid.uuid4(), owner=owner)
+    asked = []
+    for _ in range(4):
+        services.message_send(conversation=conversation, text="Notes on lighthouses")
+        with CaptureQueriesContext(connection) as queries:
+            claimed = transitions.claim_next()
+            assert claimed is not None
+            context = replies.context_of(claimed)
+            briefings.keep(claimed, OfflineAssistant(), context)
+        asked.append(len(queries))
+        replies.run(claimed)
+    assert asked[1:] == asked[1:2] * 3
+    assert max(asked) <= 20
 
 
 def test_words_alone_need_no_price_and_no_queue(reply: Message) -> None:

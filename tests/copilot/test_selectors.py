@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from copilot import selectors
+from copilot import imagery
 from copilot.changes import changes_since
 from copilot.models import Conversation, Idea, IdeaJob, Message, User
 from imaging.prompts.recent import RECENT_IMAGES, Recent
@@ -70,7 +70,7 @@ def test_recent_images_are_ones_own_with_the_kind_of_their_idea(
     make_image(owner, prompt="A picture of one's own")
     make_image(stranger, prompt="Nobody else's business")
 
-    assert selectors.recent_images(owner) == (
+    assert imagery.recent_images(owner) == (
         Recent("A picture of one's own"),
         Recent("A quay", "flat", "place"),
     )
@@ -80,7 +80,7 @@ def test_recent_images_are_twenty_at_most(owner: User) -> None:
     for number in range(RECENT_IMAGES + 1):
         make_image(owner, prompt=f"Picture {number}")
 
-    shown = selectors.recent_images(owner)
+    shown = imagery.recent_images(owner)
 
     assert len(shown) == RECENT_IMAGES
     assert shown[0].prompt == f"Picture {RECENT_IMAGES}"

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from copilot import selectors, services, streaming
+from copilot import imagery, selectors, services, streaming
 from copilot.models import Action, Conversation, Message, MessageStatus, User
 from copilot.showing import draft_text
 from imaging import tasks as image_tasks
@@ -224,7 +224,7 @@ def test_an_idea_is_painted_by_its_label(
     gemini: GeminiEmulator, conversation: Conversation
 ) -> None:
     answer(conversation, NOTES)
-    second = selectors.ideas_of(conversation)[1]
+    second = imagery.ideas_of(conversation)[1]
     call = behaviours.function_call("generate_image", {"idea": "idea 2"})
     gemini.script(call, target="text")
     action = answer(conversation, "The one with the rings, as an image").actions.get()
@@ -238,7 +238,7 @@ def test_an_idea_is_painted_by_its_place_without_a_key(
 ) -> None:
     settings.GEMINI_API_KEY = ""
     answer(conversation, NOTES)
-    second = selectors.ideas_of(conversation)[1]
+    second = imagery.ideas_of(conversation)[1]
     action = answer(conversation, "Generate an image for idea 2").actions.get()
     assert action.arguments == {"prompt": second.prompt, "style": second.style}
     action = answer(conversation, "Generate an image for idea 9").actions.get()
