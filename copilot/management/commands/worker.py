@@ -14,6 +14,7 @@ from copilot import tasks as reply_tasks
 from copilot import transitions as reply_transitions
 from imaging import keys, sweep, transitions, trash
 from imaging import tasks as image_tasks
+from imaging.arenas import limit_arenas
 from imaging.garbage import settle
 from imaging.prompts import ideas
 from imaging.providers import google
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_: Any, concurrency: int, with_parent: bool, **__: Any) -> None:
+        # Ahead of every thread.
+        limit_arenas()
         stop = threading.Event()
         worker = Worker(
             duties=[
