@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet
 
 from copilot.models import (
     Action,
@@ -16,7 +16,7 @@ from copilot.models import (
 )
 from imaging.compiled_queries import compiled, share_out
 from imaging.models import GenerationJob
-from imaging.selectors import attempts_shown, images_shown
+from imaging.selectors import attempts_shown, images_shown, with_what_they_can_have
 
 # More than a laptop shows at once, few enough to be there at once.
 PAGE = 40
@@ -92,7 +92,7 @@ def _with_contents(messages: list[Message]) -> list[Message]:
     share_out(_idea_rounds(pks), messages, by="message", to="idea_rounds")
     share_out(actions_in(pks), messages, by="message", to="actions")
     jobs = _jobs_in(pks)
-    prefetch_related_objects([each.job for each in jobs], attempts_shown(), images_shown())
+    with_what_they_can_have([each.job for each in jobs])
     share_out(jobs, messages, by="message", to="idea_jobs")
     versions: list[DraftVersion] = [
         each.draft_version for each in messages if hasattr(each, "draft_version")

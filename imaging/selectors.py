@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from imaging.compiled_queries import compiled
+from imaging.compiled_queries import compiled, share_out
 from imaging.models import (
     FINAL_STATUSES,
     AttemptStatus,
@@ -50,13 +50,12 @@ def with_details(jobs: QuerySet[GenerationJob]) -> QuerySet[GenerationJob]:
 # The type takes a parameter, the class does not.
 def attempts_shown(job: str = "") -> "Prefetch[Any]":
     """A job's calls, in their order; `job` is the way to it, with its underscores."""
-    return Prefetch(f"{job}attempts", ProviderAttempt.objects.order_by("started_at", "pk"))
+    return Prefetch(f"{job}attempts", _attempts())
 
 
 def images_shown(job: str = "") -> "Prefetch[Any]":
     """A job's images that are not in the trash, in their order."""
-    images = GeneratedImage.objects.kept().with_files().order_by("index")
-    return Prefetch(f"{job}images", images)
+    return Prefetch(f"{job}images", _images())
 
 
 def jobs_of(user: Any) -> QuerySet[GenerationJob]:
@@ -72,8 +71,28 @@ def job_as_it_stands(user: Any, pk: UUID) -> GenerationJob:
 def with_what_they_can_have(jobs: Sequence[GenerationJob]) -> None:
     """Read the details of jobs; what one of them cannot have yet is not asked for."""
     prefetch_related_objects([job for job in jobs if job.brand_id], "brand")
-    prefetch_related_objects([job for job in jobs if job.has_begun], attempts_shown())
-    prefetch_related_objects([job for job in jobs if job.is_final], images_shown())
+    begun = tuple(job.pk for job in jobs if job.has_begun)
+    share_out(_attempts_of(begun) if begun else (), jobs, by="job", to="attempts")
+    final = tuple(job.pk for job in jobs if job.is_final)
+    share_out(_images_of(final) if final else (), jobs, by="job", to="images")
+
+
+@compiled
+def _attempts_of(jobs: tuple[UUID, ...]) -> QuerySet[ProviderAttempt]:
+    return _attempts().filter(job__pk__in=jobs)
+
+
+@compiled
+def _images_of(jobs: tuple[UUID, ...]) -> QuerySet[GeneratedImage]:
+    return _images().filter(job__pk__in=jobs)
+
+
+def _attempts() -> QuerySet[ProviderAttempt]:
+    return ProviderAttempt.objects.order_by("started_at", "pk")
+
+
+def _images() -> QuerySet[GeneratedImage]:
+    return GeneratedImage.objects.kept().with_files().order_by("index")
 
 
 def images_visible_to(user: Any) -> QuerySet[GeneratedImage]:
@@ -96,26 +115,22 @@ def position_in_queue(job: GenerationJob) -> int | None:
 
 def positions_in_queue(jobs: Iterable[GenerationJob]) -> dict[UUID, int]:
     """The positions of those that wait, in one query."""
-    waiting = [job for job in jobs if job.status == JobStatus.QUEUED]
-    if len(waiting) < 2:
-        return {job.pk: sum(_number_ahead(job.created_at, job.pk)) + 1 for job in waiting}
-    counts = {
-        f"n{i}": Count("pk", filter=_ahead_of(job.created_at, job.pk))
-        for i, job in enumerate(waiting)
-    }
-    ahead = GenerationJob.objects.ready().order_by().aggregate(**counts)
-    return {job.pk: ahead[f"n{i}"] + 1 for i, job in enumerate(waiting)}
+    waiting = {job.pk for job in jobs if job.status == JobStatus.QUEUED}
+    numbered = enumerate(_queue(), 1) if waiting else ()
+    return {pk: number for number, pk in numbered if pk in waiting}
+
+
+@compiled
+def _queue() -> QuerySet[GenerationJob, UUID]:
+    return GenerationJob.objects.ready().values_list("pk", flat=True)
 
 
 @compiled
 def _number_ahead(created_at: datetime, pk: UUID) -> QuerySet[GenerationJob, int]:
     """One number, or none for 0."""
-    ahead = GenerationJob.objects.ready().filter(_ahead_of(created_at, pk)).order_by()
+    before = Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk)
+    ahead = GenerationJob.objects.ready().filter(before).order_by()
     return ahead.values("status").annotate(number=Count("pk")).values_list("number", flat=True)
-
-
-def _ahead_of(created_at: datetime, pk: UUID) -> Q:
-    return Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk)
 
 
 def usage_today(user: Any) -> Usage:
