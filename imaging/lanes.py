@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from queue import SimpleQueue
 from uuid import UUID
 
 import structlog
@@ -19,13 +18,17 @@ class Lane:
 
     A queue message only wakes the lane: a thread that is woken works until nothing is left to
     claim, so a message that finds the lane full may be dropped, and one that arrives twice does
-    no harm.
+    no harm. The thread that has worked last is woken first: its connection to the database is
+    open, and has read what it needs.
     """
 
     def __init__(self, run_next: Callable[[], bool]) -> None:
         self._run_next = run_next
         self._capacity = 0
-        self._wakes: SimpleQueue[None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._idle: list[threading.Event] = []
+        # Looks that are still to come, asked for while nobody was idle.
+        self._owed = 0
         self._claims: set[UUID] = set()
         self._stopping = threading.Event()
 
@@ -41,9 +44,12 @@ class Lane:
         self._stopping.set()
 
     def wake(self) -> None:
-        # As many looks as there are threads are still to come: one more would find nothing.
-        if self._wakes.qsize() < self._capacity:
-            self._wakes.put(None)
+        with self._lock:
+            if self._idle:
+                self._idle.pop().set()
+            else:
+                # Where each thread has one to come, one more would find nothing.
+                self._owed = min(self._owed + 1, self._capacity)
 
     @contextmanager
     def holding(self, claim: UUID) -> Iterator[None]:
@@ -62,9 +68,19 @@ class Lane:
         """How many more threads could be at work."""
         return max(0, self._capacity - len(self._claims))
 
+    def _wait(self, woken: threading.Event) -> None:
+        with self._lock:
+            if self._owed:
+                self._owed -= 1
+                return
+            woken.clear()
+            self._idle.append(woken)
+        woken.wait()
+
     def _work(self) -> None:
+        woken = threading.Event()
         while not self._stopping.is_set():
-            self._wakes.get()
+            self._wait(woken)
             try:
                 while not self._stopping.is_set() and self._run_next():
                     pass

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from time import monotonic, sleep
 from uuid import uuid4
 
@@ -57,6 +58,28 @@ def test_a_lane_is_never_wider_than_its_capacity() -> None:
 
     assert eventually(lambda: left == running == 0)
     assert peak == 3
+
+
+def test_the_thread_that_worked_last_works_next() -> None:
+    """Its connection to the database is warm."""
+    threads: list[str] = []
+
+    def run_next() -> bool:
+        threads.append(threading.current_thread().name)
+        return False
+
+    def has_looked(times: int) -> bool:
+        return len(threads) == times
+
+    lane = Lane(run_next)
+    lane.open(4)
+    for looks in range(1, 6):
+        lane.wake()
+        assert eventually(partial(has_looked, looks))
+        # Time to lie down again.
+        sleep(0.01)
+
+    assert len(set(threads)) == 1
 
 
 def test_work_that_comes_as_the_last_thread_leaves_is_not_forgotten() -> None:
