@@ -44,20 +44,10 @@ def changes_since(pk: UUID, since: int) -> Changes:
         conversation = _followed(pk)
     if conversation.branched > since:
         return _other_branch(conversation)
-    idea_jobs = message_contents.idea_jobs().filter(
-        message__conversation=conversation,
-        message__shown=True,
-        version__gt=since,
-        born__lte=version,
-    )
     shown_whole = {message.pk for message in messages if message.born > since}
-    jobs = [each for each in idea_jobs if each.message_id not in shown_whole]
-    actions = Action.objects.filter(
-        message__conversation=conversation,
-        message__shown=True,
-        version__gt=since,
-        born__lte=since,
-    ).exclude(message__in=shown_whole)
+    changed_jobs = message_contents.jobs_changed_since(pk, since, version)
+    jobs = [each for each in changed_jobs if each.message_id not in shown_whole]
+    actions = [each for each in _actions(pk, since, since) if each.message_id not in shown_whole]
     return Changes(
         conversation=conversation,
         version=version,
@@ -66,8 +56,8 @@ def changes_since(pk: UUID, since: int) -> Changes:
         # An action's card is told of as a whole, with the jobs it has got.
         new_jobs=[each for each in jobs if each.born > since and each.action_id is None],
         jobs=[each for each in jobs if each.born <= since],
-        actions=_with_jobs(list(actions)),
-        draft_changed=Draft.objects.filter(conversation=conversation, version__gt=since).exists(),
+        actions=_with_jobs(actions),
+        draft_changed=bool(_draft(pk, since)),
         renamed=conversation.renamed > since,
     )
 
@@ -82,6 +72,18 @@ def _followed(pk: UUID) -> Conversation:
 @compiled
 def _conversation(pk: UUID) -> QuerySet[Conversation]:
     return Conversation.objects.select_related("owner__profile").filter(pk=pk)
+
+
+@compiled
+def _actions(conversation: UUID, since: int, until: int) -> QuerySet[Action]:
+    shown = Action.objects.filter(message__conversation=conversation, message__shown=True)
+    return shown.filter(version__gt=since, born__lte=until)
+
+
+@compiled
+def _draft(conversation: UUID, since: int) -> QuerySet[Draft, UUID]:
+    changed = Draft.objects.filter(conversation=conversation, version__gt=since)
+    return changed.values_list("pk", flat=True)
 
 
 def _other_branch(conversation: Conversation) -> Changes:

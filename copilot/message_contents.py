@@ -45,6 +45,13 @@ def those_of(conversation: UUID, messages: tuple[UUID, ...]) -> list[Message]:
     return _with_contents(_those_of(conversation, messages))
 
 
+def jobs_changed_since(conversation: UUID, version: int, until: int) -> list[IdeaJob]:
+    """Those changed after a version, and born no later than another."""
+    jobs = _jobs_changed_since(conversation, version, until)
+    with_what_they_can_have([each.job for each in jobs])
+    return jobs
+
+
 def idea_jobs() -> QuerySet[IdeaJob]:
     """Jobs in conversations, with everything their cards show."""
     return _idea_jobs().prefetch_related(attempts_shown("job__"), images_shown("job__"))
@@ -126,6 +133,12 @@ def actions_in(messages: tuple[UUID, ...]) -> QuerySet[Action]:
 @compiled
 def _jobs_in(messages: tuple[UUID, ...]) -> QuerySet[IdeaJob]:
     return _idea_jobs().filter(message__pk__in=messages)
+
+
+@compiled
+def _jobs_changed_since(conversation: UUID, version: int, until: int) -> QuerySet[IdeaJob]:
+    shown = _idea_jobs().filter(message__conversation=conversation, message__shown=True)
+    return shown.filter(version__gt=version, born__lte=until)
 
 
 def _idea_jobs() -> QuerySet[IdeaJob]:
