@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from imaging.compiled_queries import compiled
 from imaging.models import Breaker
 from imaging.providers import errors
 from imaging.providers.errors import ProviderError
@@ -39,6 +40,16 @@ ERRORS: dict[str, type[ProviderError]] = {
 def fingerprint(key: str) -> str:
     """Tells keys apart; nobody can find the key from it."""
     return salted_hmac("imaging.breaker", key, algorithm="sha256").hexdigest()[:32]
+
+
+def found(provider: str, model: str, key_fingerprint: str) -> Breaker | None:
+    """The step's breaker; None where it has not failed since it last worked."""
+    return next(iter(_of_step(provider, model, key_fingerprint)), None)
+
+
+@compiled
+def _of_step(provider: str, model: str, key_fingerprint: str) -> QuerySet[Breaker]:
+    return Breaker.objects.filter(provider=provider, model=model, key_fingerprint=key_fingerprint)
 
 
 def refusal(breaker: Breaker) -> ProviderError | None:

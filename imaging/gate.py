@@ -24,7 +24,7 @@ class StepGate:
     def refusal(self, provider: str, model: str) -> ProviderError | None:
         if model_states.is_retired(provider, model):
             return ModelRetired("retired before")
-        found = Breaker.objects.filter(**self._step(provider, model)).first()
+        found = breaker.found(**self._step(provider, model))
         if found is None:
             return None
         if error := breaker.refusal(found):

@@ -4,17 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import structlog
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from imaging.compiled_queries import compiled
 from imaging.models import ModelState
 
 log = structlog.get_logger(__name__)
 
 
 def is_retired(provider: str, model: str) -> bool:
-    return ModelState.objects.filter(
-        provider=provider, model=model, retired_at__isnull=False
-    ).exists()
+    return bool(_retirement(provider, model))
+
+
+@compiled
+def _retirement(provider: str, model: str) -> QuerySet[ModelState, int]:
+    gone = ModelState.objects.filter(provider=provider, model=model, retired_at__isnull=False)
+    return gone.values_list("pk", flat=True)
 
 
 def retire(provider: str, model: str) -> None:

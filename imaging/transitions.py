@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from imaging.compiled_queries import compiled
 from imaging.models import (
     FINAL_STATUSES,
     AttemptStatus,
@@ -32,6 +33,17 @@ LEASE = timedelta(seconds=30)
 CLAIMS_MAX = 3
 # What is told of a call however it ended.
 SETTLED = ("cost_usd", "request_id", "input_tokens", "output_tokens")
+# What all calls of a job have cost in USD, also those that brought no image.
+SPENT = Coalesce(
+    Subquery(
+        ProviderAttempt.objects.filter(job=OuterRef("pk"))
+        .order_by()
+        .values("job")
+        .annotate(spent=Sum("cost_usd"))
+        .values("spent")
+    ),
+    Value(Decimal(0)),
+)
 
 
 class ClaimLost(Exception):
@@ -41,10 +53,8 @@ class ClaimLost(Exception):
 def claim_next() -> GenerationJob | None:
     """Take the job that has waited longest; None where nothing waits."""
     claim = uuid.uuid4()
-    while True:
-        candidate = GenerationJob.objects.ready().values_list("pk", flat=True).first()
-        if candidate is None:
-            return None
+    while candidates := _first_ready():
+        [candidate] = candidates
         now = timezone.now()
         taken = _change(
             GenerationJob.objects.ready().filter(pk=candidate),
@@ -56,8 +66,20 @@ def claim_next() -> GenerationJob | None:
             lease_expires_at=now + LEASE,
             started_at=Coalesce("started_at", Value(now)),
         )
-        if taken:
-            return GenerationJob.objects.select_related("owner").get(pk=candidate)
+        # One that was deleted this very moment leaves the next.
+        if taken and (jobs := _with_owner(candidate)):
+            return jobs[0]
+    return None
+
+
+@compiled
+def _first_ready() -> QuerySet[GenerationJob, uuid.UUID]:
+    return GenerationJob.objects.ready().values_list("pk", flat=True)[:1]
+
+
+@compiled
+def _with_owner(job_id: uuid.UUID) -> QuerySet[GenerationJob]:
+    return GenerationJob.objects.filter(pk=job_id).select_related("owner")
 
 
 def enter(job: GenerationJob, stage: JobStage) -> None:
@@ -89,7 +111,7 @@ def _settle_late(attempt: ProviderAttempt, values: dict[str, Any]) -> None:
         ProviderAttempt.objects.filter(pk=attempt.pk).update(**values)
         if attempt.job_id is not None:
             ended = GenerationJob.objects.filter(pk=attempt.job_id, status__in=FINAL_STATUSES)
-            _change(ended, attempt.job_id, cost_usd=_spent())
+            _change(ended, attempt.job_id, cost_usd=SPENT)
 
 
 def succeed(job: GenerationJob, images: Sequence[GeneratedImage], notice: str) -> None:
@@ -190,15 +212,8 @@ def _finished(status: JobStatus) -> dict[str, Any]:
         "finished_at": timezone.now(),
         "lease_expires_at": None,
         "claim": None,
-        "cost_usd": _spent(),
+        "cost_usd": SPENT,
     }
-
-
-def _spent() -> Coalesce:
-    """What all calls of a job have cost in USD, also those that brought no image."""
-    attempts = ProviderAttempt.objects.filter(job=OuterRef("pk")).order_by().values("job")
-    spent = attempts.annotate(spent=Sum("cost_usd")).values("spent")
-    return Coalesce(Subquery(spent), Value(Decimal(0)))
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
