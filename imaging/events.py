@@ -11,14 +11,16 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from uuid import UUID
 
 import structlog
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
+from imaging.compiled_queries import compiled
 from imaging.connections import release_connection
 from imaging.precedence import Rank, precedence
 
@@ -31,6 +33,18 @@ READERS = 1
 Topic = tuple[type[Model], UUID]
 
 _readers = ThreadPoolExecutor(READERS, thread_name_prefix="stream-reader")
+
+
+@cache
+def _versions(model: type[Model]) -> Callable[[tuple[UUID, ...]], list[tuple[UUID, int]]]:
+    """Finds the rows with these ids, and their versions."""
+
+    @compiled
+    def find(pks: tuple[UUID, ...]) -> QuerySet[Model, tuple[UUID, int]]:
+        rows = model._default_manager.filter(pk__in=pks).order_by()
+        return rows.values_list("pk", "version")
+
+    return find
 
 
 @dataclass(eq=False)
@@ -139,9 +153,7 @@ class Follower:
     def _compare(self, subscriptions: list[_Subscription]) -> None:
         for model in {subscription.topic[0] for subscription in subscriptions}:
             wanted = {s.topic[1] for s in subscriptions if s.topic[0] is model}
-            versions: dict[UUID, int] = dict(
-                model._default_manager.filter(pk__in=wanted).values_list("pk", "version")
-            )
+            versions = dict(_versions(model)(tuple(wanted)))
             for subscription in subscriptions:
                 if subscription.topic[0] is model:
                     self._tell(subscription, versions.get(subscription.topic[1], -1))
@@ -159,13 +171,17 @@ follower = Follower()
 
 async def in_reader[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a read of the database off the event loop, on one of a few threads with a connection."""
+    return await asyncio.wrap_future(reading(partial(function, *args, **kwargs)))
+
+
+def reading[R](function: Callable[[], R]) -> Future[R]:
+    """As `in_reader`, for whoever hears of what was read in another way."""
 
     def read() -> R:
         try:
             with precedence.turn(Rank.STREAM):
-                return function(*args, **kwargs)
+                return function()
         finally:
             release_connection()
 
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_readers, read)
+    return _readers.submit(read)

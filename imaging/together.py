@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 
-from imaging.events import in_reader
+from imaging.events import reading
 
 
 class Together[K, V]:
@@ -21,7 +21,7 @@ class Together[K, V]:
     async def get(self, key: K) -> V:
         answer: Future[V] = Future()
         self._asked.put((key, answer))
-        await in_reader(self._read_all)
+        reading(self._read_all)
         return await asyncio.wrap_future(answer)
 
     def _read_all(self) -> None:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import Throttled
+from rest_framework.exceptions import NotFound, Throttled
 from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
@@ -17,6 +18,7 @@ from rest_framework.views import APIView
 from imaging.api.negotiation import TakeItAsItIs
 from imaging.api.schema import problems
 from imaging.api.serializers.jobs import JobSerializer
+from imaging.compiled_queries import compiled
 from imaging.connections import release_connection
 from imaging.events import follower, in_reader
 from imaging.models import GenerationJob
@@ -57,7 +59,9 @@ class JobEvents(APIView):
         A stream is cut after some minutes: connect again with the id of the last event. 204 where
         the end was seen already, which tells a browser not to connect again.
         """
-        job = get_object_or_404(GenerationJob.objects.filter(owner_id=request.user.pk), pk=pk)
+        job = next(iter(_standing_of(request.user.pk, pk)), None)
+        if job is None:
+            raise NotFound
         since = last_event_id(request.headers.get("Last-Event-ID")) or 0
         if job.is_final and since == job.version:
             return HttpResponse(status=204)
@@ -67,6 +71,17 @@ class JobEvents(APIView):
         release_connection()
         frames = _frames(request, pk, since if since <= job.version else 0)
         return event_stream(held(request.user, frames))
+
+
+@compiled
+def _standing_of(owner: Any, pk: UUID) -> QuerySet[GenerationJob]:
+    """The one job, or none; how far it has come, and nothing else of it."""
+    return GenerationJob.objects.filter(owner=owner, pk=pk).only("status", "version")
+
+
+@compiled
+def _jobs(pks: tuple[UUID, ...]) -> QuerySet[GenerationJob]:
+    return GenerationJob.objects.filter(pk__in=pks).order_by()
 
 
 async def _frames(request: Request, pk: UUID, since: int) -> AsyncGenerator[str]:
@@ -100,7 +115,7 @@ class Told:
 
 def _tell(asked: Sequence[tuple[JobSerializer, UUID]]) -> list[Told | None]:
     """Each job as it stands, in JSON by its follower's serializer; None for one that is gone."""
-    jobs = list(GenerationJob.objects.filter(pk__in={pk for _, pk in asked}))
+    jobs = _jobs(tuple({pk for _, pk in asked}))
     with_what_they_can_have(jobs)
     positions = positions_in_queue(jobs)
     theirs = {(job.owner_id, job.pk): job for job in jobs}
