@@ -34,6 +34,7 @@ from imaging.providers.errors import (
 from imaging.providers.fallback import Delivered
 from imaging.providers.types import Format, ImagePayload, Operation, Quality
 from imaging.sources import SourceGone, load_sources
+from imaging.storage import Content
 
 log = structlog.get_logger(__name__)
 
@@ -194,6 +195,16 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             delivered.pictures, _shares(delivered.cost_usd, len(delivered.pictures)), strict=True
         )
     ]
+    files = storage.store_all(
+        [
+            content
+            for _, painting, _ in paintings
+            for content in (
+                Content(painting.data, painting.extension, painting.sha256),
+                Content(*painting.thumbnail),
+            )
+        ]
+    )
     return [
         GeneratedImage(
             owner_id=job.owner_id,
@@ -209,8 +220,8 @@ def _store(job: GenerationJob, deliveries: Sequence[Delivered[Painting]]) -> lis
             brand_id=job.brand_id,
             format=job.format,
             cost_usd=cost_usd,
-            original=storage.store(painting.data, painting.extension, sha256=painting.sha256),
-            thumbnail=storage.store(*painting.thumbnail),
+            original=files[2 * index],
+            thumbnail=files[2 * index + 1],
             width=painting.width,
             height=painting.height,
             mime_type=painting.mime_type,

@@ -6,6 +6,8 @@ anything that the database does not know of. The same bytes are stored once.
 
 import hashlib
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from imaging.compiled_queries import compiled
 from imaging.filesystem import AtomicFileSystemStorage
 from imaging.models import Carousel, GeneratedImage, Rendition, StoredFile
 
@@ -31,18 +34,41 @@ class StorageBusy(Exception):
     """The same bytes are being deleted at this very moment; storing them may be tried again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bytes to keep; their `sha256` in hex where it is known already."""
+
+    data: bytes = field(repr=False)
+    extension: str
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        digest = self.sha256 or hashlib.sha256(self.data).hexdigest()
+        return f"images/{digest[:2]}/{digest}.{self.extension}"
+
+
 def store(data: bytes, extension: str, *, sha256: str = "") -> StoredFile:
     """Keep the bytes untouched. Raises what the storage raises, and `StorageBusy`."""
-    digest = sha256 or hashlib.sha256(data).hexdigest()
-    name = f"images/{digest[:2]}/{digest}.{extension}"
-    file = _announce(name, len(data))
+    return store_all([Content(data, extension, sha256)])[0]
+
+
+def store_all(contents: Sequence[Content]) -> list[StoredFile]:
+    """As `store`, for what belongs together: the database is told of it at once."""
+    named = [(each.name, each.data) for each in contents]
+    files = _announce({name: len(data) for name, data in named})
+    for name, data in named:
+        _save(name, data)
+    return [files[name] for name, _ in named]
+
+
+def _save(name: str, data: bytes) -> None:
     if not _is_complete(name, len(data)):
         saved = default_storage.save(name, ContentFile(data))
         if saved != name:
             # A storage that does not replace files chose a new name, because another worker has
             # stored the same bytes in the meantime: all of them, since saving is atomic.
             default_storage.delete(saved)
-    return file
 
 
 def _is_complete(name: str, size: int) -> bool:
@@ -55,23 +81,30 @@ def read(file: StoredFile) -> bytes:
         return bytes(stream.read())
 
 
-def _announce(name: str, size: int) -> StoredFile:
+def _announce(sizes: Mapping[str, int]) -> dict[str, StoredFile]:
+    """The files by name; `sizes` are in bytes."""
     deadline = time.monotonic() + DOOMED_WAIT_S
     while True:
-        announced = StoredFile(name=name, bytes=size, touched_at=timezone.now())
+        now = timezone.now()
         StoredFile.objects.bulk_create(
-            [announced],
+            # In one order: two that announce the same must not wait for each other.
+            [StoredFile(name=name, bytes=sizes[name], touched_at=now) for name in sorted(sizes)],
             update_conflicts=True,
             unique_fields=["name"],
             update_fields=["touched_at"],
         )
-        # Just touched, it cannot be doomed any more; it may have been before.
-        file = StoredFile.objects.filter(name=name, doomed_at=None).first()
-        if file is not None:
-            return file
+        # Just touched, they cannot be doomed any more; they may have been before.
+        files = {file.name: file for file in _not_doomed(tuple(sizes))}
+        if len(files) == len(sizes):
+            return files
         if time.monotonic() > deadline:
-            raise StorageBusy(name)
+            raise StorageBusy(", ".join(sizes.keys() - files.keys()))
         time.sleep(DOOMED_POLL_S)
+
+
+@compiled
+def _not_doomed(names: tuple[str, ...]) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(name__in=names, doomed_at=None)
 
 
 def sweep() -> int:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -21,7 +23,8 @@ from imaging.models import (
     JobStatus,
     StoredFile,
 )
-from imaging.providers.types import Format
+from imaging.providers.gemini import GeminiProvider
+from imaging.providers.types import Format, ImageRequest, ImageResult
 from imaging.services import job_cancel, job_create
 from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
@@ -57,6 +60,32 @@ def test_gemini_paints_and_every_byte_is_kept(owner: User, with_gemini: GeminiEm
     assert storage.read(image.thumbnail).startswith(b"\xff\xd8\xff")
     assert attempts(job) == [(FIRST, AttemptStatus.SUCCEEDED, "")]
     assert len(with_gemini.calls) == 1
+
+
+def test_a_job_asks_the_database_no_more_than_it_must(
+    owner: User, with_gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before its call above all: of sixteen jobs at once the last waits for all the others'."""
+    before_call: list[int] = []
+    generate = GeminiProvider.generate
+
+    def counted(provider: GeminiProvider, model: str, request: ImageRequest) -> ImageResult:
+        before_call.append(asked(queries))
+        return generate(provider, model, request)
+
+    monkeypatch.setattr(GeminiProvider, "generate", counted)
+    job_create(owner=owner, job_input=JobInput(prompt=PROMPT))
+    with CaptureQueriesContext(connection) as queries:
+        assert tasks.run_next()
+
+    assert before_call == [10]
+    assert asked(queries) == 20
+
+
+def asked(queries: CaptureQueriesContext) -> int:
+    """How many of the queries begin or end no transaction."""
+    kinds = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    return sum(query["sql"].startswith(kinds) for query in queries)
 
 
 def test_the_original_is_what_the_provider_sent_to_the_last_byte(

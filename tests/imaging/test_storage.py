@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pytest_django.fixtures import Settings
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from imaging import storage
 from imaging.filesystem import AtomicFileSystemStorage
@@ -41,6 +41,30 @@ def test_the_same_bytes_are_stored_once_and_read_back_whole() -> None:
 
     assert first == second
     assert storage.read(first) == b"some bytes"
+    assert len(stored_names()) == 1
+
+
+def test_several_are_announced_at_once_and_come_back_in_their_order(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    contents = [storage.Content(data, "png") for data in (b"two", b"one", b"two")]
+    with django_assert_num_queries(2):
+        files = storage.store_all(contents)
+
+    assert [storage.read(file) for file in files] == [b"two", b"one", b"two"]
+    assert len(stored_names()) == StoredFile.objects.count() == 2
+
+
+def test_of_several_none_is_stored_while_one_is_being_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    doomed = storage.store(b"one", "png")
+    StoredFile.objects.update(doomed_at=timezone.now())
+    monkeypatch.setattr(storage, "DOOMED_WAIT_S", 0.0)
+
+    with pytest.raises(storage.StorageBusy, match=doomed.name):
+        storage.store_all([storage.Content(b"one", "png"), storage.Content(b"two", "png")])
+
     assert len(stored_names()) == 1
 
 
