@@ -245,7 +245,7 @@ def test_a_storage_that_fails_fails_the_job_with_a_reason(
     def broken(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(storage, "store", broken)
+    monkeypatch.setattr(storage, "store_all", broken)
     job = run(owner)
 
     assert (job.status, job.error_code, job.error_retryable) == (
