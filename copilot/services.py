@@ -2,17 +2,21 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from copilot import branches, drafting, idea_rounds, tasks, transitions
 from copilot.assistants.edits import Edit
 from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
+from copilot.selectors import conversation_of
 from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
+from imaging.compiled_queries import compiled
 from imaging.inputs import JobInput
 from imaging.models import FINAL_STATUSES, GenerationJob
 from imaging.services import job_create, job_retry
@@ -21,8 +25,10 @@ from imaging.transitions import announce
 
 def conversation_open(*, owner: Any, pk: uuid.UUID) -> Conversation:
     """Return the person's conversation, made on first use; DoesNotExist for somebody else's."""
+    with suppress(Conversation.DoesNotExist):
+        return conversation_of(owner, pk)
     Conversation.objects.get_or_create(pk=pk, defaults={"owner": owner})
-    return Conversation.objects.owned_by(owner).get(pk=pk)
+    return conversation_of(owner, pk)
 
 
 def message_send(
@@ -46,14 +52,13 @@ def message_send(
     now = timezone.now()
     try:
         with transaction.atomic():
-            version = transitions.touch(conversation.pk)
+            # Whoever goes on writing takes a conversation out of the archive.
+            version = transitions.touch(conversation.pk, updated_at=now, archived_at=None)
             if changed := {
                 **({} if edit else drafting.asked_in(conversation, text)),
                 **(brief or {}),
             }:
                 drafting.brief_change(conversation, changed)
-            # Whoever goes on writing takes a conversation out of the archive.
-            Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, archived_at=None)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
             parent = _place_for(conversation, in_place_of, version)
             message = Message.objects.create(
@@ -187,11 +192,16 @@ def _place_for(
             raise NotPossible("Another branch is shown by now. Go back to this one first.")
         branches.leave_after(parent, conversation.pk, version)
         return parent
-    last = Message.objects.last_shown(conversation.pk)
+    last = next(iter(_last_shown(conversation.pk)), None)
     if last is not None:
         # It can be tried again no longer, and its message shows that.
         Message.objects.filter(pk=last.pk).update(version=version)
     return last
+
+
+@compiled
+def _last_shown(conversation: uuid.UUID) -> QuerySet[Message]:
+    return Message.objects.shown_in(conversation).order_by("-born")[:1]
 
 
 def _ask_for_reply(message: Message, *, created_at: datetime) -> Message:

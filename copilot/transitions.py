@@ -36,11 +36,20 @@ class ReplyTaken(Exception):
     """The reply is no longer this worker's: stopped, or taken for dead."""
 
 
-def touch(conversation_id: uuid.UUID) -> int:
-    """Count one more change of a conversation, in its transaction, and return the count."""
+def touch(conversation_id: uuid.UUID, **values: Any) -> int:
+    """Count one more change of a conversation, of `values` too, in its transaction.
+
+    Returns the count. Raises Conversation.DoesNotExist.
+    """
     conversations = Conversation.objects.filter(pk=conversation_id)
-    conversations.update(version=F("version") + 1)
-    return conversations.values_list("version", flat=True).get()
+    if not conversations.update(version=F("version") + 1, **values):
+        raise Conversation.DoesNotExist
+    return _version_of(conversation_id)[0]
+
+
+@compiled
+def _version_of(conversation_id: uuid.UUID) -> QuerySet[Conversation, int]:
+    return Conversation.objects.filter(pk=conversation_id).values_list("version", flat=True)
 
 
 def _touch_if_there(reply: Message) -> int:
@@ -63,17 +72,17 @@ def claim_next() -> Message | None:
 def _claim(pk: uuid.UUID, conversation_id: uuid.UUID) -> Message | None:
     """None where another was first, or the reply has been deleted with its conversation."""
     with transaction.atomic():
-        # Locked before its messages and its draft, here as everywhere.
+        # Locked before its messages and its draft, here as everywhere: nobody begins or takes up
+        # an earlier reply meanwhile.
         _lock(conversation_id)
-        replies = _with_owner(pk)
+        replies = _ready_with_owner(pk)
         if not replies:
             return None
         [reply] = replies
         reply.claim, reply.lease_expires_at = uuid.uuid4(), timezone.now() + LEASE
         reply.builds_on = draft_transitions.base_of(reply)
         taken = (
-            Message.objects.ready()
-            .order_by()
+            Message.objects.waiting()
             .filter(pk=pk)
             .update(
                 claim=reply.claim,
@@ -100,8 +109,9 @@ def _lock(conversation_id: uuid.UUID) -> QuerySet[Conversation, tuple[uuid.UUID]
 
 
 @compiled
-def _with_owner(pk: uuid.UUID) -> QuerySet[Message]:
-    return Message.objects.select_related("conversation__owner__profile").filter(pk=pk)
+def _ready_with_owner(pk: uuid.UUID) -> QuerySet[Message]:
+    ready = Message.objects.ready().order_by().filter(pk=pk)
+    return ready.select_related("conversation__owner__profile")
 
 
 def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:

@@ -36,8 +36,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         earlier = Message.objects.unfinished().filter(
             conversation=OuterRef("conversation"), born__lt=OuterRef("born")
         )
-        waiting = self.filter(status=MessageStatus.PENDING, claim__isnull=True)
-        return waiting.exclude(Exists(earlier)).order_by("created_at")
+        return self.waiting().exclude(Exists(earlier)).order_by("created_at")
+
+    def waiting(self) -> Self:
+        """For a worker."""
+        return self.filter(status=MessageStatus.PENDING, claim__isnull=True)
 
     def claimed(self, claim: uuid.UUID) -> Self:
         return self.unfinished().filter(claim=claim)
@@ -58,10 +61,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
         return self.replies_in(conversation_id).values_list("pk", flat=True).first()
-
-    def last_shown(self, conversation_id: uuid.UUID) -> "Message | None":
-        """What the next message follows on."""
-        return self.shown_in(conversation_id).order_by("-born").first()
 
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""

@@ -70,9 +70,9 @@ def deleted_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever changes a conversation finds it deleted since it was read."""
     touch = transitions.touch
 
-    def deleted_first(conversation: uuid.UUID) -> int:
+    def deleted_first(conversation: uuid.UUID, **values: object) -> int:
         Conversation.objects.filter(pk=conversation).delete()
-        return touch(conversation)
+        return touch(conversation, **values)
 
     monkeypatch.setattr(transitions, "touch", deleted_first)
 
