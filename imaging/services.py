@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import nullcontext
 from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -66,9 +67,12 @@ def job_create(
         return known
     complete = _with_what_its_source_shows(job_input, owner)
     price_usd = estimate_usd(complete, owner, keys)
-    with transaction.atomic():
-        if key or settings.USER_DAILY_IMAGES:
-            # One of them takes a key, or the last image of the day.
+    brand = _brand(complete, owner, retry_of)
+    # One request of a person takes a key, or the last image of the day. Where there is neither, one
+    # row is written: a transaction around it would keep other writers waiting for this thread.
+    contested = bool(key or settings.USER_DAILY_IMAGES)
+    with transaction.atomic() if contested else nullcontext():
+        if contested:
             take_turns(owner)
         # The same key at the same moment: by now the other request may have made the job.
         if key and (known := _known_job(owner, key, fingerprint)):
@@ -78,7 +82,7 @@ def job_create(
             owner=owner,
             estimated_cost_usd=price_usd,
             retry_of=retry_of,
-            **asdict(complete) | {"brand": _brand(complete, owner, retry_of)},
+            **asdict(complete) | {"brand": brand},
         )
         if key:
             IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, job=job)

@@ -147,8 +147,8 @@ class TestAsking:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         settings.USER_DAILY_IMAGES = 0
-        # The token, the keys, the brand, the job in its transaction, and its position.
-        with django_assert_num_queries(7):
+        # The token, the keys, the brand, the job alone, and its position.
+        with django_assert_num_queries(5):
             token_api.post(URL, {"prompt": "A lighthouse", "provider": "canvas"})
 
     def test_a_session_needs_its_csrf_token(self, owner: User) -> None:
