@@ -95,9 +95,9 @@ def _with_contents(messages: list[Message]) -> list[Message]:
     if not messages:
         return messages
     pks = tuple(each.pk for each in messages)
-    share_out(ideas_in(pks), messages, by="message", to="ideas")
+    share_out(_ideas(pks), messages, by="message", to="ideas")
     share_out(_idea_rounds(pks), messages, by="message", to="idea_rounds")
-    share_out(actions_in(pks), messages, by="message", to="actions")
+    share_out(_actions(pks), messages, by="message", to="actions")
     jobs = _jobs_in(pks)
     with_what_they_can_have([each.job for each in jobs])
     share_out(jobs, messages, by="message", to="idea_jobs")
@@ -116,7 +116,7 @@ def checks_of(versions: tuple[UUID, ...]) -> QuerySet[DraftCheck]:
 
 
 @compiled
-def ideas_in(messages: tuple[UUID, ...]) -> QuerySet[Idea]:
+def _ideas(messages: tuple[UUID, ...]) -> QuerySet[Idea]:
     return Idea.objects.shown().filter(message__pk__in=messages)
 
 
@@ -126,7 +126,7 @@ def _idea_rounds(messages: tuple[UUID, ...]) -> QuerySet[IdeaRound]:
 
 
 @compiled
-def actions_in(messages: tuple[UUID, ...]) -> QuerySet[Action]:
+def _actions(messages: tuple[UUID, ...]) -> QuerySet[Action]:
     return Action.objects.filter(message__pk__in=messages)
 
 

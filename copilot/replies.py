@@ -3,20 +3,20 @@
 Assistants are tried in order; the next one answers only where nothing has been said yet.
 """
 
+from collections.abc import Sequence
+
 import structlog
 from django.db import transaction
 
 from copilot import branches, briefings, drafting, transitions
 from copilot.actions.performing import Performer
 from copilot.actions.telling import (
-    Labels,
-    called_of,
-    fetch_actions,
+    called_in,
     ideas_told,
     labels_of,
     pictures_of,
 )
-from copilot.assistants.base import Assistant, AssistantError, Author, Context, Turn
+from copilot.assistants.base import Assistant, AssistantError, Author, Called, Context, Turn
 from copilot.assistants.brief import Brief, Voice
 from copilot.assistants.edits import Edit
 from copilot.assistants.registry import assistants
@@ -95,8 +95,8 @@ def context_of(reply: Message) -> Context:
     labels = labels_of(images)
     draft = reply.builds_on
     in_post = draft.draft.image_id if draft else None
-    fetch_actions(earlier)
-    turns = (_turn(message, labels) for message in earlier)
+    called = called_in(earlier, labels)
+    turns = (_turn(message, called.get(message.pk, ())) for message in earlier)
     return Context(
         turns=tuple(turn for turn in turns if turn.text or turn.calls),
         draft=draft.text if draft else "",
@@ -112,11 +112,11 @@ def context_of(reply: Message) -> Context:
     )
 
 
-def _turn(message: Message, labels: Labels) -> Turn:
+def _turn(message: Message, called: Sequence[Called]) -> Turn:
     version = getattr(message, "draft_version", None)
     parts = [message.text, version.text if version else ""]
     text = "\n\n".join(part for part in parts if part)
-    return Turn(Author(message.author), text, str(message.pk), called_of(message, labels))
+    return Turn(Author(message.author), text, str(message.pk), tuple(called))
 
 
 def _record(performer: Performer, context: Context, progress: Progress) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import QuerySet, prefetch_related_objects
 
 from copilot.assistants.base import Call, Called, Picture
-from copilot.message_contents import actions_in, ideas_in
 from copilot.models import Action, ActionName, ActionStatus, Idea, IdeaJob, Message
 from copilot.titles import shorten
 from imaging.compiled_queries import compiled, share_out
@@ -18,6 +17,8 @@ from imaging.providers.types import Operation
 SHOWS_MAX = 160
 # Text that the reply wrote, and that stands in its turn.
 WRITTEN = frozenset({ActionName.DRAFT, ActionName.REVISE})
+# What an idea was suggested with.
+SUGGESTED = ("kind", "style", "prompt", "description", "reason")
 
 Labels = Mapping[UUID, str]
 
@@ -44,14 +45,27 @@ def ideas_told(ideas: Sequence[Idea]) -> tuple[ImageIdea, ...]:
     )
 
 
-def fetch_actions(messages: Sequence[Message]) -> None:
-    """Read what `called_of` needs of the messages, in a fixed number of queries."""
-    if not messages:
-        return
-    pks = tuple(each.pk for each in messages)
-    share_out(ideas_in(pks), messages, by="message", to="ideas")
-    actions = actions_in(pks)
-    share_out(actions, messages, by="message", to="actions")
+def called_in(messages: Sequence[Message], labels: Labels) -> Mapping[UUID, Sequence[Called]]:
+    """The actions of earlier replies, with what has come of them by now, by the reply's id."""
+    replies = tuple(each.pk for each in messages if each.author == Message.Author.COPILOT)
+    actions = _actions_of(replies) if replies else []
+    _fetch_jobs(actions)
+    ideas = _ideas_by_reply(actions)
+    called: dict[UUID, list[Called]] = {}
+    for action in actions:
+        if told := result_of(action, labels):
+            arguments = _arguments(action, ideas, labels)
+            call = Call(action.name, arguments, str(action.pk))
+            called.setdefault(action.message_id, []).append(Called(call, told))
+    return called
+
+
+@compiled
+def _actions_of(replies: tuple[UUID, ...]) -> QuerySet[Action]:
+    return Action.objects.filter(message__pk__in=replies).exclude(name__in=WRITTEN)
+
+
+def _fetch_jobs(actions: Sequence[Action]) -> None:
     if actions:
         jobs = _jobs_of(tuple(each.pk for each in actions))
         prefetch_related_objects([each.job for each in jobs], "images")
@@ -63,13 +77,18 @@ def _jobs_of(actions: tuple[UUID, ...]) -> QuerySet[IdeaJob]:
     return IdeaJob.objects.select_related("job").filter(action__pk__in=actions)
 
 
-def called_of(message: Message, labels: Labels) -> tuple[Called, ...]:
-    """The actions of an earlier reply, with what has come of them by now."""
-    return tuple(
-        Called(Call(action.name, _arguments(action, message, labels), str(action.pk)), told)
-        for action in message.actions.all()
-        if action.name not in WRITTEN and (told := result_of(action, labels))
-    )
+def _ideas_by_reply(actions: Sequence[Action]) -> dict[UUID, list[dict[str, str]]]:
+    """Those shown, as they were suggested."""
+    suggested = {each.message_id for each in actions if each.name == ActionName.SUGGEST_IMAGES}
+    ideas: dict[UUID, list[dict[str, str]]] = {}
+    for reply, *values in _ideas_of(tuple(suggested)) if suggested else ():
+        ideas.setdefault(reply, []).append(dict(zip(SUGGESTED, values, strict=True)))
+    return ideas
+
+
+@compiled
+def _ideas_of(replies: tuple[UUID, ...]) -> QuerySet[Idea, tuple[Any, ...]]:
+    return Idea.objects.shown().filter(message__pk__in=replies).values_list("message", *SUGGESTED)
 
 
 def result_of(action: Action, labels: Labels | None = None) -> str:
@@ -101,11 +120,11 @@ def _failure(action: Action) -> str:
     return jobs[-1].error_message if jobs else ""
 
 
-def _arguments(action: Action, message: Message, labels: Labels) -> dict[str, Any]:
+def _arguments(
+    action: Action, ideas: Mapping[UUID, Sequence[Mapping[str, str]]], labels: Labels
+) -> dict[str, Any]:
     if action.name == ActionName.SUGGEST_IMAGES:
-        fields = ("kind", "style", "prompt", "description", "reason")
-        ideas = [{field: getattr(idea, field) for field in fields} for idea in message.ideas.all()]
-        return {"ideas": ideas}
+        return {"ideas": list(ideas.get(action.message_id, ()))}
     if action.image_id is None:
         return dict(action.arguments)
     return {"image": labels.get(action.image_id, "an image that is gone"), **action.arguments}

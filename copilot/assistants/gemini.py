@@ -1,6 +1,6 @@
 """Gemini's text models, streaming, with actions by function calling."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -52,11 +52,14 @@ class GeminiAssistant(Assistant):
 
     def _chunks(self, context: Context) -> "Iterator[types.GenerateContentResponse]":
         """The answer as it comes. Raises `AssistantError`."""
+        sent = briefing(context)
         try:
             with google.translated():
                 client = google.client(self._api_key, self._base_url, self._timeout_s)
                 stream = client.models.generate_content_stream(
-                    model=self.model, contents=_contents(context), config=_config(context)
+                    model=self.model,
+                    contents=_contents((*sent.turns, *context.steps)),
+                    config=_config(sent.instruction),
                 )
                 with closing(stream):  # type: ignore[type-var]
                     yield from stream
@@ -81,10 +84,8 @@ def _parts(chunk: "types.GenerateContentResponse") -> "Sequence[types.Part]":
     return (candidate.content.parts if candidate and candidate.content else None) or ()
 
 
-def _contents(context: Context) -> "list[types.ContentUnionDict]":
-    return [
-        content for turn in (*briefing(context).turns, *context.steps) for content in _of_turn(turn)
-    ]
+def _contents(turns: Iterable[Turn]) -> "list[types.ContentUnionDict]":
+    return [content for turn in turns for content in _of_turn(turn)]
 
 
 def _of_turn(turn: Turn) -> "Iterator[types.ContentDict]":
@@ -116,9 +117,9 @@ def _response(called: Called) -> "types.PartDict":
     return {"function_response": response}
 
 
-def _config(context: Context) -> "types.GenerateContentConfigDict":
+def _config(instruction: str) -> "types.GenerateContentConfigDict":
     return {
-        "system_instruction": briefing(context).instruction,
+        "system_instruction": instruction,
         "tools": [{"function_declarations": list(TOOLS)}],
         "automatic_function_calling": {"disable": True},
     }
