@@ -70,6 +70,9 @@ class _Compiled[M: Model, R]:
         self._queryset = queryset
         self._compiler: SQLCompiler = queryset.query.get_compiler(queryset.db)
         self._sql, self._params = self._compiler.as_sql()
+        # Those of one connection do for the others.
+        selected = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        self._converters = self._compiler.get_converters(selected)
 
     def find(self, values: Sequence[object]) -> list[R]:
         connection = connections[self._queryset.db]
@@ -83,6 +86,7 @@ class _Compiled[M: Model, R]:
         # Each thread has a connection of its own.
         compiler.connection = connection
         compiler.as_sql = lambda: (self._sql, params)
+        compiler.get_converters = lambda _: self._converters
         queryset: Any = self._queryset.all()
         queryset.query.get_compiler = lambda *_, **__: compiler
         return list(queryset)
