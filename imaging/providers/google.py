@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # Each holds a TLS context and connections; a process with more keys than this drops the oldest.
 MAX_CLIENTS = 64
 LISTING_TIMEOUT_S = 10.0
+# A person reads for a while before they answer, and a new connection would take a round trip or
+# three of what they then wait for. Routers forget a silent one after some minutes.
+KEEPALIVE_S = 60.0
 
 _clients: "OrderedDict[tuple[str, str, float], genai.Client]" = OrderedDict()
 _lock = threading.Lock()
@@ -59,6 +62,7 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
     Raises as `check_key` does.
     """
     check_key(api_key)
+    import httpx2
     from google import genai
     from google.genai import types
 
@@ -75,6 +79,7 @@ def client(api_key: str, base_url: str = "", timeout_s: float = 60.0) -> "genai.
                 timeout=milliseconds(timeout_s),
                 # Retrying has one owner, and it is the chain.
                 retry_options=types.HttpRetryOptions(attempts=1),
+                client_args={"limits": httpx2.Limits(keepalive_expiry=KEEPALIVE_S)},
             ),
         )
         _clients[api_key, base_url, timeout_s] = made

@@ -21,7 +21,7 @@ from imaging.providers.errors import (
     QuotaExceeded,
     UnsupportedOption,
 )
-from imaging.providers.google import check_key
+from imaging.providers.google import KEEPALIVE_S, check_key
 from imaging.providers.waiting import header_delay_s
 
 if TYPE_CHECKING:
@@ -58,14 +58,21 @@ def client(api_key: str, base_url: str = "") -> "OpenAI":
     if not api_key and not base_url:
         raise NotConfigured
     check_key(api_key or NO_KEY)
+    import httpx2
     import openai
 
     with _lock:
         if (found := _clients.get((api_key, base_url))) is not None:
             _clients.move_to_end((api_key, base_url))
             return found
-        # Retrying has one owner, and it is the chain.
-        made = openai.OpenAI(api_key=api_key or NO_KEY, base_url=base_url or OPENAI, max_retries=0)
+        limits = httpx2.Limits(keepalive_expiry=KEEPALIVE_S)
+        made = openai.OpenAI(
+            api_key=api_key or NO_KEY,
+            base_url=base_url or OPENAI,
+            # Retrying has one owner, and it is the chain.
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(limits=limits),
+        )
         _clients[api_key, base_url] = made
         if len(_clients) > MAX_CLIENTS:
             # Not closed here: a call may be using it, and it closes when the last user lets go.
