@@ -187,7 +187,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": IMAGE_STORAGE_BACKENDS[IMAGE_STORAGE],
         "OPTIONS": {"location": MEDIA_ROOT} if IMAGE_STORAGE == "filesystem" else {},
     },
-    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_storage.StaticStorage"},
 }
 
 # Work off the request
