@@ -40,7 +40,8 @@ def compiled[M: Model, R, *Ts](build: Callable[[*Ts], QuerySet[M, R]]) -> Callab
 def share_out[M: Model](rows: Iterable[M], among: Sequence[Model], *, by: str, to: str) -> None:
     """Do with the rows as `prefetch_related` does: each goes to the one its field `by` names.
 
-    They are found again by the related manager `to`, where it is asked for all.
+    They are found again by the related manager `to`, where it is asked for all; what is asked of
+    it beyond that is asked of the database, and of the manager's own rows alone.
     """
     shares: dict[object, list[M]] = {each.pk: [] for each in among}
     owners = {each.pk: each for each in among}
@@ -50,6 +51,8 @@ def share_out[M: Model](rows: Iterable[M], among: Sequence[Model], *, by: str, t
         setattr(row, by, owners[owner])
     for each in among:
         related = getattr(each, to).model._default_manager.all()
+        # As Django's own managers keep their filter: it is written where a query goes on from here.
+        related._deferred_filter = False, (), {by: each.pk}
         related._result_cache, related._prefetch_done = shares[each.pk], True
         each.__dict__.setdefault("_prefetched_objects_cache", {})[to] = related
 

@@ -88,3 +88,15 @@ def test_rows_are_shared_out_as_prefetching_does(owner: User) -> None:
             pks[:2]
         )
     assert not queries.captured_queries
+
+
+def test_what_is_asked_of_a_share_beyond_all_of_it_is_asked_of_its_own_rows(owner: User) -> None:
+    """Else an update of one job's attempts were one of everybody's."""
+    jobs = [make_job(owner), make_job(owner)]
+    for job in jobs:
+        ProviderAttempt.objects.create(job=job, provider="gemini", model="m")
+    share_out(ProviderAttempt.objects.all(), jobs, by="job", to="attempts")
+
+    mine = jobs[0].attempts
+    assert [each.job_id for each in mine.filter(model="m")] == [jobs[0].pk]
+    assert mine.update(model="n") == 1
