@@ -2,6 +2,7 @@
 
 import os
 import select
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -39,13 +40,18 @@ class Bell:
 
 
 def _opened(path: Path) -> int | None:
-    """None where the system or the file system has no such pipes."""
+    """None where the system or the file system has no such pipes, or this one is another's."""
     if sys.platform == "win32":
         return None
     try:
         with suppress(FileExistsError):
             os.mkfifo(path, 0o600)
+        # For both, so that neither side waits for the other to open it.
+        opened = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
-    # For both, so that neither side waits for the other to open it.
-    return os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+    if stat.S_ISFIFO(os.fstat(opened).st_mode):
+        return opened
+    # A copy of the folder may have made a file of it, which would ring without end.
+    os.close(opened)
+    return None

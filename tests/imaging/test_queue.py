@@ -1,7 +1,6 @@
 """The queue's file: quick, there for whoever opens it next, and heard of at once."""
 
 import os
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,16 +77,28 @@ def test_rings_that_nobody_hears_hold_up_no_sender(file: Path) -> None:
         quiet.ring()
 
 
-def test_without_pipes_the_queue_is_looked_at_again_and_again(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(params=["no pipes", "somebody else's", "a file"])
+def no_pipe(request: pytest.FixtureRequest, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError("no pipes on this file system")
+        raise PermissionError
 
-    monkeypatch.setattr(os, "mkfifo", refuse)
+    match request.param:
+        case "no pipes":
+            monkeypatch.setattr(os, "mkfifo", refuse)
+        case "somebody else's":
+            monkeypatch.setattr(os, "open", refuse)
+        case "a file":
+            # As some tools copy a folder.
+            Path(f"{file}-bell").write_bytes(b"")
+
+
+@pytest.mark.usefixtures("no_pipe")
+def test_without_a_pipe_the_queue_is_looked_at_again_and_again(file: Path) -> None:
     storage = WakeUpHuey("easel", filename=file).storage
-    later = threading.Timer(0.005, storage.enqueue, [b"work"])
-    later.start()
+    began = time.monotonic()
+    assert storage.dequeue() is None
+    # Not without a pause, which would take a core.
+    assert bell.DEAF_S <= time.monotonic() - began < queue.LOOK_S
+    storage.enqueue(b"work")
     assert storage.dequeue() == b"work"
-    later.join()
     storage.close()
