@@ -4,6 +4,7 @@ The SDK takes long to import, so nothing here imports it before it is needed.
 """
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -66,13 +67,16 @@ def client(api_key: str, base_url: str = "") -> "OpenAI":
             _clients.move_to_end((api_key, base_url))
             return found
         limits = httpx2.Limits(keepalive_expiry=KEEPALIVE_S)
+        http = openai.DefaultHttpxClient(limits=limits)
         made = openai.OpenAI(
             api_key=api_key or NO_KEY,
             base_url=base_url or OPENAI,
             # Retrying has one owner, and it is the chain.
             max_retries=0,
-            http_client=openai.DefaultHttpxClient(limits=limits),
+            http_client=http,
         )
+        # The SDK does so with a client of its own making, never with one that it is given.
+        weakref.finalize(made, http.close)
         _clients[api_key, base_url] = made
         if len(_clients) > MAX_CLIENTS:
             # Not closed here: a call may be using it, and it closes when the last user lets go.

@@ -1,11 +1,14 @@
 """OpenAI's Images API through the real SDK, over HTTP on loopback."""
 
+import gc
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 
 import pytest
 
+from imaging.providers import openai_api
 from imaging.providers.errors import (
     AuthenticationFailed,
     ContentBlocked,
@@ -185,3 +188,17 @@ def test_waits_as_told_unless_money_is_missing(
     with pytest.raises(QuotaExceeded) as raised:
         provider.generate(MODEL, REQUEST)
     assert raised.value.retry_after_s == waits
+
+
+def test_the_connections_of_a_client_close_with_its_last_user(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(openai_api, "_clients", OrderedDict())
+    monkeypatch.setattr(openai_api, "MAX_CLIENTS", 1)
+    user = openai_api.client("first")
+    connections = user._client
+    openai_api.client("second")
+    assert not connections.is_closed
+    del user
+    gc.collect()
+    assert connections.is_closed
