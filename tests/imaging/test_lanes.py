@@ -68,17 +68,17 @@ def test_the_thread_that_worked_last_works_next() -> None:
         threads.append(threading.current_thread().name)
         return False
 
-    def has_looked(times: int) -> bool:
-        return len(threads) == times
-
     lane = Lane(run_next)
     lane.open(4)
-    for looks in range(1, 6):
-        lane.wake()
-        assert eventually(partial(has_looked, looks))
-        # Time to lie down again.
-        sleep(0.01)
 
+    def all_rest_after(looks: int) -> bool:
+        return len(threads) == looks and len(lane._idle) == 4
+
+    for looks in range(5):
+        assert eventually(partial(all_rest_after, looks))
+        lane.wake()
+
+    assert eventually(partial(all_rest_after, 5))
     assert len(set(threads)) == 1
 
 
