@@ -89,7 +89,8 @@ def _image_s(client: httpx.Client) -> float:
 
 async def _images_at_once_s(bed: Bed) -> float:
     began = time.perf_counter()
-    await asyncio.gather(*(_image(bed) for _ in range(AT_ONCE)))
+    async with asyncio.timeout(TIMEOUT_S):
+        await asyncio.gather(*(_image(bed) for _ in range(AT_ONCE)))
     return time.perf_counter() - began
 
 
@@ -115,12 +116,12 @@ async def _answer(
     lines += [f"{name}: {value}" for name, value in bed.api_headers.items()]
     lines += ["Content-Type: application/json", f"Content-Length: {len(body)}", "", ""]
     writer.write("\r\n".join(lines).encode() + body)
-    status = await reader.readline()
-    while (await reader.readline()).strip():
-        pass
-    if status.split()[1] not in {b"200", b"202"}:
-        raise RuntimeError(f"{path} answered {status.decode()}{(await reader.read()).decode()}")
     try:
+        status = await reader.readline()
+        while (await reader.readline()).strip():
+            pass
+        if status.split()[1:2] not in ([b"200"], [b"202"]):
+            raise RuntimeError(f"{path} answered {status.decode()}{(await reader.read()).decode()}")
         yield reader
     finally:
         writer.close()
