@@ -80,7 +80,7 @@ class MessageCard:
 
 
 def message_card(message: Message, thread: Thread) -> MessageCard:
-    """`message` comes from `copilot.selectors`, with all it shows."""
+    """`message` comes from `copilot.message_contents`, with all it shows."""
     version: DraftVersion | None = getattr(message, "draft_version", None)
     is_current = version is not None and thread.version == version
     unfinished = message.status in {MessageStatus.PENDING, MessageStatus.STREAMING}
@@ -146,7 +146,7 @@ def shown_action(action: Action, jobs: Iterable[IdeaJob], thread: Thread) -> Act
 
 
 def idea_job_card(idea_job: IdeaJob, thread: Thread) -> JobCard:
-    """`idea_job` comes from `copilot.selectors`, with all it shows."""
+    """`idea_job` comes from `copilot.message_contents`, with all it shows."""
     job, draft = idea_job.job, thread.draft
     is_version = job.operation != Operation.GENERATE
     title = (
