@@ -14,7 +14,6 @@ from imaging import errand_transitions, looking, selectors, tasks, transitions
 from imaging.brands import brand_current
 from imaging.chains import way_for
 from imaging.inputs import JobInput, blank_pictures, request_of
-from imaging.inserts import insert
 from imaging.keys import Keys
 from imaging.models import (
     TOUCH,
@@ -68,12 +67,7 @@ def job_create(
         return known
     complete = _with_what_its_source_shows(job_input, owner)
     price_usd = estimate_usd(complete, owner, keys)
-    job = GenerationJob(
-        owner=owner,
-        estimated_cost_usd=price_usd,
-        retry_of=retry_of,
-        **asdict(complete) | {"brand": _brand(complete, owner, retry_of)},
-    )
+    brand = _brand(complete, owner, retry_of)
     # One request of a person takes a key, or the last image of the day. Where there is neither, one
     # row is written: a transaction around it would keep other writers waiting for this thread.
     contested = bool(key or settings.USER_DAILY_IMAGES)
@@ -84,7 +78,12 @@ def job_create(
         if key and (known := _known_job(owner, key, fingerprint)):
             return known
         _check_budget(owner, job_input.count)
-        insert(job)
+        job = GenerationJob.objects.create(
+            owner=owner,
+            estimated_cost_usd=price_usd,
+            retry_of=retry_of,
+            **asdict(complete) | {"brand": brand},
+        )
         if key:
             IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, job=job)
     tasks.wake()

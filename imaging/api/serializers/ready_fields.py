@@ -1,5 +1,6 @@
 """Serializers that are made for every request, without making their fields anew."""
 
+from copy import copy, deepcopy
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -21,11 +22,5 @@ class ReadyFields(serializers.Serializer[Any]):
 
 
 def _own(field: Any) -> Any:
-    # As copy.copy does it, which takes three times as long to find that out.
-    own = object.__new__(type(field))
-    own.__dict__ |= field.__dict__
-    if hasattr(field, "child"):
-        # It looks for the request by way of the list.
-        own.child = _own(field.child)
-        own.child.parent = own
-    return own
+    # Not to be shared: the child of a list looks for the request by way of the list.
+    return deepcopy(field) if hasattr(field, "child") else copy(field)
