@@ -117,7 +117,7 @@ def _ready_with_owner(pk: uuid.UUID) -> QuerySet[Message]:
 def stream(reply: Message, *, text: str, draft: str | None, assistant: str, model: str) -> None:
     """Keep what has come so far. `draft` is None where the reply has not begun to write a post."""
     with transaction.atomic():
-        _change(reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model)
+        hold(reply, status=MessageStatus.STREAMING, text=text, assistant=assistant, model=model)
         if draft is not None:
             draft_transitions.write(reply, draft)
 
@@ -133,12 +133,17 @@ def _still_claimed(pk: uuid.UUID, claim: uuid.UUID) -> QuerySet[Message, tuple[u
     return Message.objects.claimed(claim).filter(pk=pk).values_list("pk")
 
 
-def hold(reply: Message) -> int:
-    """Count a change of what a claimed reply shows, in its transaction, and return the count."""
-    version = _touch_if_there(reply)
+def hold(reply: Message, **values: Any) -> int:
+    """Count a change of what a claimed reply shows, of `values` too, in its transaction.
+
+    Returns the count. Raises `ReplyTaken`.
+    """
     if reply.claim is None:
         raise ReplyTaken
-    if not Message.objects.claimed(reply.claim).filter(pk=reply.pk).update(version=version):
+    # The conversation is locked before its messages, here as everywhere.
+    version = _touch_if_there(reply)
+    held = Message.objects.claimed(reply.claim).filter(pk=reply.pk)
+    if not held.update(version=version, **values):
         raise ReplyTaken
     return version
 
@@ -238,16 +243,3 @@ def _end(replies: MessageQuerySet, reply: Message, status: MessageStatus, **valu
         if ended:
             draft_transitions.land(reply, version, whole=status == MessageStatus.COMPLETE)
     return ended == 1
-
-
-def _change(reply: Message, **values: Any) -> None:
-    if reply.claim is None or not _update(Message.objects.claimed(reply.claim), reply, **values):
-        raise ReplyTaken
-
-
-def _update(replies: MessageQuerySet, reply: Message, **values: Any) -> bool:
-    # The caller's transaction serves as well: who is refused within it undoes it all.
-    with transaction.atomic(savepoint=False):
-        # The conversation is locked before its messages, here as everywhere.
-        version = _touch_if_there(reply)
-        return replies.filter(pk=reply.pk).update(version=version, **values) == 1
