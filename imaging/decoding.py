@@ -1,5 +1,6 @@
-"""How many large pictures a process holds at a time, outside the worker's own lanes."""
+"""How many pictures a process works on at a time."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,10 @@ WAIT_S = 10.0
 
 _places = threading.BoundedSemaphore(PLACES)
 
+# Those of a worker's jobs, which wait as long as it takes: as many as there are cores. With more
+# at once each would be as late as the last, and each would have its pixels in memory meanwhile.
+IN_TURN = threading.BoundedSemaphore(os.cpu_count() or 1)
+
 
 class DecodingBusy(Exception):
     """Others are being worked on, and this had to wait too long; it may be asked for again."""
@@ -17,7 +22,7 @@ class DecodingBusy(Exception):
 
 @contextmanager
 def decoding(wait_s: float | None = None) -> Iterator[None]:
-    """Hold one of the places. Raises `DecodingBusy` where none gets free in time."""
+    """Hold a place outside a worker's jobs. Raises `DecodingBusy` where none comes free."""
     if not _places.acquire(timeout=WAIT_S if wait_s is None else max(0.0, wait_s)):
         raise DecodingBusy
     try:

@@ -15,6 +15,7 @@ from imaging import storage, transitions
 from imaging.attempts import JobAttempts, too_dear
 from imaging.brands import look_of
 from imaging.chains import way_for
+from imaging.decoding import IN_TURN
 from imaging.inputs import request_of
 from imaging.keys import owns_any
 from imaging.models import GeneratedImage, GenerationJob, JobStage
@@ -169,12 +170,14 @@ def _max_price_usd(job: GenerationJob) -> Decimal | None:
 
 def _check(payload: ImagePayload) -> Painting:
     try:
-        picture = verify(payload.data)
+        with IN_TURN:
+            picture = verify(payload.data)
+            small = thumbnail(picture)
     except PictureError as error:
         raise InvalidImage(f"{error.reason}: {error}") from error
     return Painting(
         data=payload.data,
-        thumbnail=thumbnail(picture),
+        thumbnail=small,
         mime_type=picture.mime_type,
         extension=picture.extension,
         width=picture.width,

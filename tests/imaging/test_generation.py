@@ -2,6 +2,9 @@
 
 import base64
 import hashlib
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -23,8 +26,9 @@ from imaging.models import (
     JobStatus,
     StoredFile,
 )
+from imaging.pictures.verify import VerifiedPicture, verify
 from imaging.providers.gemini import GeminiProvider
-from imaging.providers.types import Format, ImageRequest, ImageResult
+from imaging.providers.types import Format, ImagePayload, ImageRequest, ImageResult
 from imaging.services import job_cancel, job_create
 from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
@@ -80,6 +84,30 @@ def test_a_job_asks_the_database_no_more_than_it_must(
 
     assert before_call == [10]
     assert asked(queries) == 20
+
+
+def test_pictures_that_come_together_are_decoded_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    payload = ImagePayload(pictures.png((64, 64)), "image/png")
+    at_once, most = 0, []
+    lock = threading.Lock()
+
+    def slow_verify(data: bytes) -> VerifiedPicture:
+        nonlocal at_once
+        with lock:
+            at_once += 1
+            most.append(at_once)
+        time.sleep(0.02)
+        with lock:
+            at_once -= 1
+        return verify(data)
+
+    monkeypatch.setattr(generation, "verify", slow_verify)
+    monkeypatch.setattr(generation, "IN_TURN", threading.BoundedSemaphore(2))
+    with ThreadPoolExecutor(6) as pool:
+        paintings = list(pool.map(generation._check, [payload] * 6))
+
+    assert max(most) == 2
+    assert {each.width for each in paintings} == {64}
 
 
 def asked(queries: CaptureQueriesContext) -> int:
