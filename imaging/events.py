@@ -140,9 +140,8 @@ class Follower:
         if connection.vendor != "sqlite":
             return True
         before = self._data_version
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA data_version")
-            self._data_version = cursor.fetchone()[0]
+        # Past Django's cursor, which is most of what two hundred of these a second would cost.
+        [self._data_version] = connection.connection.execute("PRAGMA data_version").fetchone()
         return self._data_version != before
 
     def _disconnect(self) -> None:
