@@ -33,6 +33,7 @@ class JobAttempts:
         return attempt
 
     def checking(self, handle: ProviderAttempt, result: ImageResult) -> None:
+        transitions.answered(handle)
         try:
             transitions.enter(self._job, JobStage.CHECKING)
         except transitions.ClaimLost:

@@ -92,14 +92,21 @@ def start_attempt(job: GenerationJob, provider: str, model: str) -> ProviderAtte
         return ProviderAttempt.objects.create(job=job, provider=provider, model=model)
 
 
+def answered(attempt: ProviderAttempt) -> None:
+    """The provider has done its part: what is done with its answer is not its time."""
+    latency = timezone.now() - attempt.started_at
+    attempt.latency_ms = int(latency.total_seconds() * 1000)
+
+
 def finish_attempt(attempt: ProviderAttempt, status: AttemptStatus, **values: Any) -> None:
     """Close a started attempt; one that a cancellation or the sweep closed keeps its outcome.
 
     What its call has cost is counted all the same.
     """
-    latency = timezone.now() - attempt.started_at
+    if attempt.latency_ms is None:
+        answered(attempt)
     closed = ProviderAttempt.objects.filter(pk=attempt.pk, status=AttemptStatus.STARTED).update(
-        status=status, latency_ms=int(latency.total_seconds() * 1000), **values
+        status=status, latency_ms=attempt.latency_ms, **values
     )
     told = {name: values[name] for name in SETTLED if values.get(name)}
     if told and not closed:

@@ -86,6 +86,22 @@ def test_a_job_asks_the_database_no_more_than_it_must(
     assert asked(queries) == 20
 
 
+def test_a_call_lasts_until_its_answer_and_no_longer(
+    owner: User, with_gemini: GeminiEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture may wait for others to be decoded, which no provider is to blame for."""
+
+    def slow_verify(data: bytes) -> VerifiedPicture:
+        time.sleep(0.5)
+        return verify(data)
+
+    monkeypatch.setattr(generation, "verify", slow_verify)
+    with_gemini.state.latency_s = 0.1
+    latency_ms = run(owner).attempts.get().latency_ms
+    assert latency_ms is not None
+    assert 100 <= latency_ms < 500
+
+
 def test_pictures_that_come_together_are_decoded_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     payload = ImagePayload(pictures.png((64, 64)), "image/png")
     at_once, most = 0, []
