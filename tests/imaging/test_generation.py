@@ -97,9 +97,10 @@ def test_a_call_lasts_until_its_answer_and_no_longer(
 
     monkeypatch.setattr(generation, "verify", slow_verify)
     with_gemini.state.latency_s = 0.1
+    began = time.perf_counter()
     latency_ms = run(owner).attempts.get().latency_ms
     assert latency_ms is not None
-    assert 100 <= latency_ms < 500
+    assert 100 <= latency_ms <= (time.perf_counter() - began - 0.5) * 1000
 
 
 def test_pictures_that_come_together_are_decoded_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
