@@ -160,3 +160,16 @@ def test_all_of_it_without_script(new_person: Callable[..., Person]) -> None:
     page.get_by_role("textbox", name="Name").fill("Docks on time")
     page.get_by_role("button", name="Rename", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Docks on time")
+
+
+def test_the_search_finds_as_one_types_on_every_page_with_a_rail(chat: Chat) -> None:
+    page = chat.page
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    for path in ("/settings/", "/settings/brand/", "/presets/", "/library/"):
+        page.goto(path)
+        page.get_by_role("searchbox", name="Search posts").press_sequentially("schedule")
+        expect(page.locator("#rail-results").get_by_role("link")).to_have_count(1)
+    page.goto("/settings/")
+    page.locator("#rail-posts").get_by_role("button", name="Rename, archive or delete").click()
+    expect(page.get_by_role("dialog").get_by_label("Name")).to_be_visible()
