@@ -1,6 +1,6 @@
 """A brand as a person types it: colours twice, by a picker and as a code, and pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from copilot.presentation.brand import UNCHOSEN
 from copilot.versions import picture_bring
-from imaging.brands import BrandInput
+from imaging.brands import BrandInput, brand_pictures, is_usable
 from imaging.limits import TAGLINE_MAX, UPLOAD_MAX
 from imaging.models import GeneratedImage
 from imaging.pictures.colour_names import full_code
@@ -16,6 +16,12 @@ from imaging.pictures.verify import PictureError
 from imaging.providers.types import BrandRole
 
 PICTURES = ("logo", "style_reference")
+REJECTED = "A reviewer has rejected this picture, so it cannot be used here. Choose another one."
+NOT_YOURS = {
+    "invalid_choice": "This picture is not in your library, or a reviewer has rejected it. Choose "
+    "another one."
+}
+INCOMPLETE = "Something of the page did not arrive. Load it again."
 
 
 class PictureField(forms.FileField):
@@ -36,10 +42,18 @@ class BrandForm(forms.Form):
     each other. `images` are those to choose a logo and a style reference from.
     """
 
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    logo = forms.ModelChoiceField(GeneratedImage.objects.none(), required=False)
+    base = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), INCOMPLETE),
+    )
+    logo = forms.ModelChoiceField(
+        GeneratedImage.objects.none(), required=False, error_messages=NOT_YOURS
+    )
     logo_upload = PictureField(required=False)
-    style_reference = forms.ModelChoiceField(GeneratedImage.objects.none(), required=False)
+    style_reference = forms.ModelChoiceField(
+        GeneratedImage.objects.none(), required=False, error_messages=NOT_YOURS
+    )
     style_reference_upload = PictureField(required=False)
     tagline = forms.CharField(
         max_length=TAGLINE_MAX,
@@ -53,9 +67,12 @@ class BrandForm(forms.Form):
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._owner = owner
-        own = GeneratedImage.objects.owned_by(owner).kept().select_related("original")
+        self.brought = False
+        own = brand_pictures(owner).select_related("original")
         for name in PICTURES:
             self.fields[name].queryset = own  # type: ignore[attr-defined]
+        for role in BrandRole:
+            self.fields[role.value] = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -81,30 +98,39 @@ class BrandForm(forms.Form):
             return full_code(given)
         except ValueError:
             self.add_error(
-                None,
-                f"{role.capitalize()}: write the colour as # and three or six digits (0 to 9, a to "
-                "f), such as #0b3350.",
+                role.value,
+                "Write the colour as # and three or six digits (0 to 9, a to f), such as #0b3350.",
             )
             return ""
 
     def bring_pictures(self) -> bool:
-        """Keep what was uploaded among the person's images; False where one is no picture.
+        """Check the form, and keep what was uploaded whatever else is wrong.
 
-        Raises `DecodingBusy` and `StorageBusy`.
+        A browser sends a file once. False where anything is wrong, so that all of it is told at
+        once. Sets `brought`. Raises `DecodingBusy` and `StorageBusy`.
         """
+        self.full_clean()
         for name in PICTURES:
-            upload = self.cleaned_data[f"{name}_upload"]
+            upload = self.cleaned_data.get(f"{name}_upload")
             if upload:
-                try:
-                    brought = picture_bring(owner=self._owner, data=upload.read(), name=upload.name)
-                except PictureError as error:
-                    self.add_error(f"{name}_upload", str(error))
-                else:
-                    self.cleaned_data[name] = brought
+                self._bring(name, upload)
         return not self.errors
 
+    def _bring(self, name: str, upload: "UploadedFile[Any]") -> None:
+        try:
+            image = picture_bring(owner=self._owner, data=upload.read(), name=upload.name or "")
+        except PictureError as error:
+            self.add_error(f"{name}_upload", str(error))
+            return
+        # The same bytes are the same picture, with what was decided on it.
+        if not is_usable(image):
+            self.add_error(f"{name}_upload", REJECTED)
+            return
+        self.cleaned_data[name] = image
+        self.brought = True
+
     def brand_input(self) -> BrandInput:
-        """What is wanted; call it after `is_valid` and `bring_pictures`."""
+        """What is wanted; call it after `bring_pictures`, where that is True."""
         chosen = self.cleaned_data
         return BrandInput(
             colours=chosen["colours"],
@@ -113,9 +139,9 @@ class BrandForm(forms.Form):
             style_reference=chosen["style_reference"],
         )
 
-    def error_list(self) -> Sequence[str]:
-        errors: list[Any] = [error for field in self.errors.values() for error in field]
-        return list(map(str, errors))
+    def error_texts(self) -> dict[str, str]:
+        """What is wrong, by the name of its field."""
+        return {name: " ".join(map(str, errors)) for name, errors in self.errors.items()}
 
 
 def typed(data: Mapping[str, str]) -> dict[BrandRole, str]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from imaging import storage
 from imaging.compiled_queries import compiled
-from imaging.models import Brand, GeneratedImage
+from imaging.models import Brand, GeneratedImage, ReviewStatus
 from imaging.pictures.colour_names import from_hex, hex_code
 from imaging.pictures.sending import fit_to_send
 from imaging.providers.types import BrandLook, BrandRole, ReferenceImage
@@ -50,6 +50,17 @@ def _latest(owner: Any) -> QuerySet[Brand]:
 def brand_versions(owner: Any) -> QuerySet[Brand]:
     """Latest first."""
     return Brand.objects.owned_by(owner).with_pictures()
+
+
+def brand_pictures(owner: Any) -> QuerySet[GeneratedImage]:
+    """What a logo and a style reference are chosen from: nothing thrown away or rejected."""
+    own = GeneratedImage.objects.owned_by(owner).kept()
+    return own.exclude(review_status=ReviewStatus.REJECTED)
+
+
+def is_usable(image: GeneratedImage) -> bool:
+    """Whether it is, or would be, among its owner's `brand_pictures`."""
+    return image.trashed_at is None and image.review_status != ReviewStatus.REJECTED
 
 
 def is_blank(brand: Brand) -> bool:
@@ -96,23 +107,23 @@ def _says(brand: Brand) -> tuple[object, ...]:
 
 
 def input_of(brand: Brand) -> BrandInput:
-    """What to save for this version to be the latest again, without pictures thrown away since."""
+    """What to save for this version to be the latest again, without pictures no longer usable."""
     return BrandInput(
         colours={BrandRole(each["role"]): each["hex"] for each in brand.colours},
-        logo=_kept(brand.logo),
+        logo=_usable(brand.logo),
         tagline=brand.tagline,
-        style_reference=_kept(brand.style_reference),
+        style_reference=_usable(brand.style_reference),
     )
 
 
 def look_of(brand: Brand | None) -> BrandLook | None:
-    """What pictures take from a version; a picture in the trash is none of it.
+    """What pictures take from a version; one in the trash or rejected is none of it.
 
     Raises what the storage raises.
     """
     if brand is None:
         return None
-    logo, reference = _kept(brand.logo), _kept(brand.style_reference)
+    logo, reference = _usable(brand.logo), _usable(brand.style_reference)
     return BrandLook(
         colours=brand.palette,
         logo=storage.read(logo.original) if logo else b"",
@@ -125,5 +136,5 @@ def _sent(image: GeneratedImage) -> ReferenceImage:
     return ReferenceImage(*fit_to_send(data, image.mime_type, STYLE_REFERENCE_BYTES))
 
 
-def _kept(image: GeneratedImage | None) -> GeneratedImage | None:
-    return image if image is not None and image.trashed_at is None else None
+def _usable(image: GeneratedImage | None) -> GeneratedImage | None:
+    return image if image is not None and is_usable(image) else None

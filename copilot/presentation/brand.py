@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from copilot.assistants.checking import avoided
 from imaging.brand_samples import DrawnSample
+from imaging.brands import brand_pictures
 from imaging.models import UPLOAD, Brand, GeneratedImage
 from imaging.pictures.colour_names import from_hex, name
 from imaging.providers.types import BrandRole
@@ -27,6 +28,13 @@ ROLES = {
     BrandRole.ACCENT: ("Accent", "A little of it, where it counts"),
     BrandRole.BACKGROUND: ("Background", "Under words"),
     BrandRole.TEXT: ("Text", "Words, where it can be read"),
+}
+FIELDS = {role.value: label for role, (label, _) in ROLES.items()} | {
+    "logo": "Logo",
+    "logo_upload": "Logo from this device",
+    "tagline": "Tagline",
+    "style_reference": "Style reference",
+    "style_reference_upload": "Style reference from this device",
 }
 
 
@@ -65,6 +73,15 @@ class ColourField:
     value: str
     was: str
     picked: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLink:
+    """`anchor` is the id of the field that is not right."""
+
+    anchor: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ def avoided_words(prompt: str, avoid: Iterable[str]) -> str:
 
 
 def colour_fields(
-    wanted: Mapping[BrandRole, str], shown: Mapping[BrandRole, str]
+    wanted: Mapping[BrandRole, str], shown: Mapping[BrandRole, str], errors: Mapping[str, str]
 ) -> list[ColourField]:
     """`shown` is what stands in the fields, `wanted` what they mean."""
     return [
@@ -140,19 +157,28 @@ def colour_fields(
             value=shown.get(role, ""),
             was=shown.get(role, ""),
             picked=wanted.get(role) or UNCHOSEN,
+            error=errors.get(role.value, ""),
         )
         for role, (label, hint) in ROLES.items()
     ]
 
 
+def error_links(errors: Mapping[str, str]) -> list[ErrorLink]:
+    """The way to each field that is not right, in the order of the page."""
+    return [
+        ErrorLink(f"brand-{name.replace('_', '-')}", label)
+        for name, label in FIELDS.items()
+        if name in errors
+    ]
+
+
 def logo_choices(owner: object, chosen: GeneratedImage | None) -> list[PictureChoice]:
     """One's own uploads: what a model has painted is no logo."""
-    own = GeneratedImage.objects.owned_by(owner).kept().filter(operation=UPLOAD)
-    return _choices(own, chosen)
+    return _choices(brand_pictures(owner).filter(operation=UPLOAD), chosen)
 
 
 def style_choices(owner: object, chosen: GeneratedImage | None) -> list[PictureChoice]:
-    return _choices(GeneratedImage.objects.owned_by(owner).kept(), chosen)
+    return _choices(brand_pictures(owner), chosen)
 
 
 def version_rows(versions: Sequence[Brand]) -> list[VersionRow]:

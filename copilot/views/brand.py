@@ -13,6 +13,7 @@ from copilot.brand_form import BrandForm, typed
 from copilot.presentation.brand import (
     Sample,
     colour_fields,
+    error_links,
     logo_choices,
     samples,
     style_choices,
@@ -41,7 +42,7 @@ def show(request: EaselRequest) -> HttpResponse:
         return _page(request, _latest(request))
     form = BrandForm(request.POST, request.FILES, owner=request.user)
     try:
-        if not form.is_valid() or not form.bring_pictures():
+        if not form.bring_pictures():
             return _page(request, _given(form), form=form, status=422)
         if request.POST.get("do") == "preview":
             return _preview(request, form)
@@ -51,7 +52,7 @@ def show(request: EaselRequest) -> HttpResponse:
     try:
         brand = brand_save(owner=request.user, wanted=wanted, base=form.cleaned_data["base"])
     except BrandChanged:
-        return _page(request, wanted, error=CHANGED, status=409)
+        return _page(request, wanted, error=CHANGED, brought=form.brought, status=409)
     if brand is not None:
         messages.success(request, f"{brand} is saved. New images are made in it.")
     return redirect("copilot:brand")
@@ -61,7 +62,8 @@ def _preview(request: EaselRequest, form: BrandForm) -> HttpResponse:
     """Samples of what was typed. Raises `DecodingBusy`."""
     wanted = form.brand_input()
     shown = samples(draw_samples(wanted), with_logo=wanted.logo is not None)
-    return _page(request, wanted, base=form.cleaned_data["base"], drawn=shown)
+    base = form.cleaned_data["base"]
+    return _page(request, wanted, base=base, drawn=shown, brought=form.brought)
 
 
 @require_POST
@@ -101,24 +103,28 @@ def _page(
     base: int | None = None,
     error: str = "",
     drawn: Sequence[Sample] = (),
+    brought: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """`form` is one that was refused, `base` what was changed where that is not the latest."""
     versions = list(brand_versions(request.user)[:VERSIONS_SHOWN])
     latest = versions[0].number if versions else 0
     shown: dict[BrandRole, str] = typed(request.POST.dict()) if form else dict(wanted.colours)
+    errors = form.error_texts() if form else {}
     context: dict[str, Any] = {
         "conversations": selectors.conversations_by_age(request.user),
         "usage": usage_line(request.user),
         "profile": request.user.profile,
         "base": latest if base is None else base,
-        "colours": colour_fields(wanted.colours, shown),
+        "colours": colour_fields(wanted.colours, shown, errors),
         "logos": logo_choices(request.user, wanted.logo),
         "styles": style_choices(request.user, wanted.style_reference),
         "tagline": wanted.tagline,
-        "errors": [error] if error else form.error_list() if form else [],
+        "alert": error or errors.get("base", ""),
+        "errors": errors,
+        "error_links": error_links(errors),
         "samples": drawn,
-        "is_upload": bool(drawn and request.FILES),
+        "is_upload": brought or bool(form and form.brought),
         "versions": version_rows(versions),
     }
     return render(request, "copilot/brand.html", context, status=status)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from copilot.models import User
+from imaging.brands import look_of
 from imaging.models import Brand, GeneratedImage
 from imaging.providers.types import Format
 from tests.factories import make_image, make_png, make_user
@@ -61,7 +63,7 @@ def test_what_is_no_colour_is_shown_again_with_the_reason(browser: Client) -> No
     page = browser.post(PAGE, sent(primary="navy", tagline="Kept"))
 
     assert page.status_code == 422
-    assert b"Primary: write the colour as # and three or six digits" in page.content
+    assert b"Write the colour as # and three or six digits" in page.content
     assert b'value="navy"' in page.content
     assert b'value="Kept"' in page.content
     assert not Brand.objects.exists()
@@ -95,6 +97,48 @@ def test_a_logo_is_uploaded_once_and_one_that_is_none_is_refused(browser: Client
     page = browser.post(PAGE, sent(base=1, logo_upload=text))
     assert page.status_code == 422
     assert b"not a PNG, JPEG or WebP" in page.content
+
+
+def test_all_that_is_wrong_is_told_at_once_each_by_its_field(browser: Client) -> None:
+    text = SimpleUploadedFile("style.png", b"no picture")
+    logo = SimpleUploadedFile("logo.png", make_png("navy", (200, 80)))
+    page = browser.post(
+        PAGE, sent(primary="navy", accent="red", logo_upload=logo, style_reference_upload=text)
+    )
+
+    assert page.context["errors"].keys() == {"primary", "accent", "style_reference_upload"}
+    html = page.content.decode()
+    for field in ("primary", "accent", "style-reference-upload"):
+        assert f'href="#brand-{field}"' in html
+        assert f'<p class="errorlist" id="brand-{field}-error">' in html
+        (control,) = re.findall(f'<input[^>]* id="brand-{field}"[^>]*>', html)
+        assert 'aria-invalid="true"' in control
+        assert re.search(f'aria-describedby="[^"]*brand-{field}-error"', control)
+    assert 'id="brand-logo-upload-error"' not in html
+    # A browser sends a file once: what is a picture stays chosen.
+    kept = GeneratedImage.objects.get(operation="upload")
+    assert [each.value for each in page.context["logos"] if each.is_chosen] == [str(kept.pk)]
+    assert not Brand.objects.exists()
+
+
+def test_a_rejected_picture_is_no_part_of_a_brand(browser: Client, owner: User) -> None:
+    data = make_png("navy", (200, 80))
+    browser.post(PAGE, sent(logo_upload=SimpleUploadedFile("logo.png", data), primary="#111111"))
+    logo = GeneratedImage.objects.get(operation="upload")
+    look = look_of(Brand.objects.get())
+    assert look is not None
+    assert look.logo
+    GeneratedImage.objects.update(review_status="rejected")
+
+    page = browser.get(PAGE)
+    assert page.context["logos"] == page.context["styles"] == []
+    look = look_of(Brand.objects.get())
+    assert look is not None
+    assert not look.logo
+    chosen = browser.post(PAGE, sent(base=1, logo=str(logo.pk)))
+    assert "a reviewer has rejected it" in chosen.context["errors"]["logo"]
+    again = browser.post(PAGE, sent(base=1, logo_upload=SimpleUploadedFile("logo.png", data)))
+    assert "reviewer has rejected this picture" in again.context["errors"]["logo_upload"]
 
 
 def test_a_preview_saves_no_brand_and_keeps_what_was_typed_and_uploaded(browser: Client) -> None:

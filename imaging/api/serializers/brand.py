@@ -5,9 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from imaging.api.serializers.fields import OwnImageField
-from imaging.brands import BrandInput
+from imaging.brands import BrandInput, is_usable
 from imaging.limits import TAGLINE_MAX
-from imaging.models import Brand
+from imaging.models import Brand, GeneratedImage
 from imaging.pictures.colour_names import full_code
 from imaging.providers.types import BrandRole
 
@@ -44,6 +44,12 @@ class BrandInputSerializer(serializers.Serializer[Any]):
             raise serializers.ValidationError("Give each role one colour at most.")
         return colours
 
+    def validate_logo(self, image: GeneratedImage | None) -> GeneratedImage | None:
+        return _usable(image)
+
+    def validate_style_reference(self, image: GeneratedImage | None) -> GeneratedImage | None:
+        return _usable(image)
+
     def validate_tagline(self, tagline: str) -> str:
         if len(tagline.splitlines()) > 1:
             raise serializers.ValidationError("Keep it to one line.")
@@ -58,6 +64,12 @@ class BrandInputSerializer(serializers.Serializer[Any]):
             tagline=given["tagline"],
             style_reference=given["style_reference"],
         )
+
+
+def _usable(image: GeneratedImage | None) -> GeneratedImage | None:
+    if image is not None and not is_usable(image):
+        raise serializers.ValidationError("A reviewer has rejected this image. Choose another one.")
+    return image
 
 
 class BrandRefSerializer(serializers.ModelSerializer[Brand]):
