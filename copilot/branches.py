@@ -8,14 +8,17 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from copilot import draft_transitions, transitions
-from copilot.models import Conversation, Message
+from copilot.models import Conversation, DraftVersion, Message
 from imaging.compiled_queries import compiled
 
 
-def leave_after(parent: Message | None, conversation_id: uuid.UUID, version: int) -> None:
+def leave_after(
+    parent: Message | None, conversation_id: uuid.UUID, version: int
+) -> DraftVersion | None:
     """Show nothing after `parent` any more, None for nothing at all.
 
-    Nobody waits for the replies that are being written there, so those stop.
+    Nobody waits for the replies that are being written there, so those stop. Returns the version
+    that gave way in the post, or already had for such a reply; None where none did.
     """
     left = Message.objects.shown_in(conversation_id).filter(born__gt=parent.born if parent else 0)
     unfinished = list(left.unfinished())
@@ -23,7 +26,8 @@ def leave_after(parent: Message | None, conversation_id: uuid.UUID, version: int
     for reply in unfinished:
         transitions.stop(reply)
     _mark(conversation_id, version)
-    draft_transitions.settle(conversation_id, version, keep=True)
+    gave_way = draft_transitions.settle(conversation_id, version, keep=True)
+    return gave_way or next((each.displaced for each in unfinished if each.displaced), None)
 
 
 def show(message: Message, version: int) -> bool:

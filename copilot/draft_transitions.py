@@ -35,20 +35,33 @@ def write(reply: Message, text: str) -> None:
 
 
 def land(reply: Message, count: int, *, whole: bool) -> None:
-    """Put what a reply wrote into the post; what broke off only where nothing whole is there."""
-    written = DraftVersion.objects.filter(message=reply).select_related("base", "message")
+    """Put what a reply wrote into the post; what broke off only where nothing whole is there.
+
+    Where it wrote nothing, what it was to take the place of comes back.
+    """
+    written = DraftVersion.objects.filter(message=reply).select_related(
+        "base", "message__displaced"
+    )
     version = written.first()
     if version is None or version.message is None:
+        postless = Message.objects.postless().filter(pk=reply.pk, shown=True)
+        if reply.displaced_id and postless.exists():
+            settle(reply.conversation_id, count, keep=False)
         return
     draft = Draft.objects.select_related("current__message").get(pk=version.draft_id)
     if not whole and draft.current is not None and draft.current.is_whole:
         return
+    displaced = version.message.displaced if version.base is None else None
     if version.base and whole and not same_subject(version.base.text, version.text):
         version.subject = _next_subject(draft)
+    elif displaced and same_subject(displaced.text, version.text):
+        version.subject, version.image_id = displaced.subject, displaced.image_id
     # Where another branch is shown meanwhile, it comes into the post together with its own.
     shown = version.message.shown
     overtaken = draft.current if shown and draft.current != version.base else None
-    DraftVersion.objects.filter(pk=version.pk).update(subject=version.subject, overtook=overtaken)
+    DraftVersion.objects.filter(pk=version.pk).update(
+        subject=version.subject, image_id=version.image_id, overtook=overtaken
+    )
     if shown:
         move(draft, version, count)
 
@@ -91,7 +104,9 @@ def move(draft: Draft, to: DraftVersion, count: int) -> bool:
     """
     before = draft.current
     image_id = draft.image_id
-    if before is not None and before.subject != to.subject:
+    if before is None:
+        image_id = image_id or to.image_id
+    elif before.subject != to.subject:
         image_id = to.image_id
     moved = Draft.objects.filter(pk=draft.pk, current=before).update(
         current=to, image_id=image_id, version=count
@@ -169,30 +184,29 @@ def take_back(reply: Message, count: int) -> None:
     drafts.update(version=count)
 
 
-def settle(conversation: uuid.UUID, count: int, *, keep: bool) -> None:
+def settle(conversation: uuid.UUID, count: int, *, keep: bool) -> DraftVersion | None:
     """Put the newest version of the branch that is shown into the post.
 
-    With `keep` the one that stands there stays, if it belongs to that branch.
+    With `keep` the one that stands there stays, if it belongs to that branch. Returns the one that
+    gave way, as it was read; None where none did.
     """
     draft = Draft.objects.filter(conversation=conversation).select_related("current").first()
     if draft is None:
-        return
+        return None
     shown = Message.objects.shown_in(conversation)
     here = _of_branch(draft, set(shown.values_list("pk", flat=True)))
     if keep and draft.current in here:
-        return
+        return None
     to = _newest(here)
     if to == draft.current:
-        return
-    if to is not None and draft.current is not None:
+        return None
+    if to is not None:
         move(draft, to, count)
-        return
-    if draft.current is not None:
+    elif draft.current is not None:
         left = DraftVersion.objects.filter(pk=draft.current.pk)
         left.update(sealed=True, image_id=draft.image_id)
-    Draft.objects.filter(pk=draft.pk).update(
-        current=to, image_id=to.image_id if to else None, version=count
-    )
+        Draft.objects.filter(pk=draft.pk).update(current=None, image=None, version=count)
+    return draft.current
 
 
 def _newest(versions: Sequence[DraftVersion]) -> DraftVersion | None:
@@ -203,13 +217,17 @@ def _newest(versions: Sequence[DraftVersion]) -> DraftVersion | None:
 def _of_branch(draft: Draft, messages: Collection[uuid.UUID]) -> list[DraftVersion]:
     """The versions on the branch of those messages, the newest first.
 
-    What was written by hand belongs where that which it was made from does.
+    What was written by hand belongs where that which it was made from does. What came back into
+    the post as a reply wrote nothing belongs to the branch of that reply too.
     """
+    postless = Message.objects.postless().filter(pk__in=messages, displaced__draft=draft)
+    came_back = set(postless.values_list("displaced", flat=True))
     found: dict[uuid.UUID, DraftVersion] = {}
     elsewhere: set[uuid.UUID | None] = set()
     for version in draft.versions.ended().select_related("message").order_by("number"):
         by_hand = version.message_id is None
-        if version.base_id not in elsewhere if by_hand else version.message_id in messages:
+        here = version.base_id not in elsewhere if by_hand else version.message_id in messages
+        if here or version.pk in came_back:
             found[version.pk] = version
         else:
             elsewhere.add(version.pk)

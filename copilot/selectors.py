@@ -61,6 +61,15 @@ class Thread:
         return self.draft.current if self.draft else None
 
     @cached_property
+    def before(self) -> DraftVersion | None:
+        """What stood in the post before the version that does, which it was to improve on."""
+        version = self.version
+        if version is None or version.base_id or not self.conversation.branched:
+            return version.base if version else None
+        displaced = DraftVersion.objects.filter(displaced_by__draft_version=version)
+        return displaced.select_related("image__thumbnail").first()
+
+    @cached_property
     def versions(self) -> list[DraftVersion]:
         """Those of the draft that have been written, the latest first, with what asked for them."""
         if self.draft is None:

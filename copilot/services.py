@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from copilot import branches, drafting, idea_rounds, tasks, transitions
 from copilot.assistants.edits import Edit
-from copilot.models import Conversation, Idea, IdeaJob, Message, MessageStatus
+from copilot.models import Conversation, DraftVersion, Idea, IdeaJob, Message, MessageStatus
 from copilot.selectors import conversation_of
 from copilot.showing import NotPossible, show_job
 from copilot.titles import shorten
@@ -60,7 +60,7 @@ def message_send(
             }:
                 drafting.brief_change(conversation, changed)
             Conversation.objects.filter(pk=conversation.pk, title="").update(title=shorten(text))
-            parent = _place_for(conversation, in_place_of, version)
+            parent, displaced = _place_for(conversation, in_place_of, version)
             message = Message.objects.create(
                 conversation=conversation,
                 author=Message.Author.PERSON,
@@ -72,7 +72,7 @@ def message_send(
                 version=version,
                 created_at=now,
             )
-            reply = _ask_for_reply(message, created_at=now + timedelta(microseconds=1))
+            reply = _ask_for_reply(message, displaced, created_at=now + timedelta(microseconds=1))
     except IntegrityError:
         if key and (known := _known_reply(conversation, key)):
             return known
@@ -184,19 +184,18 @@ def idea_job_reprompt(idea_job: IdeaJob, *, prompt: str, key: str) -> Generation
 
 def _place_for(
     conversation: Conversation, in_place_of: Message | None, version: int
-) -> Message | None:
-    """What the new message follows on; None where it is the first."""
+) -> tuple[Message | None, DraftVersion | None]:
+    """What the message follows on, None where it is the first, and what left the post for it."""
     if in_place_of is not None:
         parent = in_place_of.parent
         if parent is not None and not parent.shown:
             raise NotPossible("Another branch is shown by now. Go back to this one first.")
-        branches.leave_after(parent, conversation.pk, version)
-        return parent
+        return parent, branches.leave_after(parent, conversation.pk, version)
     last = next(iter(_last_shown(conversation.pk)), None)
     if last is not None:
         # It can be tried again no longer, and its message shows that.
         Message.objects.filter(pk=last.pk).update(version=version)
-    return last
+    return last, None
 
 
 @compiled
@@ -204,13 +203,16 @@ def _last_shown(conversation: uuid.UUID) -> QuerySet[Message]:
     return Message.objects.shown_in(conversation).order_by("-born")[:1]
 
 
-def _ask_for_reply(message: Message, *, created_at: datetime) -> Message:
+def _ask_for_reply(
+    message: Message, displaced: DraftVersion | None, *, created_at: datetime
+) -> Message:
     version = transitions.touch(message.conversation_id)
     return Message.objects.create(
         conversation=message.conversation,
         author=Message.Author.COPILOT,
         status=MessageStatus.PENDING,
         parent=message,
+        displaced=displaced,
         born=version,
         version=version,
         created_at=created_at,
@@ -225,8 +227,8 @@ def _answer_again(reply: Message) -> bool:
         message = reply.parent
         if last != reply.pk or message is None or reply.status != MessageStatus.COMPLETE:
             return False
-        branches.leave_after(message, reply.conversation_id, version)
-        _ask_for_reply(message, created_at=timezone.now())
+        displaced = branches.leave_after(message, reply.conversation_id, version)
+        _ask_for_reply(message, displaced, created_at=timezone.now())
     return True
 
 

@@ -210,6 +210,8 @@ def restart(reply: Message) -> bool:
         )
         if restarted:
             draft_transitions.take_back(reply, version)
+            if reply.displaced_id:
+                draft_transitions.settle(reply.conversation_id, version, keep=True)
             # What they have begun goes on beneath the message.
             reply.actions.all().delete()
     return restarted == 1

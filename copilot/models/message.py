@@ -62,6 +62,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
         return self.replies_in(conversation_id).values_list("pk", flat=True).first()
 
+    def postless(self) -> Self:
+        """Replies that ended early, before they wrote anything of a post."""
+        return self.ended_early().filter(draft_version=None)
+
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""
         return self.unfinished().filter(claim__isnull=False, lease_expires_at__lt=now)
@@ -96,6 +100,15 @@ class Message(models.Model):
     # The version of the draft that a reply was given to build on.
     builds_on = models.ForeignKey(
         "DraftVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # What stood in the post when this was asked for in place of another reply or message. It comes
+    # back where the reply ends without a post.
+    displaced = models.ForeignKey(
+        "DraftVersion",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="displaced_by",
     )
     # A person's own name for what they sent, so that a double click sends it once.
     key = models.UUIDField(null=True, blank=True)

@@ -156,7 +156,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         overtook=version.overtook,
         image=_image(draft.image) if _is_there(draft.image) else None,
         is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
-        left_out=_left_out(version) if draft.image is None else None,
+        left_out=_left_out(thread, version) if draft.image is None else None,
         to_check=thread.to_check,
         carousels=[carousel_link(each.carousel) for each in thread.carousels],
         urls=_urls(thread),
@@ -221,9 +221,9 @@ def _image(image: GeneratedImage) -> ImageCard:
     return image_card(image, alt=alt_of(image), in_post=True)
 
 
-def _left_out(version: DraftVersion) -> ImageCard | None:
+def _left_out(thread: Thread, version: DraftVersion) -> ImageCard | None:
     """The image of the post before, which was about something else."""
-    before = version.base
+    before = thread.before
     if before is None or before.subject == version.subject or not _is_there(before.image):
         return None
     return image_card(before.image)
@@ -244,6 +244,6 @@ def _urls(thread: Thread) -> dict[str, str]:
         "carousel": reverse("copilot:carousel-begin", args=conversation),
         "linkedin": linkedin.COMPOSER_URL,
     }
-    if left_out := thread.version and thread.version.base and thread.version.base.image_id:
+    if left_out := thread.before and thread.before.image_id:
         urls["put_back"] = reverse("copilot:draft-image", args=[*conversation, left_out])
     return urls

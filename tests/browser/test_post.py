@@ -253,3 +253,32 @@ def test_an_image_of_another_subject_is_left_out_and_can_be_put_back(
     panel.button("Remove the image from the post").click()
     expect(panel.region.get_by_role("img")).to_have_count(0)
     expect(panel.box).to_have_value("Sourdough taught me patience. Flour and a cold kitchen.")
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_a_reply_stopped_before_its_first_word_leaves_the_post(
+    chat: Chat, gemini: GeminiEmulator, viewport: Viewport, shot: Shot
+) -> None:
+    write(chat, gemini, POST)
+    chat.generate.first.click()
+    chat.wait_for_picture()
+    chat.reply.get_by_role("button", name="Use in post").click()
+    expect(chat.reply.get_by_role("figure")).to_contain_text("In the post")
+    panel = open_panel(chat, viewport)
+    panel.box.fill("By hand")
+    expect(panel.saved).to_be_visible()
+    if viewport.mobile:
+        chat.page.get_by_role("navigation", name="Views").get_by_role(
+            "link", name="Chat", exact=True
+        ).click()
+    gemini.state.latency_s = 30
+    chat.reply.get_by_role("button", name="Try again").click()
+    chat.stop.click()
+
+    expect(chat.reply).to_contain_text("Stopped before anything was written")
+    for _ in range(2):
+        panel = open_panel(chat, viewport)
+        expect(panel.box).to_have_value("By hand")
+        expect(panel.region.get_by_role("img")).to_be_visible()
+        shot(panel.page, "stopped")
+        panel.page.goto(panel.page.url.split("#")[0])

@@ -14,9 +14,14 @@ from copilot.models import Conversation, Draft, DraftVersion, Message, MessageSt
 from copilot.presentation.messages import message_card
 from copilot.presentation.post import post_panel
 from copilot.showing import NotPossible
+from imaging.models import GeneratedImage
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
+
+PALLETS = "Cross docking cut our pallet returns by 30 percent at the Hamburg warehouse in May."
+PALLETS_ANEW = "At the Hamburg warehouse, pallet returns fell by 30 percent: cross docking in May."
+ELSEWHERE = "Hiring nurses abroad takes patience, language teachers and honest interviews."
 
 
 @pytest.fixture
@@ -104,20 +109,20 @@ def test_another_answer_stands_beside_the_first(conversation: Conversation) -> N
 def test_what_is_written_by_hand_belongs_to_the_branch_it_was_written_on(
     conversation: Conversation, owner: User
 ) -> None:
-    first = say(conversation, "Pallets", "One")
+    first = say(conversation, "Pallets", PALLETS)
     image = make_image(owner)
     base = DraftVersion.objects.get().pk
-    draft_edit(conversation=conversation, text="One, by hand", base=base)
+    draft_edit(conversation=conversation, text=PALLETS_ANEW, base=base)
     showing.draft_use_image(conversation=conversation, image=image)
 
-    second = say(conversation, "Forklifts", "Two", in_place_of=first)
-    assert showing.draft_text(conversation) == "Two"
+    second = say(conversation, "Nurses", ELSEWHERE, in_place_of=first)
+    assert showing.draft_text(conversation) == ELSEWHERE
     assert Draft.objects.get().image is None
     services.branch_show(first)
-    assert showing.draft_text(conversation) == "One, by hand"
+    assert showing.draft_text(conversation) == PALLETS_ANEW
     assert Draft.objects.get().image == image
     services.branch_show(second)
-    assert showing.draft_text(conversation) == "Two"
+    assert showing.draft_text(conversation) == ELSEWHERE
 
 
 def test_redo_stays_on_the_branch(conversation: Conversation) -> None:
@@ -268,3 +273,136 @@ def test_the_cards_lead_from_one_version_to_the_next(conversation: Conversation)
     assert (said.versions.position, said.versions.count) == (2, 3)
     assert str(first.pk) in said.versions.previous_url
     assert str(third.pk) in said.versions.next_url
+
+
+def break_off(reply: Message, how: str) -> None:
+    """End a reply that has written nothing."""
+    if how == "stopped while it waits":
+        services.reply_stop(reply)
+        return
+    claimed = transitions.claim_next()
+    assert claimed
+    if how == "failed":
+        transitions.fail(claimed, code="timeout", sentence="It took too long.")
+    elif how == "interrupted":
+        assert transitions.interrupt(claimed)
+    else:
+        services.reply_stop(claimed)
+
+
+@pytest.mark.parametrize("how", ["stopped while it waits", "stopped", "failed", "interrupted"])
+def test_a_reply_that_wrote_nothing_leaves_the_post_as_it_was(
+    conversation: Conversation, owner: User, how: str
+) -> None:
+    image = post_with_image(conversation, owner)
+    services.reply_retry(Message.objects.get(draft_version__text="One"))
+    assert showing.draft_text(conversation) == ""
+
+    break_off(last_reply(conversation), how)
+
+    assert in_post() == ("One, by hand", image)
+    services.message_send(conversation=conversation, text="Shorter")
+    following = transitions.claim_next()
+    assert following
+    assert replies.context_of(following).draft == "One, by hand"
+
+
+def test_what_was_changed_last_comes_back_and_not_what_it_was_made_from(
+    conversation: Conversation,
+) -> None:
+    say(conversation, "Pallets", "One")
+    say(conversation, "Shorter", "Two")
+    by_hand(conversation, "Two, by hand")
+    services.reply_retry(Message.objects.get(draft_version__text="Two"))
+    assert showing.draft_text(conversation) == "One"
+
+    services.reply_stop(last_reply(conversation))
+
+    assert showing.draft_text(conversation) == "Two, by hand"
+
+
+def test_a_reply_tried_again_after_it_wrote_nothing_begins_anew(
+    conversation: Conversation, owner: User
+) -> None:
+    image = post_with_image(conversation, owner)
+    services.reply_retry(Message.objects.get(draft_version__text="One"))
+    services.reply_stop(last_reply(conversation))
+
+    services.reply_retry(last_reply(conversation))
+
+    assert showing.draft_text(conversation) == ""
+    services.reply_stop(last_reply(conversation))
+    assert in_post() == ("One, by hand", image)
+
+
+def test_said_differently_twice_before_a_word_is_written_the_post_comes_back(
+    conversation: Conversation, owner: User
+) -> None:
+    first = say(conversation, "Pallets", "One")
+    services.message_send(conversation=conversation, text="Forklifts", in_place_of=first)
+    services.message_send(conversation=conversation, text="Robots", in_place_of=first)
+
+    services.reply_stop(last_reply(conversation))
+
+    assert showing.draft_text(conversation) == "One"
+
+
+def test_a_reply_stopped_on_a_branch_that_was_left_moves_nothing(
+    conversation: Conversation,
+) -> None:
+    say(conversation, "Pallets", "One")
+    by_hand(conversation, "One, by hand")
+    first = Message.objects.get(draft_version__text="One")
+    services.reply_retry(first)
+    again = last_reply(conversation)
+    services.branch_show(first)
+    draft_undo(conversation=conversation)
+
+    services.reply_stop(again)
+
+    assert showing.draft_text(conversation) == "One"
+
+
+@pytest.mark.parametrize(("anew", "stays"), [(PALLETS_ANEW, True), (ELSEWHERE, False)])
+def test_the_image_of_a_post_written_again_stays_or_is_offered(
+    conversation: Conversation, owner: User, anew: str, stays: bool
+) -> None:
+    say(conversation, "Pallets", PALLETS)
+    image = make_image(owner)
+    showing.draft_use_image(conversation=conversation, image=image)
+    services.reply_retry(Message.objects.get(draft_version__text=PALLETS))
+
+    write(anew)
+
+    conversation.refresh_from_db()
+    panel = post_panel(selectors.thread(conversation))
+    assert panel
+    assert in_post() == (anew, image if stays else None)
+    assert bool(panel.left_out) is not stays
+    if not stays:
+        assert str(image.pk) in panel.urls["put_back"]
+
+
+def post_with_image(conversation: Conversation, owner: User) -> GeneratedImage:
+    say(conversation, "Pallets", "One")
+    by_hand(conversation, "One, by hand")
+    image = make_image(owner)
+    showing.draft_use_image(conversation=conversation, image=image)
+    return image
+
+
+def by_hand(conversation: Conversation, text: str) -> None:
+    base = DraftVersion.objects.current()
+    assert base
+    draft_edit(conversation=conversation, text=text, base=base.pk)
+
+
+def last_reply(conversation: Conversation) -> Message:
+    reply = Message.objects.replies_in(conversation.pk).first()
+    assert reply
+    return reply
+
+
+def in_post() -> tuple[str, GeneratedImage | None]:
+    draft = Draft.objects.get()
+    return (draft.current.text if draft.current else "", draft.image)
