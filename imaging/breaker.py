@@ -47,6 +47,16 @@ def found(provider: str, model: str, key_fingerprint: str) -> Breaker | None:
     return next(iter(_of_step(provider, model, key_fingerprint)), None)
 
 
+def failing_with(key_fingerprint: str) -> list[Breaker]:
+    """The steps that have failed with the key since they last worked, open or not yet."""
+    return _of_key(key_fingerprint)
+
+
+@compiled
+def _of_key(key_fingerprint: str) -> QuerySet[Breaker]:
+    return Breaker.objects.filter(key_fingerprint=key_fingerprint)
+
+
 @compiled
 def _of_step(provider: str, model: str, key_fingerprint: str) -> QuerySet[Breaker]:
     return Breaker.objects.filter(provider=provider, model=model, key_fingerprint=key_fingerprint)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from imaging import breaker
 from imaging.compiled_queries import compiled
 from imaging.encryption import Unreadable, decrypt, encrypt, reencrypt
-from imaging.models import Breaker, ProviderKey
+from imaging.models import ProviderKey
 from imaging.providers.errors import AuthenticationFailed, ProviderError
 from imaging.providers.registry import build_provider, key_name, provider_label
 
@@ -170,11 +170,6 @@ def owns_any(owner: Any, aliases: Iterable[str]) -> bool:
     return ProviderKey.objects.filter(owner=owner, provider__in=names).exists()
 
 
-def is_refused(key: str) -> bool:
-    """Whether a provider has refused the key since it last worked."""
-    return bool(key and _refused(key))
-
-
 def any_kept() -> bool:
     return ProviderKey.objects.exists()
 
@@ -225,10 +220,9 @@ def _verify(provider: str, key: str) -> tuple[datetime | None, str]:
 
 def _refused(key: str) -> str:
     """Which providers have refused this key since it last worked, as a sentence."""
-    refusals = Breaker.objects.filter(
-        key_fingerprint=breaker.fingerprint(key), code=AuthenticationFailed.code
-    ).order_by("provider")
-    names = dict.fromkeys(provider_label(each.provider) for each in refusals)
+    failing = breaker.failing_with(breaker.fingerprint(key))
+    refusals = sorted(each.provider for each in failing if each.code == AuthenticationFailed.code)
+    names = dict.fromkeys(map(provider_label, refusals))
     return f"{' and '.join(names)} refused this key." if names else ""
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 from copilot import paging, selectors
 from copilot.forms import MessageForm
 from copilot.models import Conversation
+from copilot.presentation.gemini_status import gemini_status
 from copilot.presentation.messages import idea_job_card, message_card
 from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
 from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
-from imaging.keys import Keys, is_refused, keys_for
+from imaging.keys import Keys, keys_for
 from imaging.provider_status import recent_warnings
 
 
@@ -99,18 +100,9 @@ def _context(
         "composer": composer,
         "send_url": reverse("copilot:message-send", args=[send_to]),
         "usage": usage_line(request.user),
-        "status": _status(keys["gemini"]),
+        "status": gemini_status(keys["gemini"]),
         "provider_warnings": warnings,
         # Names what is typed into the post on this very page.
         "burst": uuid.uuid4(),
         "provider_banner": [each for each in warnings if each.is_urgent],
     }
-
-
-def _status(key: str) -> dict[str, str]:
-    """How writing and painting stand, in a word or two beside the title."""
-    if not key:
-        return {"label": "Working without a key", "tone": "warn"}
-    if is_refused(key):
-        return {"label": "Gemini refused the key", "tone": "warn"}
-    return {"label": "Gemini ready", "tone": "good"}

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -29,6 +30,7 @@ from imaging.keys import (
 )
 from imaging.models import Breaker
 from imaging.provider_status import (
+    LATELY,
     ModelStatus,
     ModelWarning,
     ProviderStatus,
@@ -81,7 +83,7 @@ class ProvidersPage:
             **self._site.each_context(request),
             "title": "Providers",
             "providers": [_provider(each) for each in statuses],
-            "breakers": [_breaker(each) for each in _open_breakers()],
+            "breakers": [_breaker(each) for each in _breakers()],
             "keys": [_key(facts) for facts in _site_keys()],
             "may_change_keys": request.user.has_perm(KEY_PERMISSION),
         }
@@ -138,13 +140,16 @@ def _model(status: ModelStatus) -> dict[str, Any]:
     }
 
 
-def _open_breakers() -> list[Breaker]:
+def _breakers() -> list[Breaker]:
+    """Of the steps whose last call failed, those that are left alone or have failed lately."""
     now = timezone.now()
-    return list(Breaker.objects.filter(open_until__gt=now).order_by("provider", "model", "pk"))
+    current = Q(open_until__gt=now) | Q(failed_at__gt=now - LATELY)
+    return list(Breaker.objects.filter(current).order_by("provider", "model", "pk"))
 
 
 def _breaker(row: Breaker) -> dict[str, Any]:
-    return {"row": row, "provider": provider_label(row.provider)}
+    left_alone = row.open_until is not None and row.open_until > timezone.now()
+    return {"row": row, "provider": provider_label(row.provider), "left_alone": left_alone}
 
 
 def _site_keys() -> list[tuple[str, KeyFacts | None]]:

@@ -8,7 +8,7 @@ from copilot.models import User
 from imaging import breaker
 from imaging.keys import facts_for, key_save
 from imaging.models import ProviderKey
-from imaging.providers.errors import AuthenticationFailed
+from imaging.providers.errors import AuthenticationFailed, ProviderUnavailable
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 
@@ -131,6 +131,23 @@ def test_the_chat_says_whether_there_is_a_key(browser: Client) -> None:
     fingerprint = breaker.fingerprint(SECRET)
     breaker.record("gemini", "gemini-3.8-flash", fingerprint, AuthenticationFailed())
     assert b"Gemini refused the key" in browser.get("/").content
+
+
+def test_the_chat_says_that_the_last_calls_failed(browser: Client, settings: Settings) -> None:
+    settings.GEMINI_TEXT_MODELS, settings.GEMINI_IMAGE_MODELS = ["t1", "t2"], ["i1", "i2"]
+    browser.post(GEMINI, {"key": SECRET})
+    fingerprint = breaker.fingerprint(SECRET)
+
+    def fails(model: str) -> bytes:
+        breaker.record("gemini", model, fingerprint, ProviderUnavailable())
+        return browser.get("/").content
+
+    assert b"Gemini ready" in fails("t2")
+    assert b"Some Gemini calls failed" in fails("i1")
+    assert b"Last Gemini texts failed" in fails("t1")
+    assert b"Last Gemini calls failed" in fails("i2")
+    breaker.close(key_fingerprint=fingerprint)
+    assert b"Gemini ready" in browser.get("/").content
 
 
 def test_what_may_be_spent_unasked_is_saved(browser: Client, owner: User) -> None:

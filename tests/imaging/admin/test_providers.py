@@ -9,7 +9,7 @@ from imaging import breaker, model_states
 from imaging.gate import StepGate
 from imaging.keys import keys_for
 from imaging.models import AttemptStatus, Breaker, ProviderAttempt, ProviderKey
-from imaging.providers.errors import QuotaExceeded
+from imaging.providers.errors import ProviderUnavailable, QuotaExceeded
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.factories import make_job, make_user
@@ -48,6 +48,17 @@ def test_it_is_for_staff(owner: User, client: Client) -> None:
     client.force_login(owner)
     for page in (PAGE, TRY, KEY):
         assert client.post(page, follow=True).status_code in {403, 405}
+
+
+def test_a_model_that_is_not_left_alone_yet_is_listed_as_failing(clerk: Client) -> None:
+    assert "Nothing. A model" in html(clerk)
+    breaker.record("gemini", MODEL, breaker.fingerprint(SECRET), ProviderUnavailable())
+
+    page = html(clerk)
+
+    assert "Nothing. A model" not in page
+    assert "tried with the next call" in page
+    assert "Try now" not in page.split("Failing now")[1].replace('sr-only">Try now', "")
 
 
 def test_it_tells_how_each_model_does(clerk: Client, owner: User) -> None:
