@@ -87,6 +87,7 @@ class JobCard:
     elapsed_s: int
     position: int | None
     ratio_class: str
+    places: range
     cancel_url: str
     retry_url: str
     error: dict[str, Any] | None
@@ -217,6 +218,7 @@ def job_card(
         elapsed_s=int((finished - job.created_at).total_seconds()),
         position=position,
         ratio_class=job.format,
+        places=range(job.count),
         cancel_url="" if job.is_final else reverse("copilot:job-cancel", args=[job.pk]),
         retry_url=reverse("copilot:job-retry", args=[job.pk]) if retryable else "",
         error=error,

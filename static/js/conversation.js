@@ -1,13 +1,10 @@
-// The chat: writing, following, and what htmx leaves to the page.
+// The chat: writing, and what htmx leaves to the page.
 
 const toast = (text, tone) =>
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone } }));
 
-const SOON_PX = 64;
 const BEGAN = "easel:began";
 const COUNT_FROM = 0.9;
-const thread = document.querySelector("[data-thread]");
-const latest = document.querySelector("[data-latest]");
 const touch = matchMedia("(pointer: coarse)");
 const composer = () => document.querySelector("[data-composer]");
 const messageBox = () => composer().querySelector("textarea");
@@ -44,7 +41,6 @@ function accepted(sent) {
   }
   closeOptions();
   resize();
-  following = true;
   renew(composer());
 }
 
@@ -115,61 +111,14 @@ document.addEventListener("click", (event) => {
     messageBox().focus();
     resize();
   }
-  if (event.target.closest("[data-latest]")) {
-    if (document.getElementById("later")) location.assign(location.pathname);
-    else toEnd();
-  }
   if (event.target === composer()) messageBox().focus();
 });
-
-// Following: stay at the end while the person is there, leave them alone when they are not.
-
-let following = true;
-const atEnd = () => thread.scrollHeight - thread.scrollTop - thread.clientHeight < SOON_PX;
-
-function toEnd() {
-  thread.scrollTop = thread.scrollHeight;
-}
-
-function settle() {
-  if (following) toEnd();
-  latest.hidden = atEnd();
-}
-
-thread.addEventListener("scroll", () => {
-  following = atEnd();
-  latest.hidden = following;
-}, { passive: true });
-
-// Earlier messages come in above what the person reads, which stays where it is.
-let fromEnd;
-
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target?.id === "earlier") fromEnd = thread.scrollHeight - thread.scrollTop;
-});
-
-function stay() {
-  if (fromEnd === undefined) return;
-  thread.scrollTop = thread.scrollHeight - fromEnd;
-  fromEnd = undefined;
-}
 
 // A job shown at the end, as its message was not here, goes where it belongs once that is.
 function settleElsewhere() {
   for (const job of document.querySelectorAll("#elsewhere-jobs > .job")) {
     if (document.querySelector(`#messages [id="${job.id}"]`)) job.remove();
   }
-}
-
-// An image that was asked for in a message appears further down in it: that is where to look.
-let asked;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-
-function showAsked() {
-  const cards = asked && document.getElementById(asked.id)?.querySelectorAll(".job");
-  if (!cards || cards.length <= asked.cards) return;
-  asked = undefined;
-  [...cards].at(-1).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 }
 
 // What htmx leaves to the page
@@ -210,9 +159,6 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     renew(form);
   }
   if (form.querySelector(".edits")) goOn(form);
-  if (form.hasAttribute("data-follow")) following = true;
-  const message = form.closest(".message");
-  if (message) asked = { id: message.id, cards: message.querySelectorAll(".job").length };
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
@@ -229,9 +175,6 @@ for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     fadeIn();
     settleElsewhere();
-    stay();
-    settle();
-    showAsked();
   });
 }
 
@@ -258,21 +201,11 @@ viewport?.addEventListener("resize", () => {
   const open = touch.matches && viewport.height < window.screen.height * 0.7;
   root.toggleAttribute("data-keyboard", open && document.activeElement === messageBox());
   root.style.setProperty("--viewport", `${viewport.height}px`);
-  if (following) toEnd();
 });
 
 if (!messageBox().value) messageBox().value = localStorage.getItem(draftKey()) ?? "";
 for (const image of document.querySelectorAll(".frame__full")) image.dataset.seen = "";
 resize();
-// A link to a message is followed by the browser, once the page has been laid out.
-if (location.hash.startsWith("#message-")) {
-  following = false;
-  addEventListener("load", () => {
-    following = atEnd();
-    latest.hidden = following;
-  });
-} else toEnd();
-latest.hidden = following;
 const began = sessionStorage.getItem(BEGAN) !== null;
 sessionStorage.removeItem(BEGAN);
 if (!touch.matches && (began || document.getElementById("welcome"))) {

@@ -10,11 +10,11 @@ function mark(slot, opened) {
   for (const button of openers(slot)) button.setAttribute("aria-expanded", button === opened);
 }
 
-function close(slot) {
+function close(slot, { preventScroll = false } = {}) {
   const opened = [...openers(slot)].find((each) => each.getAttribute("aria-expanded") === "true");
   slot.replaceChildren();
   mark(slot);
-  opened?.focus();
+  opened?.focus({ preventScroll });
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -28,8 +28,8 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const slot = detail.target;
   if (!slot?.matches("[data-tool-slot]")) return;
   const opener = detail.requestConfig.elt;
-  // A form that has been sent leaves the slot empty.
-  if (!slot.firstElementChild) return close(slot);
+  // A form that has been sent leaves the slot empty; what it asked for is looked at now.
+  if (!slot.firstElementChild) return close(slot, { preventScroll: true });
   mark(slot, opener);
   const first = FIRST.map((each) => slot.querySelector(each)).find(Boolean);
   first?.focus({ preventScroll: true });

@@ -124,6 +124,32 @@ def test_a_click_changes_the_draft_and_what_was_sent_can_be_seen(
     shot(chat.page, "knew")
 
 
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+@pytest.mark.parametrize("providers", ["emulator"])
+def test_a_reply_asked_for_by_a_click_comes_into_view(
+    chat: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    ask(chat, NOTES)
+    chat.page.locator("[data-thread]").evaluate("each => { each.scrollTop = 0 }")
+    latest = chat.page.get_by_role("button", name="Latest")
+    expect(latest).to_be_visible()
+    shot(chat.page, "away")
+    gemini.script(behaviours.ok(delay_s=1.5), target="text")
+    edits(chat).get_by_role("button", name="Casual", exact=True).click()
+    expect(chat.stop).to_be_in_viewport(ratio=1)
+    shot(chat.page, "thinking")
+    expect(latest).to_be_hidden()
+    expect(chat.ideas).to_be_visible(timeout=REPLY_MS)
+    expect(chat.reply.get_by_text("What the copilot knew")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_what_the_copilot_knew_has_the_mark_of_what_opens(chat: Chat, viewport: Viewport) -> None:
+    ask(chat, NOTES)
+    summary = chat.reply.get_by_text("What the copilot knew")
+    expect(summary).to_have_css("display", "list-item")
+
+
 def test_without_a_key_each_click_does_something_true(chat: Chat, shot: Shot) -> None:
     ask(chat, f"Turn these notes into a carousel: {NOTES} Our canteen serves soup on Fridays.")
     expect(chat.reply.get_by_label("Draft 1")).to_contain_text("Slide 1")

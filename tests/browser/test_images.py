@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.chat import IMAGE_MS, NOTES, Chat
 from tests.browser.people import Person
+from tests.browser.viewports import VIEWPORTS
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.serving.server import EaselServer
@@ -136,6 +137,35 @@ def test_on_a_phone_the_image_that_was_asked_for_comes_into_view(
     with_ideas.generate.first.scroll_into_view_if_needed()
     with_ideas.generate.first.click()
     expect(with_ideas.progress).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_the_card_that_was_asked_for_stays_wholly_in_view(
+    with_ideas: Chat, gemini: GeminiEmulator, easel: EaselServer
+) -> None:
+    with_ideas.generate.first.click()
+    expect(figures(with_ideas)).to_have_count(1, timeout=IMAGE_MS)
+    for kind in ("image", "predict"):
+        gemini.script(behaviours.daily_quota(), target=kind, standing=True)
+    with_ideas.generate.nth(1).scroll_into_view_if_needed()
+    with_ideas.generate.nth(1).click()
+    expect(figures(with_ideas)).to_have_count(2, timeout=IMAGE_MS)
+    card = with_ideas.reply.locator(".job").last
+    expect(card).to_contain_text("because Gemini failed")
+    expect(card).to_be_in_viewport(ratio=1)
+    gemini.reset()
+    easel.forget_failures()
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_whoever_has_scrolled_away_is_not_moved(with_ideas: Chat, gemini: GeminiEmulator) -> None:
+    gemini.script(behaviours.ok(delay_s=2), target="image")
+    with_ideas.generate.first.click()
+    expect(with_ideas.progress).to_be_in_viewport(ratio=1)
+    thread = with_ideas.page.locator("[data-thread]")
+    thread.evaluate("each => { each.scrollTop = 0 }")
+    expect(figures(with_ideas)).to_have_count(1, timeout=IMAGE_MS)
+    assert thread.evaluate("each => each.scrollTop") < 50
 
 
 def test_cancel_ends_a_job_for_good(with_ideas: Chat, gemini: GeminiEmulator) -> None:

@@ -75,6 +75,31 @@ def test_edit_restyle_and_vary_in_the_chat(
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_each_picture_of_several_has_its_place_from_the_beginning(
+    with_image: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
+) -> None:
+    chat, page = with_image, with_image.page
+    gemini.state.latency_s = 1.5
+    button(figures(chat).first, "Variations").click()
+    button(figures(chat).first, "Make pictures").click()
+    places = chat.reply.locator(".frame--waiting")
+    expect(places).to_have_count(2)
+    expect(chat.progress).to_be_in_viewport(ratio=1)
+    shot(page, "waiting")
+    waiting = [place.bounding_box() for place in places.all()]
+    expect(figures(chat)).to_have_count(3, timeout=IMAGE_MS)
+    shot(page, "made")
+    frames = [figures(chat).nth(index).get_by_role("link").first for index in (1, 2)]
+    for before, frame in zip(waiting, frames, strict=True):
+        after = frame.bounding_box()
+        assert before
+        assert after
+        assert abs(before["width"] - after["width"]) <= 1
+        assert abs(before["height"] - after["height"]) <= 1
+    expect(chat.reply.locator(".job").last).to_be_in_viewport(ratio=0.5)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
 def test_the_page_of_an_image(with_image: Chat, shot: Shot, person: Person) -> None:
     chat, page = with_image, with_image.page
     conversation = page.url
