@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from copilot.fields import UncutField
 from copilot.presentation.brand import UNCHOSEN
 from copilot.versions import picture_bring
 from imaging.brands import BrandInput, brand_pictures, is_usable
@@ -55,12 +56,12 @@ class BrandForm(forms.Form):
         GeneratedImage.objects.none(), required=False, error_messages=NOT_YOURS
     )
     style_reference_upload = PictureField(required=False)
-    tagline = forms.CharField(
+    tagline = UncutField(
         max_length=TAGLINE_MAX,
         required=False,
         error_messages={
-            "max_length": "A tagline may have at most %(limit_value)d characters; this one has "
-            "%(show_value)d."
+            "max_length": "A tagline may have at most %(limit_value)s characters; this one has "
+            "%(show_value)s."
         },
     )
 

@@ -8,32 +8,25 @@ from django.conf import settings
 from copilot.assistants.brief import AUDIENCE_MAX, INDUSTRIES, LANGUAGES, LENGTHS, TONES
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.kinds import KINDS, ContentType
+from copilot.fields import UncutField
 from copilot.models import Profile
 from copilot.models.conversation import TITLE_MAX
 from imaging.keys import KEY_FAULTS, KEY_MAX, KEY_MIN, KEY_PATTERN
 from imaging.limits import CONTENT_MAX, PROMPT_MAX
 
 
-class LinesField(forms.CharField):
-    """Text whose line ends count as one character, as in the browser's box."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n") if isinstance(text, str) else text
-
-
 class MessageForm(forms.Form):
     """`key` names what is sent, so that a double click sends it once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    text = LinesField(
+    text = UncutField(
         label="Message",
         max_length=CONTENT_MAX,
         widget=forms.Textarea,
         error_messages={
             "required": "Write something first.",
-            "max_length": "A message may have at most %(limit_value)d characters; "
-            "this one has %(show_value)d.",
+            "max_length": "A message may have at most %(limit_value)s characters; "
+            "this one has %(show_value)s.",
         },
     )
 
@@ -95,13 +88,13 @@ class PostForm(forms.Form):
 
     base = forms.UUIDField(required=False)
     burst = forms.UUIDField(required=False)
-    text = LinesField(
+    text = UncutField(
         max_length=CONTENT_MAX,
         required=False,
         strip=False,
         error_messages={
-            "max_length": "Easel keeps at most %(limit_value)d characters of a post; this one has "
-            "%(show_value)d. It is not saved yet.",
+            "max_length": "Easel keeps at most %(limit_value)s characters of a post; this one has "
+            "%(show_value)s. It is not saved yet.",
         },
     )
 
@@ -122,12 +115,12 @@ class RetryForm(forms.Form):
 
 class PromptForm(forms.Form):
     key = forms.UUIDField(required=False)
-    prompt = forms.CharField(
+    prompt = UncutField(
         max_length=PROMPT_MAX,
         error_messages={
             "required": "Write a prompt first.",
-            "max_length": "A prompt may have at most %(limit_value)d characters; "
-            "this one has %(show_value)d.",
+            "max_length": "A prompt may have at most %(limit_value)s characters; "
+            "this one has %(show_value)s.",
         },
     )
 
@@ -149,6 +142,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Profile
         fields = ("headline", "industry", "audience", "language")
+        field_classes = dict.fromkeys(("headline", "audience"), UncutField)
         help_texts = {
             "headline": "As on LinkedIn: what you do, in one line.",
             "audience": "Whom you write for, such as “Heads of logistics”.",
@@ -159,6 +153,7 @@ class VoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Profile
         fields = ("voice", "example", "avoid")
+        field_classes = dict.fromkeys(fields, UncutField)
         widgets = {
             "voice": forms.Textarea({"rows": 3}),
             "example": forms.Textarea({"rows": 6}),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from copilot.fields import UncutField
 from copilot.models import Conversation
 from copilot.reference_forms import ReferencesForm
 from imaging.limits import ALT_TEXT_MAX, COUNT_MAX, PROMPT_MAX
@@ -27,12 +28,12 @@ class VersionForm(forms.Form):
 
 
 class EditForm(ReferencesForm, VersionForm):
-    instruction = forms.CharField(
+    instruction = UncutField(
         max_length=PROMPT_MAX,
         error_messages={
             "required": "Say what should change.",
-            "max_length": "An instruction may have at most %(limit_value)d characters; "
-            "this one has %(show_value)d.",
+            "max_length": "An instruction may have at most %(limit_value)s characters; "
+            "this one has %(show_value)s.",
         },
     )
 
@@ -66,12 +67,12 @@ class PostForm(forms.Form):
 
 
 class AltTextForm(forms.Form):
-    alt_text = forms.CharField(
+    alt_text = UncutField(
         max_length=ALT_TEXT_MAX,
         required=False,
         error_messages={
-            "max_length": "LinkedIn takes at most %(limit_value)d characters of alt text; "
-            "this one has %(show_value)d."
+            "max_length": "LinkedIn takes at most %(limit_value)s characters of alt text; "
+            "this one has %(show_value)s."
         },
     )
 

@@ -147,6 +147,7 @@ def test_errors_are_tied_to_their_fields(client: Client, db: None) -> None:
         {"email": "no address", "username": "dana", "password1": "1", "password2": "1"},
     ).content.decode()
     described = re.findall(r'aria-invalid="true"[^>]*aria-describedby="([^"]+)"', html)
+    assert ">E-mail</label>" in html
     assert "id_email_error" in described[0].split()
     for ids in described:
         for each in ids.split():

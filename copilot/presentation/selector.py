@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from copilot.fields import UncutField
 from copilot.models import Idea
 from copilot.presentation import selector_choices as choices
 from copilot.presentation.brand import BRAND_USED, BrandPart, avoided_words, brand_part
@@ -172,7 +173,11 @@ def _chosen(idea: Idea, owner: Any, entered: Mapping[str, str]) -> _Chosen:
 
 
 def prompt_count(prompt: str, option: ModelOption | None) -> PromptCount:
-    """In the measure of the limit that comes first: the model's tokens, or Easel's characters."""
+    """In the measure of the limit that comes first: the model's tokens, or Easel's characters.
+
+    Counted as the form does that checks it.
+    """
+    prompt = UncutField(required=False).to_python(prompt)
     limit = option.card.prompt_tokens if option else None
     if option is None or limit is None or len(prompt) > PROMPT_MAX:
         over = len(prompt) > PROMPT_MAX

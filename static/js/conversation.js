@@ -53,6 +53,7 @@ function goOn(form) {
 
 function clearErrors() {
   composer().querySelector(".composer__errors").replaceChildren();
+  messageBox().removeAttribute("aria-invalid");
 }
 
 function closeOptions() {

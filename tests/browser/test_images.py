@@ -100,7 +100,7 @@ def test_an_over_long_prompt_is_refused_beside_its_field(
     typed = "x" * 4001
     prompt.fill(typed)
     card.get_by_role("button", name="Generate").click()
-    expect(card.get_by_role("alert")).to_contain_text("at most 4000 characters")
+    expect(card.get_by_role("alert")).to_contain_text("at most 4,000 characters")
     expect(prompt).to_be_visible()
     expect(prompt).to_have_value(typed)
     assert not gemini.calls_of("image")

@@ -45,5 +45,5 @@ def test_bad_input_is_refused_beside_the_field(chat: Chat) -> None:
     expect(chat.page.get_by_role("alert")).to_contain_text("Write something first.")
     chat.box.fill("x" * 8001)
     chat.send_button.click()
-    expect(chat.page.get_by_role("alert")).to_contain_text("at most 8000 characters")
+    expect(chat.page.get_by_role("alert")).to_contain_text("at most 8,000 characters")
     expect(chat.box).to_have_value("x" * 8001)

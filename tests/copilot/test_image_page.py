@@ -157,7 +157,7 @@ class TestTools:
         ("name", "sent", "refusal"),
         [
             ("image-edit", {"instruction": " "}, "Say what should change."),
-            ("image-edit", {"instruction": "x" * 4001}, "at most 4000 characters"),
+            ("image-edit", {"instruction": "x" * 4001}, "at most 4,000 characters"),
             ("image-restyle", {}, "Choose a style"),
             ("image-restyle", {"style": "baroque"}, "not one of the available choices"),
             ("image-vary", {"distance": "near", "count": "5"}, "less than or equal to 4"),
@@ -371,7 +371,7 @@ class TestPage:
         assert image.alt_text == "A lighthouse at dusk"
         answer = client.post(url, {"alt_text": "x" * 4087})
         assert answer.status_code == 422
-        assert "at most 4086 characters" in answer.content.decode()
+        assert "at most 4,086 characters" in answer.content.decode()
         image.refresh_from_db()
         assert image.alt_text == "A lighthouse at dusk"
 

@@ -74,7 +74,7 @@ def test_what_is_too_long_is_refused_in_one_sentence(browser: Client, draft: Dra
     data = {"text": "x" * (CONTENT_MAX + 1), "base": draft.current_id}
     answer = browser.post(url(draft, "edit"), data, headers=SCRIPTED)
     assert answer.status_code == 409
-    assert "at most 8000 characters" in answer["HX-Trigger"]
+    assert "at most 8,000 characters" in answer["HX-Trigger"]
     assert text_of(draft) == "Two of mine"
 
 

@@ -122,7 +122,7 @@ def test_a_provider_that_has_gone_is_said_to_have(browser: Client, owner: User, 
         ("", {}, "Give the preset a name."),
         ("x" * 61, {}, "at most 60 characters"),
         ("DAWN", {}, "You have a preset “DAWN” already."),
-        ("Dusk", {"prompt": "x" * 4001}, "at most 4000 characters"),
+        ("Dusk", {"prompt": "x" * 4001}, "at most 4,000 characters"),
     ],
 )
 def test_what_cannot_be_kept_is_said_and_nothing_is_lost(

@@ -183,6 +183,13 @@ def test_a_prompt_longer_than_the_model_takes_is_said(browser: Client, idea: Ide
     assert "Shorten it" in form(browser, idea, model=f"imagen:{FAST}", prompt="x" * 4001)
 
 
+def test_the_prompt_is_counted_as_it_is_checked(browser: Client, idea: Idea) -> None:
+    typed = "x\r\ny " * 1100
+    refused = generate(browser, idea, prompt=typed).content.decode()
+    assert "4,399 of 4,000 characters" in refused
+    assert "this one has 4,399." in refused
+
+
 def test_a_model_that_has_gone_is_not_offered(browser: Client, idea: Idea, owner: User) -> None:
     ModelState.objects.create(provider="gemini", model=FLASH, retired_at=timezone.now())
     assert [each.card.id for each in model_options(owner)] == [LITE, FAST, "canvas-1"]
@@ -213,7 +220,7 @@ def test_the_card_alone_makes_the_idea_as_it_stands(browser: Client, idea: Idea)
     ("sent", "sentence"),
     [
         ({"prompt": ""}, "Write a prompt first."),
-        ({"prompt": "x" * 4001}, "at most 4000 characters; this one has 4001."),
+        ({"prompt": "x" * 4001}, "at most 4,000 characters; this one has 4,001."),
         ({"quality": "2K", "model": f"imagen:{FAST}"}, "Imagen 4 Fast paints 1K only. Choose"),
         ({"model": "gemini:gone"}, "That model is not set up any more."),
         ({"count": "9"}, "less than or equal to 4"),

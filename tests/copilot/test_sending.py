@@ -108,7 +108,7 @@ def test_line_ends_count_once(browser: Client, owner: User) -> None:
     sent = {"text": lines, "key": str(uuid.uuid4())}
     assert browser.post(f"/c/{pk}/messages/", sent).status_code == 302
     refused = browser.post(f"/c/{pk}/messages/", {"text": f"{lines}\r\n{'y' * 200}"})
-    assert f"this one has {CONTENT_MAX + 200}." in refused.content.decode()
+    assert f"this one has {CONTENT_MAX + 200:,}." in refused.content.decode()
 
 
 def test_a_stop_before_anything_was_written_says_so(browser: Client, owner: User) -> None:

@@ -57,7 +57,17 @@ def test_a_voice_is_saved(browser: Client, owner: User) -> None:
 def test_a_voice_that_is_too_long_is_shown_again_with_the_reason(browser: Client) -> None:
     page = browser.post("/settings/voice/", {"voice": "x" * 1001})
     assert page.status_code == 422
-    assert b"at most 1000 characters" in page.content
+    assert "At most 1,000 characters can be kept; this has 1,001." in page.content.decode()
+
+
+def test_a_line_end_of_a_voice_counts_as_one_character(browser: Client, owner: User) -> None:
+    lines = "\r\n".join("x" * 99 for _ in range(10))
+    page = browser.post("/settings/voice/", {"voice": lines + "\r\n" + "x"}, follow=True)
+    assert page.status_code == 422
+    assert "this has 1,001." in page.content.decode()
+    browser.post("/settings/voice/", {"voice": lines})
+    owner.profile.refresh_from_db()
+    assert owner.profile.voice == lines.replace("\r\n", "\n")
 
 
 def test_a_headline_is_saved(browser: Client, owner: User) -> None:
@@ -71,8 +81,11 @@ def test_a_headline_is_saved(browser: Client, owner: User) -> None:
 def test_one_that_is_too_long_is_shown_again_with_the_reason(browser: Client) -> None:
     page = browser.post(PROFILE, {"headline": "x" * 221})
     assert page.status_code == 422
-    assert b"at most 220 characters" in page.content
-    assert b"x" * 221 in page.content
+    html = page.content.decode()
+    assert "At most 220 characters can be kept; this has 221." in html
+    assert "x" * 221 in html
+    # A browser would cut what is pasted without a word.
+    assert 'maxlength="220"' not in html
 
 
 def test_a_key_is_saved_and_shown_by_its_end(browser: Client, owner: User) -> None:
