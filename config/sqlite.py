@@ -19,6 +19,8 @@ from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
+from imaging.private_files import make_private
+
 # Elsewhere SQLite's own wait remains.
 if sys.platform != "win32":
     import fcntl
@@ -44,6 +46,7 @@ class Connection(sqlite3.Connection):
     """The `factory` of `sqlite3.connect`, for a database in a file."""
 
     def __init__(self, database: Any, *, timeout: float = 5.0, **kwargs: Any) -> None:
+        make_private(database)
         super().__init__(database, timeout=timeout, **kwargs)
         self._timeout_s = timeout
         self._has_turn = False

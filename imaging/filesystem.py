@@ -35,6 +35,8 @@ class AtomicFileSystemStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[bytes]") -> str:
         part = Path(self.path(f"{UNFINISHED}/{uuid.uuid4().hex}"))
         whole = Path(self.path(name))
+        # Only the first makes it; who made it themselves has chosen who may look in.
+        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
         whole.parent.mkdir(parents=True, exist_ok=True)
         try:
             super()._save(part.relative_to(self.location).as_posix(), content)  # type: ignore[misc]

@@ -8,6 +8,7 @@ from huey import SqliteHuey
 from huey.storage import SqliteStorage
 
 from imaging.bell import Bell
+from imaging.private_files import make_private
 from imaging.wake_ups import NothingKept
 
 # A message whose sender ended before it could ring is found this much later.
@@ -24,6 +25,7 @@ class WakeUpStorage(NothingKept, SqliteStorage):
     blocking = True
 
     def __init__(self, name: str, filename: Path | str, **values: Any) -> None:
+        make_private(filename)
         super().__init__(name, filename=filename, **values)
         self._bell = Bell(Path(f"{filename}-bell"))
 
