@@ -10,13 +10,12 @@ from django.utils.csp import CSP, build_policy
 
 from config.admin_theme import THEME
 from config.content_credentials import c2pa_identity
-from config.env import Env, SettingError
+from config.env import BASE_DIR, Env, SettingError
 from config.logging import logging_config
 
 env = Env()
 
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = env.data_dir()
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.kept_secret("SECRET_KEY", DATA_DIR)

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from rest_framework.test import APIClient
 
 from copilot.models import ApiToken, User
@@ -38,3 +39,10 @@ def test_there_must_be_an_open_account(name: str, stranger: User) -> None:
         call_command("create_api_token", name)
 
     assert not ApiToken.objects.exists()
+
+
+def test_a_database_without_easel_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+
+    with pytest.raises(CommandError, match="no Easel in it yet"):
+        call_command("create_api_token", "owner")
