@@ -17,6 +17,12 @@ def _static(name: str) -> Callable[[HttpRequest], str]:
     return lambda _: static(name)
 
 
+def _theme(request: HttpRequest) -> str | None:
+    """What the switch of Easel's own pages is set to; where it never was, Unfold's own decides."""
+    theme = request.COOKIES.get("theme")
+    return theme if theme in {"light", "dark"} else None
+
+
 def _review_queue(_: HttpRequest) -> str:
     return reverse("admin:imaging_generatedimage_changelist") + "?review_status__exact=pending"
 
@@ -87,6 +93,7 @@ THEME: dict[str, Any] = {
             "href": _static("icons/favicon.svg"),
         }
     ],
+    "THEME": _theme,
     "STYLES": [
         _static("css/tokens.css"),
         _static("css/admin.css"),

@@ -17,6 +17,7 @@ from unfold.admin import StackedInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from copilot.models import ApiToken, Conversation, Profile, User
+from imaging.admin import html
 from imaging.admin.base import ReadOnly, UnfoldAdmin
 
 # What makes an administrator is given by administrators alone.
@@ -87,8 +88,8 @@ class ConversationAdmin(ReadOnly, UnfoldAdmin):
         )
 
     @admin.display(description="Title", ordering="title")
-    def title_or_new(self, conversation: Conversation) -> str:
-        return str(conversation)
+    def title_or_new(self, conversation: Conversation) -> SafeString:
+        return html.prompt(str(conversation))
 
     @admin.display(description="Messages", ordering="messages_total")
     def message_count(self, conversation: Any) -> int:

@@ -1,5 +1,6 @@
 """Who sees which page of the admin, and what a page may load."""
 
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -94,3 +95,13 @@ def test_the_queue_comes_first_with_its_count(image: GeneratedImage, desk: Clien
 def test_without_review_there_is_no_queue(desk: Client, settings: Settings) -> None:
     settings.IMAGE_REVIEW = "off"
     assert "Review queue" not in desk.get("/admin/").content.decode()
+
+
+def test_it_is_as_light_or_dark_as_easels_own_pages(desk: Client) -> None:
+    page = reverse("admin:index")
+    for chosen in ("dark", "light"):
+        desk.cookies["theme"] = chosen
+        html = desk.get(page).content.decode()
+        assert re.search(rf'<html [^>]*class="{chosen}"', html)
+    desk.cookies["theme"] = "'); alert(1"
+    assert "alert(1" not in desk.get(page).content.decode()
