@@ -75,3 +75,9 @@ def test_a_page_after_the_first_asks_the_database_nothing(
     cache.clear()
     model_states.retire("gemini", GONE)
     assert "has been gone since" in recent_warnings()[0].sentence
+
+
+def test_the_rail_leads_staff_alone_to_the_admin(client: Client, owner: User) -> None:
+    link = f'href="{reverse("admin:index")}"'
+    assert link not in chat(client, owner)
+    assert link in chat(client, make_user("staff", is_staff=True))
