@@ -1,5 +1,6 @@
 """One line an event, with the fields after the message; the same for Easel and its libraries."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -12,6 +13,15 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+class NotOurFault(logging.Filter):
+    """Makes one line of warning of what a stranger's request brings about."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+        record.exc_info = None
+        return True
 
 
 def logging_config(*, debug: bool) -> dict[str, Any]:
@@ -36,10 +46,13 @@ def logging_config(*, debug: bool) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"not_our_fault": {"()": NotOurFault}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             "django.request": {"level": "ERROR"},
+            # Whoever asks by an address of their own making writes no traceback into the log.
+            "django.security.DisallowedHost": {"filters": ["not_our_fault"]},
             "copilot": {"level": "DEBUG" if debug else "INFO"},
             "imaging": {"level": "DEBUG" if debug else "INFO"},
             # These log whole addresses and headers at INFO; a key may be among them.
