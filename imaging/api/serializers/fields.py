@@ -1,5 +1,6 @@
 """Fields that several shapes use."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -7,6 +8,7 @@ from rest_framework import serializers
 from imaging.models import GeneratedImage
 
 NO_SUCH_IMAGE = "There is no such image."
+NO_SUCH_FIELD = "There is no such field."
 
 
 class OwnImageField(serializers.UUIDField):
@@ -19,6 +21,31 @@ class OwnImageField(serializers.UUIDField):
         if image is None:
             raise serializers.ValidationError(NO_SUCH_IMAGE)
         return image
+
+
+class TextField(serializers.CharField):
+    """A string of JSON: a number is none, whatever it would look like as text."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class KnownFieldsAlone(serializers.Serializer[Any]):
+    """To be inherited. A field that there is not is refused by its name: it may be misspelt."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        names = data if isinstance(data, Mapping) else ()
+        unknown = {name: [NO_SUCH_FIELD] for name in names if name not in self.fields}
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            found: Any = error.detail
+            raise serializers.ValidationError(unknown | found) from error
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return values
 
 
 class BlankAsNull(serializers.CharField):

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from imaging.api.serializers.brand import BrandRefSerializer
-from imaging.api.serializers.fields import BlankAsNull
+from imaging.api.serializers.fields import BlankAsNull, KnownFieldsAlone, TextField
 from imaging.api.serializers.images import ImageSerializer
 from imaging.api.serializers.ready_fields import ReadyFields
 from imaging.api.serializers.references import ReferencesSerializer, ill_fitting
@@ -31,7 +31,7 @@ def known_provider(alias: str) -> str:
     return alias
 
 
-class JobInputSerializer(ReadyFields, ReferencesSerializer):
+class JobInputSerializer(ReadyFields, KnownFieldsAlone, ReferencesSerializer):
     """A prompt says what to paint or to change, content is the post it is for.
 
     generate needs one of them, the others a source image; edit also a prompt, restyle also a
@@ -41,8 +41,8 @@ class JobInputSerializer(ReadyFields, ReferencesSerializer):
     operation = serializers.ChoiceField(
         choices=[each.value for each in Operation], default=Operation.GENERATE.value
     )
-    prompt = serializers.CharField(max_length=PROMPT_MAX, default="", allow_blank=True)
-    content = serializers.CharField(max_length=CONTENT_MAX, default="", allow_blank=True)
+    prompt = TextField(max_length=PROMPT_MAX, default="", allow_blank=True)
+    content = TextField(max_length=CONTENT_MAX, default="", allow_blank=True)
     format = serializers.ChoiceField(
         choices=[each.value for each in Format],
         default=None,
@@ -156,6 +156,10 @@ def _shows_a_style(asked: Mapping[str, Any]) -> bool:
     if not asked["reference_roles"]:
         return bool(asked["reference_images"])
     return ReferenceRole.STYLE in asked["reference_roles"]
+
+
+class JobFilterSerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=JobStatus.choices, required=False)
 
 
 class RetryInputSerializer(serializers.Serializer[Any]):

@@ -16,6 +16,7 @@ from rest_framework.throttling import BaseThrottle
 from imaging import services
 from imaging.api.schema import IDEMPOTENCY_KEY, problems
 from imaging.api.serializers.jobs import (
+    JobFilterSerializer,
     JobInputSerializer,
     JobSerializer,
     RetryInputSerializer,
@@ -58,11 +59,17 @@ class JobList(JobView):
     makes_jobs = True
 
     @extend_schema(
-        operation_id="jobs_list", responses={200: JobSerializer(many=True), **problems()}
+        operation_id="jobs_list",
+        parameters=[JobFilterSerializer],
+        responses={200: JobSerializer(many=True), **problems(400)},
     )
     def get(self, request: Request) -> Response:
         """Your jobs, newest first."""
-        page: Sequence[GenerationJob] = self.paginate_queryset(self.get_queryset()) or []
+        given = {name: value for name, value in request.query_params.items() if value}
+        wanted = JobFilterSerializer(data=given)
+        wanted.is_valid(raise_exception=True)
+        jobs = self.get_queryset().filter(**wanted.validated_data)
+        page: Sequence[GenerationJob] = self.paginate_queryset(jobs) or []
         context = {**self.get_serializer_context(), "positions": positions_in_queue(page)}
         return self.get_paginated_response(JobSerializer(page, many=True, context=context).data)
 

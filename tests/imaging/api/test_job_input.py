@@ -25,6 +25,9 @@ class TestBadInput:
             ("content", "x" * 8001),
             ("prompt", {"not": "text"}),
             ("prompt", "nul\0"),
+            ("prompt", 5),
+            ("content", 5.5),
+            ("promt", "A pier"),
             ("operation", "paint"),
             ("format", "panorama"),
             ("quality", "8K"),
@@ -47,6 +50,10 @@ class TestBadInput:
 
         assert list(errors(response)) == [field]
         assert not GenerationJob.objects.exists()
+
+    def test_all_that_is_wrong_is_named_at_once(self, owner_api: APIClient) -> None:
+        response = owner_api.post(URL, {"promt": "A pier", "count": 9, "sytle": "flat"})
+        assert set(errors(response)) == {"promt", "count", "sytle"}
 
     def test_items_of_a_list_are_named(self, owner_api: APIClient) -> None:
         body = {"prompt": "x", "reference_images": [str(uuid4()), "no"]}

@@ -15,7 +15,7 @@ from imaging import tasks, transitions
 from imaging.models import AttemptStatus, GenerationJob, ProviderAttempt
 from imaging.problems import RETRY, Problem
 from tests.factories import make_image, make_job
-from tests.imaging.api.asserting import problem
+from tests.imaging.api.asserting import errors, problem
 from tests.imaging.api.shapes import ATTEMPT_FIELDS, IMAGE_FIELDS, JOB_FIELDS
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,17 @@ class TestReading:
     @pytest.mark.parametrize("cursor", ["nonsense", "cD1ub25zZW5zZQ==", "cj1ub25l"])
     def test_a_cursor_of_ones_own_making(self, owner_api: APIClient, cursor: str) -> None:
         problem(owner_api.get(f"{URL}?cursor={cursor}"), 404, "not_found")
+
+    def test_the_list_is_narrowed_by_a_status_that_there_is(
+        self, owner: User, owner_api: APIClient
+    ) -> None:
+        failed = make_job(owner, status="failed")
+        make_job(owner)
+
+        found = owner_api.get(f"{URL}?status=failed").json()["results"]
+        assert [job["id"] for job in found] == [str(failed.pk)]
+        assert len(owner_api.get(f"{URL}?status=").json()["results"]) == 2
+        assert list(errors(owner_api.get(f"{URL}?status=lost"))) == ["status"]
 
     def test_positions_count_everybodys_jobs(
         self, owner: User, owner_api: APIClient, stranger: User
