@@ -130,10 +130,16 @@ def test_a_reply_asked_for_by_a_click_comes_into_view(
     chat: Chat, gemini: GeminiEmulator, shot: Shot, viewport: Viewport
 ) -> None:
     ask(chat, NOTES)
-    chat.page.locator("[data-thread]").evaluate("each => { each.scrollTop = 0 }")
+    thread = chat.page.locator("[data-thread]")
+    thread.evaluate("each => { each.scrollTop = 0 }")
     latest = chat.page.get_by_role("button", name="Latest")
     expect(latest).to_be_visible()
     shot(chat.page, "away")
+    # The button stands beneath the thread, where it covers nothing.
+    above, button = thread.bounding_box(), latest.bounding_box()
+    assert above
+    assert button
+    assert above["y"] + above["height"] <= button["y"]
     gemini.script(behaviours.ok(delay_s=1.5), target="text")
     edits(chat).get_by_role("button", name="Casual", exact=True).click()
     expect(chat.stop).to_be_in_viewport(ratio=1)
