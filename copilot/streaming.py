@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from copilot import message_contents, selectors
 from copilot.changes import Changes, changes_since
 from copilot.models import Conversation, IdeaJob, Message, MessageStatus
+from copilot.presentation.gemini_status import gemini_status
 from copilot.presentation.messages import idea_job_card, message_card, shown_action
 from copilot.presentation.options import options_of
 from copilot.presentation.post import post_panel
@@ -120,6 +121,9 @@ def _rest(changes: Changes, thread: Thread) -> str:
             "usage": usage_line(person),
             "surroundings": True,
         }
+        if ended or changes.jobs:
+            # Its latest calls may have gone otherwise than those before.
+            context["status"] = gemini_status(thread.keys["gemini"])
     elif not changes.new_messages:
         return ""
     return render_to_string("copilot/_changes.html", context)
