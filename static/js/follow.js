@@ -109,6 +109,13 @@ function stay() {
   fromEnd = undefined;
 }
 
+// Whoever opens a form looks at that.
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (!detail.target?.matches?.("[data-tool-slot]:has(*)")) return;
+  kept = undefined;
+  going = false;
+});
+
 for (const name of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:sseMessage"]) {
   document.addEventListener(name, () => {
     stay();
