@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +50,9 @@ def _make(path: Path) -> None:
 
 
 def _is_too_open(found: os.stat_result) -> bool:
+    # Windows knows neither owners nor groups in a mode.
+    if sys.platform == "win32":
+        return False
     return found.st_uid == os.geteuid() and bool(found.st_mode & _excess(found))
 
 

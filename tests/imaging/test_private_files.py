@@ -81,3 +81,15 @@ def test_a_folder_becomes_private(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     tighten(tmp_path)
     assert mode(tmp_path) == 0o700
+
+
+def test_a_database_opens_where_modes_name_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.delattr("os.geteuid")
+
+    make_private(tmp_path / "easel.sqlite3")
+    make_private(tmp_path / "easel.sqlite3")
+
+    assert (tmp_path / "easel.sqlite3").exists()
