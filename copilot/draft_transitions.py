@@ -179,6 +179,9 @@ def take_back(reply: Message, count: int) -> None:
         others = DraftVersion.objects.filter(draft=version.draft_id).exclude(pk=version.pk).ended()
         instead = version.base or others.order_by("-number").first()
         drafts.filter(current=version).update(current=instead)
+        if instead and instead.subject != version.subject:
+            # As it was left; what stands beside it by now was of what goes.
+            drafts.update(image=instead.image_id)
         Message.objects.filter(draft_version=instead).update(version=count)
     version.delete()
     drafts.update(version=count)

@@ -406,3 +406,22 @@ def last_reply(conversation: Conversation) -> Message:
 def in_post() -> tuple[str, GeneratedImage | None]:
     draft = Draft.objects.get()
     return (draft.current.text if draft.current else "", draft.image)
+
+
+def test_what_broke_off_twice_leaves_the_image_of_the_post_before(
+    conversation: Conversation, owner: User
+) -> None:
+    say(conversation, "Pallets", PALLETS)
+    image = make_image(owner)
+    showing.draft_use_image(conversation=conversation, image=image)
+    services.reply_retry(Message.objects.get(draft_version__text=PALLETS))
+    claimed = transitions.claim_next()
+    assert claimed
+    transitions.stream(claimed, text="", draft=ELSEWHERE, assistant="a", model="m")
+    services.reply_stop(claimed)
+    assert in_post() == (ELSEWHERE, None)
+
+    services.reply_retry(last_reply(conversation))
+    services.reply_stop(last_reply(conversation))
+
+    assert in_post() == (PALLETS, image)
