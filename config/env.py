@@ -16,7 +16,7 @@ from config.sqlite import Connection
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
-BASE_DIR = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 # Where settings come from; those of the test suite put a mapping of their own here.
@@ -121,7 +121,7 @@ class Env:
 
     def data_dir(self) -> Path:
         """Where Easel keeps what is its own; perhaps not there yet."""
-        return Path(self.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+        return Path(self.text("DATA_DIR", str(ROOT / "var"))).resolve()
 
     def secret(self, name: str) -> str:
         """The variable, else the contents of the file that NAME_FILE names."""

@@ -10,11 +10,12 @@ from django.utils.csp import CSP, build_policy
 
 from config.admin_theme import THEME
 from config.content_credentials import c2pa_identity
-from config.env import BASE_DIR, Env, SettingError
+from config.env import ROOT, Env, SettingError
 from config.logging import logging_config
 
 env = Env()
 
+BASE_DIR = ROOT
 DATA_DIR = env.data_dir()
 
 DEBUG = env.flag("DEBUG", default=False)
