@@ -115,6 +115,12 @@ document.addEventListener("click", (event) => {
   if (event.target === composer()) messageBox().focus();
 });
 
+// The second click of a double click asks for nothing: the first may have been answered by then.
+document.addEventListener("click", (event) => {
+  const asks = event.target.closest("[data-asks] button:not([type=button])");
+  if (asks && event.detail > 1) event.preventDefault();
+}, true);
+
 // A job shown at the end, as its message was not here, goes where it belongs once that is.
 function settleElsewhere() {
   for (const job of document.querySelectorAll("#elsewhere-jobs > .job")) {

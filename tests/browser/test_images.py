@@ -120,6 +120,25 @@ def test_a_double_click_makes_one_image(with_ideas: Chat, gemini: GeminiEmulator
     assert len(gemini.calls_of("image")) == 1
 
 
+def test_the_second_click_of_a_double_click_may_come_after_the_answer(
+    with_ideas: Chat, gemini: GeminiEmulator
+) -> None:
+    """A hand takes longer between two clicks than Easel for a job."""
+    gemini.state.latency_s = 0.5
+    # All of it is seen, so that nothing moves from beneath the hand.
+    with_ideas.page.set_viewport_size({"width": 1440, "height": 2600})
+    with_ideas.generate.first.hover()
+    mouse = with_ideas.page.mouse
+    for count in (1, 2):
+        mouse.down(click_count=count)
+        mouse.up(click_count=count)
+        with_ideas.page.wait_for_timeout(250)
+    with_ideas.wait_for_picture()
+    with_ideas.page.reload()
+    with_ideas.wait_for_picture()
+    assert len(gemini.calls_of("image")) == 1
+
+
 def test_two_ideas_make_two_images(with_ideas: Chat, gemini: GeminiEmulator) -> None:
     gemini.state.latency_s = 0.5
     with_ideas.generate.nth(0).click()

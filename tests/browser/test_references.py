@@ -179,7 +179,9 @@ def test_an_image_of_the_chat_is_dragged_onto_the_form(form: Locator) -> None:
     picture = page.get_by_role("figure").first.get_by_role("link").first
     picture.hover()
     page.mouse.down()
-    # The first move begins the drag, only those after it are over something.
+    # The first moves begin the drag, before the form is scrolled to; those after it are over it.
+    for x in (10, 20):
+        picture.hover(position={"x": x, "y": 20})
     for _ in range(3):
         form.locator("summary").hover()
     page.mouse.up()
