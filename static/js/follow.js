@@ -7,6 +7,9 @@ const thread = document.querySelector("[data-thread]");
 const latest = document.querySelector("[data-latest]");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+// Whoever fills in a form beneath a picture must find its buttons where they were.
+const filling = () => thread.querySelector("[data-tool-slot]:focus-within");
+
 // What stays in view: the end, the card with this id, or nothing, as the person reads elsewhere.
 let kept = END;
 // On its way there, which takes a moment, and how far it was from there when it last moved.
@@ -57,7 +60,7 @@ thread.addEventListener("scroll", () => {
     if (px > leftPx + 1) kept = undefined;
     going = Boolean(kept) && px >= 1;
     leftPx = px;
-  } else if (!kept || kept === END || px >= 1) kept = atEnd() ? END : undefined;
+  } else if (!kept || kept === END || px >= 1) kept = atEnd() && !filling() ? END : undefined;
   tell();
 }, { passive: true });
 

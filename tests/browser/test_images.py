@@ -140,7 +140,7 @@ def test_the_second_click_of_a_double_click_may_come_after_the_answer(
 
 
 def test_two_ideas_make_two_images(with_ideas: Chat, gemini: GeminiEmulator) -> None:
-    gemini.state.latency_s = 0.5
+    gemini.state.latency_s = 2
     with_ideas.generate.nth(0).click()
     with_ideas.generate.nth(1).click()
     expect(figures(with_ideas)).to_have_count(2, timeout=IMAGE_MS)
