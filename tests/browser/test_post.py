@@ -52,6 +52,15 @@ def write(chat: Chat, gemini: GeminiEmulator, post: str, ask: str = NOTES) -> No
     chat.wait_for_reply()
 
 
+def write_with_image(chat: Chat, gemini: GeminiEmulator) -> None:
+    """A post that has an image."""
+    write(chat, gemini, POST)
+    chat.generate.first.click()
+    chat.wait_for_picture()
+    chat.reply.get_by_role("button", name="Use in post").click()
+    expect(chat.reply.get_by_role("figure")).to_contain_text("In the post")
+
+
 def open_panel(chat: Chat, viewport: Viewport) -> Panel:
     if viewport.mobile:
         bar = chat.page.get_by_role("navigation", name="Views")
@@ -237,11 +246,7 @@ def test_a_lost_connection_is_told_and_nothing_is_lost(
 def test_an_image_of_another_subject_is_left_out_and_can_be_put_back(
     chat: Chat, gemini: GeminiEmulator, viewport: Viewport, shot: Shot
 ) -> None:
-    write(chat, gemini, POST)
-    chat.generate.first.click()
-    chat.wait_for_picture()
-    chat.reply.get_by_role("button", name="Use in post").click()
-    expect(chat.reply.get_by_role("figure")).to_contain_text("In the post")
+    write_with_image(chat, gemini)
     write(
         chat, gemini, "Sourdough taught me patience. Flour and a cold kitchen.", "Now about bread"
     )
@@ -259,11 +264,7 @@ def test_an_image_of_another_subject_is_left_out_and_can_be_put_back(
 def test_a_reply_stopped_before_its_first_word_leaves_the_post(
     chat: Chat, gemini: GeminiEmulator, viewport: Viewport, shot: Shot
 ) -> None:
-    write(chat, gemini, POST)
-    chat.generate.first.click()
-    chat.wait_for_picture()
-    chat.reply.get_by_role("button", name="Use in post").click()
-    expect(chat.reply.get_by_role("figure")).to_contain_text("In the post")
+    write_with_image(chat, gemini)
     panel = open_panel(chat, viewport)
     panel.box.fill("By hand")
     expect(panel.saved).to_be_visible()
