@@ -142,8 +142,9 @@ def test_of_two_sweeps_at_once_one_deletes(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_stored_anew_since_it_was_found_unused_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """One sweep has listed two files; before it comes to them, another has deleted both."""
-    for data in (b"one", b"two"):
+    """A sweep has listed two files; while it deletes one, the other is stored again."""
+    data_of = {storage.Content(data, "png").name: data for data in (b"one", b"two")}
+    for data in data_of.values():
         age(storage.store(data, "png"))
     delete = AtomicFileSystemStorage.delete
     anew: list[StoredFile] = []
@@ -151,12 +152,14 @@ def test_a_file_stored_anew_since_it_was_found_unused_stays(
     def delete_and_store(disk: AtomicFileSystemStorage, name: str) -> None:
         delete(disk, name)
         if not anew:
-            anew.append(storage.store(b"two", "png"))
+            [other] = data_of.keys() - {name}
+            anew.append(storage.store(data_of[other], "png"))
 
     monkeypatch.setattr(AtomicFileSystemStorage, "delete", delete_and_store)
     assert storage.sweep() == 1
 
-    assert storage.read(anew[0]) == b"two"
+    assert list(StoredFile.objects.all()) == anew
+    assert storage.read(anew[0]) == data_of[anew[0].name]
 
 
 def test_a_file_that_cannot_be_deleted_keeps_no_other_from_it(
