@@ -14,7 +14,7 @@ from imaging.prompts.material import Material
 from imaging.prompts.quoting import opening
 from imaging.prompts.quoting import quote as quote_at
 from imaging.prompts.recent import Recent, is_worn
-from imaging.prompts.scenes import Scene
+from imaging.prompts.scene_filling import Scene
 from imaging.prompts.sketches import Sketch
 from imaging.prompts.steer import NO_STEER, Steer
 

@@ -1,14 +1,14 @@
-"""Scenes chosen and filled from what a post says: one composer for each kind of idea."""
+"""Scenes chosen for what a post says: one composer for each kind of idea."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from imaging.prompts import amounts, sketches, world
 from imaging.prompts.data import table
 from imaging.prompts.figures import Figure, Measure
 from imaging.prompts.material import Material
+from imaging.prompts.scene_filling import Scene, filled
 from imaging.prompts.vocabulary import Hit
 from imaging.prompts.words import sentences, words
 
@@ -23,26 +23,6 @@ STATIONS_MIN = 3
 _OF_PLACE = frozenset(("fits", "indoors", "outdoors", "made", "setting"))
 
 
-_OF_SCENERY = ("at", "at_low", "scene", "place", "where")
-_OF_THINGS = ("thing", "name", "units", "stations", "others")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """`says` and `focus` are for the model, `card` for the person; `evidence` are the places in the
-    post that called for it, best first; `grounded` is whether it shows a thing the post names.
-    `brief` says the same with everything in it only named."""
-
-    layout: str
-    says: str
-    brief: str
-    focus: str
-    card: str
-    evidence: tuple[Hit, ...]
-    sketch: sketches.Sketch
-    grounded: bool
-
-
 def people(material: Material) -> Scene:
     data = table("people")
     scene, turn = _choose(material, "people")
@@ -50,18 +30,18 @@ def people(material: Material) -> Scene:
     key = turn.key if turn else _first_key(material.concepts)
     gesture = material.choose(gestures.get(key, gestures["default"]), "gesture")
     evidence = (turn, *material.named_roles[:1], *material.named_things[:1], *material.concepts[:1])
-    return _filled(material, scene, evidence, gesture=gesture)
+    return filled(material, scene, evidence, gesture=gesture)
 
 
 def objects(material: Material) -> Scene:
     scene, _ = _choose(material, "objects")
     shown = 2 if "{other" in scene["says"] else 1
-    return _filled(material, scene, material.named_things[:shown])
+    return filled(material, scene, material.named_things[:shown])
 
 
 def place(material: Material) -> Scene:
     scene, _ = _choose(material, "settings")
-    return _filled(material, scene, material.named_places[:1])
+    return filled(material, scene, material.named_places[:1])
 
 
 def metaphor(material: Material) -> Scene:
@@ -69,7 +49,7 @@ def metaphor(material: Material) -> Scene:
     turn = _fresh_turn(material)
     key = turn.key if turn else material.choose(tuple(concepts), "concept")
     scene = material.fresh(_free(material, concepts[key]["metaphors"]), "metaphor", _says)
-    return _filled(material, scene, (turn,))
+    return filled(material, scene, (turn,))
 
 
 def _fresh_turn(material: Material) -> Hit | None:
@@ -91,7 +71,7 @@ def data(material: Material) -> Scene | None:
     scenes = [scene for scene in table("numbers")["scenes"] if scene["reading"] == told.reading]
     scene = material.fresh(_free(material, scenes), "number", _says)
     figure = told.figure
-    return _filled(
+    return filled(
         material,
         scene,
         (Hit("figure", figure.text, figure.start, figure.end),),
@@ -113,7 +93,7 @@ def diagram(material: Material) -> Scene:
     scene = material.fresh(_free(material, scenes), "diagram", _says)
     stations = material.stations()
     several = {"path", "steps-up"} & {scene["layout"]}
-    return _filled(
+    return filled(
         material,
         scene,
         (called, *material.named_things[:1]),
@@ -226,80 +206,11 @@ def _units(material: Material, figure: Figure) -> str:
     return material.place.units if material.named_places else material.things[0].many
 
 
-def _filled(
-    material: Material,
-    scene: Mapping[str, Any],
-    evidence: tuple[Hit | None, ...],
-    *,
-    sketch: sketches.Sketch | None = None,
-    **slots: str,
-) -> Scene:
-    thing, other = _shown_things(material, scene)
-    values = {
-        "role": material.role.one, "roles": material.role.many,
-        "thing": thing.one, "name": thing.label, "name_bare": _bare(thing.label),
-        "detail": thing.detail, "other": other.one, "other_name": other.label,
-        "at": material.place.at, "scene": material.place.scene,
-        "place": _lowered(material.place.label), "where": material.place.where,
-        "near": material.place.near, "units": thing.many,
-    } | slots  # fmt: skip
-    values |= {key.capitalize(): _capital(value) for key, value in values.items()}
-    values["at_low"] = material.place.at
-    brief = values | {
-        "thing": thing.label, "other": other.label, "role": material.role.label,
-        "at": material.place.where, "at_low": material.place.where, "scene": material.place.label,
-    }  # fmt: skip
-    brief |= {key.capitalize(): _capital(value) for key, value in brief.items()}
-    labels = values | {"Role": _capital(material.role.label), "role": material.role.label}
-    return Scene(
-        layout=scene["layout"],
-        says=scene["says"].format_map(values),
-        brief=scene["says"].format_map(brief),
-        focus=scene["focus"].format_map(values),
-        card=scene["card"].format_map(labels),
-        evidence=tuple(hit for hit in evidence if hit),
-        sketch=sketches.sketch(scene["layout"]) if sketch is None else sketch,
-        grounded=_grounded(material, scene["says"].lower()),
-    )
-
-
-def _shown_things(material: Material, scene: Mapping[str, Any]) -> tuple[world.Thing, world.Thing]:
-    """The two of most weight; where the place is shown too, and is one of them, without that."""
-    words_of_scene = " ".join(str(scene[part]) for part in ("says", "focus", "card")).lower()
-    shows_place = any(f"{{{slot}}}" in words_of_scene for slot in _OF_SCENERY)
-    kept = [
-        thing for thing in material.things if not (shows_place and thing.key == material.place.key)
-    ]
-    first, second, *_ = kept
-    return first, second
-
-
-def _grounded(material: Material, says: str) -> bool:
-    return (
-        (bool(material.named_things) and any(f"{{{slot}" in says for slot in _OF_THINGS))
-        or (bool(material.named_roles) and "{role" in says)
-        or (bool(material.named_places) and ("{at}" in says or "{scene}" in says))
-    )
-
-
 def _lots(figure: Figure) -> str:
     if figure.measure is Measure.PERCENT:
         return "Hundreds of"
     lots = {100: "Dozens of", 1000: "Hundreds of", 1_000_000: "Thousands of"}
     return next((said for limit, said in lots.items() if figure.value < limit), "A sea of")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _bare(label: str) -> str:
-    article, _, rest = label.partition(" ")
-    return rest if article in {"a", "an", "the", "one"} and rest else label
 
 
 def _and(parts: list[str]) -> str:
