@@ -96,6 +96,7 @@ THEME: dict[str, Any] = {
     "THEME": _theme,
     "STYLES": [
         _static("css/tokens.css"),
+        _static("css/admin_unfold.css"),
         _static("css/admin.css"),
         _static("css/admin_review.css"),
     ],
