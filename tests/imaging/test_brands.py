@@ -7,17 +7,17 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import storage, tasks
+from imaging import storage
 from imaging.brands import BrandChanged, BrandInput, brand_current, brand_save, input_of
-from imaging.inputs import JobInput
-from imaging.models import Brand, GenerationJob
+from imaging.models import Brand
 from imaging.providers.types import BrandRole, Format, Operation
 from imaging.redrawing import redrawn, request_behind
-from imaging.services import job_create, job_retry
+from imaging.services import job_retry
 from imaging.trash import image_trash
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.factories import make_image
+from tests.imaging.running import run
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +31,6 @@ def with_gemini(gemini: GeminiEmulator, settings: Settings) -> GeminiEmulator:
     settings.GEMINI_IMAGE_MODELS = ["gemini-nano-banana-2.1"]
     settings.GEMINI_MAX_RETRIES = 0
     return gemini
-
-
-def run(owner: User, **asked: object) -> GenerationJob:
-    job = job_create(owner=owner, job_input=JobInput(**{"prompt": "A pier"} | asked))  # type: ignore[arg-type]
-    assert tasks.run_next()
-    job.refresh_from_db()
-    return job
 
 
 def sent(gemini: GeminiEmulator) -> tuple[str, int]:

@@ -6,23 +6,13 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import tasks
-from imaging.inputs import JobInput
-from imaging.models import Breaker, GenerationJob
-from imaging.services import job_create
+from imaging.models import Breaker
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.imaging.image_models import FIRST
+from tests.imaging.running import run
 
 pytestmark = pytest.mark.django_db
-
-
-def run(owner: User, max_cost_usd: Decimal | None = None) -> GenerationJob:
-    asked = JobInput(prompt="A lighthouse above a calm harbour", max_cost_usd=max_cost_usd)
-    job = job_create(owner=owner, job_input=asked)
-    assert tasks.run_next()
-    job.refresh_from_db()
-    return job
 
 
 def test_a_failure_says_what_was_left_out_for_its_price(

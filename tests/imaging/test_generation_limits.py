@@ -7,14 +7,12 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging.models import (
-    JobStatus,
-)
+from imaging.models import JobStatus
 from imaging.providers.types import Format, Quality
 from tests.emulator import behaviours, pictures
 from tests.emulator.server import GeminiEmulator
 from tests.imaging.image_models import FIRST, SECOND
-from tests.imaging.test_generation import attempts, run
+from tests.imaging.running import attempts, run
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ from pytest_django.fixtures import Settings
 
 from copilot.models import User
 from imaging import tasks
-from imaging.inputs import JobInput
 from imaging.models import GenerationJob, JobStatus
 from imaging.providers import google
-from imaging.services import job_create, job_retry
+from imaging.services import job_retry
 from tests.emulator import behaviours
 from tests.emulator.behaviours import Behaviour
 from tests.emulator.server import GeminiEmulator
+from tests.imaging.running import run
 
 pytestmark = pytest.mark.django_db
 
@@ -30,16 +30,6 @@ def alive(gemini: GeminiEmulator, settings: Settings) -> None:
     settings.GEMINI_BASE_URL = gemini.base_url
     settings.GEMINI_IMAGE_MODELS = [GEMINI]
     settings.GEMINI_MAX_RETRIES = 0
-
-
-def run(owner: User, **asked: object) -> GenerationJob:
-    job = job_create(
-        owner=owner,
-        job_input=JobInput(**{"prompt": "A lighthouse above a harbour"} | asked),  # type: ignore[arg-type]
-    )
-    assert tasks.run_next()
-    job.refresh_from_db()
-    return job
 
 
 def providers(job: GenerationJob) -> list[str]:

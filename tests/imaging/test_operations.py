@@ -16,6 +16,7 @@ from imaging.trash import image_trash
 from tests.emulator import behaviours
 from tests.emulator.server import GeminiEmulator
 from tests.factories import make_image, make_job
+from tests.imaging.running import run_job
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +39,7 @@ def source(owner: User) -> GeneratedImage:
 
 
 def run(owner: User, **asked: object) -> GenerationJob:
-    job = job_create(owner=owner, job_input=JobInput(**asked))  # type: ignore[arg-type]
-    assert tasks.run_next()
-    job.refresh_from_db()
-    return job
+    return run_job(owner, JobInput(**asked))  # type: ignore[arg-type]
 
 
 def _failed(job: GenerationJob) -> GenerationJob:

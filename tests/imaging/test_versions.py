@@ -7,14 +7,14 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from copilot.models import User
-from imaging import storage, tasks
+from imaging import storage
 from imaging.inputs import JobInput
-from imaging.models import GeneratedImage, GenerationJob
+from imaging.models import GeneratedImage
 from imaging.providers.types import Distance
 from imaging.references import Reference
-from imaging.services import job_create
 from imaging.versions import edit_of, obstacle, restyle_of, variations_of
 from tests.factories import make_image
+from tests.imaging.running import run_job
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +28,7 @@ def canvas_alone(settings: Settings) -> None:
 
 @pytest.fixture
 def drawn(owner: User, canvas_alone: None) -> GeneratedImage:
-    return run(owner, JobInput(content=POST, style="flat")).images.get()
-
-
-def run(owner: User, job_input: JobInput) -> GenerationJob:
-    job = job_create(owner=owner, job_input=job_input)
-    assert tasks.run_next()
-    job.refresh_from_db()
-    return job
+    return run_job(owner, JobInput(content=POST, style="flat")).images.get()
 
 
 def ground_of(image: GeneratedImage) -> tuple[int, ...]:
@@ -52,15 +45,15 @@ class TestTree:
     def test_versions_belong_to_the_tree_of_the_first_image(
         self, owner: User, drawn: GeneratedImage
     ) -> None:
-        child = run(owner, variations_of(drawn)).images.get()
-        grandchild = run(owner, restyle_of(child, style="blueprint")).images.get()
+        child = run_job(owner, variations_of(drawn)).images.get()
+        grandchild = run_job(owner, restyle_of(child, style="blueprint")).images.get()
         assert (child.parent, grandchild.parent) == (drawn, child)
         assert {image.tree_id for image in (drawn, child, grandchild)} == {drawn.pk}
 
     def test_it_stays_one_where_the_first_image_has_gone(
         self, owner: User, drawn: GeneratedImage
     ) -> None:
-        children = run(owner, variations_of(drawn, count=2)).images.all()
+        children = run_job(owner, variations_of(drawn, count=2)).images.all()
         drawn.delete()
         assert len({image.tree_id for image in children.all()}) == 1
 
@@ -74,15 +67,15 @@ class TestDistance:
     def test_a_near_variation_of_canvas_keeps_design_and_colours(
         self, owner: User, drawn: GeneratedImage
     ) -> None:
-        near = run(owner, variations_of(drawn, distance=Distance.NEAR, count=4))
+        near = run_job(owner, variations_of(drawn, distance=Distance.NEAR, count=4))
         first = near.images.order_by("index")[0]
-        again = run(owner, variations_of(first, distance=Distance.NEAR))
+        again = run_job(owner, variations_of(first, distance=Distance.NEAR))
         images = [drawn, *near.images.all(), *again.images.all()]
         assert len({image.sha256 for image in images}) == 6
         assert len({ground_of(image) for image in images}) == 1
 
     def test_a_far_one_may_change_them(self, owner: User, drawn: GeneratedImage) -> None:
-        far = run(owner, variations_of(drawn, count=4))
+        far = run_job(owner, variations_of(drawn, count=4))
         assert len({ground_of(image) for image in [drawn, *far.images.all()]}) > 1
 
 
