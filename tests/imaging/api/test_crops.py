@@ -17,11 +17,6 @@ from tests.imaging.api.test_renditions import content, fetched, url
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def image(owner: User) -> GeneratedImage:
-    return make_image(owner)
-
-
 def two_halves(owner: User) -> GeneratedImage:
     """Red on the left, blue on the right, and an eye-catcher at its left edge."""
     picture = Image.new("RGB", (1600, 800), "blue")

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/images/"
 
 
-@pytest.fixture
-def image(owner: User) -> GeneratedImage:
-    return make_image(owner)
-
-
 def url(image: GeneratedImage, call: str = "") -> str:
     return f"{URL}{image.pk}/{call}"
 

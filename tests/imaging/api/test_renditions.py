@@ -28,11 +28,6 @@ from tests.imaging.api.test_images import url as image_url
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def image(owner: User) -> GeneratedImage:
-    return make_image(owner)
-
-
 def url(image: GeneratedImage, call: str) -> str:
     return image_url(image, f"{call}/")
 

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 REJECTION = {"decision": "reject", "category": "brand", "reason": "The logo is ours."}
 
 
-@pytest.fixture
-def image(owner: User) -> GeneratedImage:
-    return make_image(owner)
-
-
 def url(image: GeneratedImage) -> str:
     return f"/api/v1/images/{image.pk}/review/"
 
