@@ -22,6 +22,7 @@ from copilot.models import (
     User,
 )
 from imaging.models import GeneratedImage, GenerationJob, ReviewStatus
+from tests.copilot.browsers import signed_in
 from tests.factories import make_action, make_draft, make_image, make_job, make_user
 
 pytestmark = pytest.mark.django_db
@@ -109,12 +110,6 @@ def chat(owner: User) -> Chat:
     return make_chat(owner)
 
 
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 POSTED = {"text": "mine now", "prompt": "mine now", "edit": "shorten", "title": "mine now"}
 READ = (
     "conversation", "conversation-manage", "stream", "message-knew", "draft-changes",
@@ -145,8 +140,8 @@ def test_for_anybody_else_nothing_is_there(chat: Chat, who: str) -> None:
         user = make_user(who, is_staff=True, is_superuser=True)
     else:
         user = make_user(who, permissions=["review_generatedimage"] if who == "reviewer" else [])
-    assert answers(browser(user), chat) == dict.fromkeys(chat.urls(), 404)
-    assert browser(user).get("/").status_code == 200
+    assert answers(signed_in(user), chat) == dict.fromkeys(chat.urls(), 404)
+    assert signed_in(user).get("/").status_code == 200
 
     chat.reply.refresh_from_db()
     assert chat.reply.status == MessageStatus.PENDING
@@ -166,14 +161,14 @@ def test_nobody_is_asked_to_sign_in(chat: Chat) -> None:
 
 
 def test_its_owner_reads_it(chat: Chat, owner: User) -> None:
-    page = browser(owner).get(chat.urls()["conversation"])
+    page = signed_in(owner).get(chat.urls()["conversation"])
     assert page.status_code == 200
     assert "Notes of mine" in page.content.decode()
-    assert browser(owner).get("/").status_code == 200
+    assert signed_in(owner).get("/").status_code == 200
 
 
 def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
-    client, addresses = browser(owner), chat.urls()
+    client, addresses = signed_in(owner), chat.urls()
     page = chat.conversation.get_absolute_url()
 
     for name, status in (
@@ -201,7 +196,7 @@ def test_its_owner_writes_to_it(chat: Chat, owner: User) -> None:
 
 
 def test_its_owner_decides_on_what_is_proposed(chat: Chat, owner: User) -> None:
-    client, addresses = browser(owner), chat.urls()
+    client, addresses = signed_in(owner), chat.urls()
     for name, status in (("action-confirm", "running"), ("action-decline", "declined")):
         assert client.post(addresses[name])["Location"] == chat.conversation.get_absolute_url()
         action = chat.actions[name == "action-decline"]
@@ -211,13 +206,13 @@ def test_its_owner_decides_on_what_is_proposed(chat: Chat, owner: User) -> None:
 
 def test_a_waiting_job_is_cancelled_by_its_owner(chat: Chat, owner: User) -> None:
     GenerationJob.objects.filter(pk=chat.job.pk).update(status="queued")
-    browser(owner).post(chat.urls()["job-cancel"])
+    signed_in(owner).post(chat.urls()["job-cancel"])
     chat.job.refresh_from_db()
     assert chat.job.status == "cancelled"
 
 
 def test_reading_changes_nothing_and_writing_is_no_reading(chat: Chat, owner: User) -> None:
-    client = browser(owner)
+    client = signed_in(owner)
     for name, url in chat.urls().items():
         answer = client.post(url) if name in READ else client.get(url)
         assert answer.status_code == 405, name
@@ -228,8 +223,8 @@ def test_somebody_elses_image_is_not_put_into_my_post(
 ) -> None:
     theirs = make_image(stranger)
     url = reverse("copilot:draft-image", args=[chat.conversation.pk, theirs.pk])
-    assert browser(owner).post(url).status_code == 404
-    assert browser(stranger).post(url).status_code == 404
+    assert signed_in(owner).post(url).status_code == 404
+    assert signed_in(stranger).post(url).status_code == 404
     assert Draft.objects.get().image is None
 
 
@@ -238,7 +233,7 @@ def test_a_rejected_image_is_not_put_into_a_post(
 ) -> None:
     settings.IMAGE_REVIEW = "flag"
     GeneratedImage.objects.update(review_status=ReviewStatus.REJECTED)
-    answer = browser(owner).post(chat.urls()["draft-image"], headers={"HX-Request": "true"})
+    answer = signed_in(owner).post(chat.urls()["draft-image"], headers={"HX-Request": "true"})
     assert answer.status_code == 409
     assert "A reviewer has rejected this image" in answer["HX-Trigger"]
     assert Draft.objects.get().image is None
@@ -261,7 +256,7 @@ def test_download_is_offered_where_review_allows_it(
     settings.IMAGE_REVIEW = review
     GenerationJob.objects.filter(pk=chat.job.pk).update(status="succeeded")
     GeneratedImage.objects.update(job=chat.job, review_status=status)
-    page = browser(owner).get(chat.urls()["conversation"]).content.decode()
+    page = signed_in(owner).get(chat.urls()["conversation"]).content.decode()
     # The picture itself is shown in any case, as its thumbnail at least.
     assert f"/images/{chat.image.pk}/content/" in page
     assert (f"/images/{chat.image.pk}/content/?download=1" in page) is offered

@@ -46,12 +46,6 @@ def job(owner: User, gemini: GeminiEmulator, settings: Settings) -> GenerationJo
     return made
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def page(browser: Client, job: GenerationJob) -> str:
     conversation = Conversation.objects.get(messages__idea_jobs__job=job)
     return browser.get(conversation.get_absolute_url()).content.decode()

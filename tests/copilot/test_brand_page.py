@@ -20,12 +20,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/settings/brand/"
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def sent(**values: object) -> dict[str, object]:
     return {"base": 0, "do": "save", "logo": "", "style_reference": "", "tagline": ""} | values
 

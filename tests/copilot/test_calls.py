@@ -37,11 +37,6 @@ def _models(gemini: GeminiEmulator, settings: Settings, monkeypatch: pytest.Monk
     monkeypatch.setattr("imaging.providers.retries.BACKOFF_BASE_S", 0.001)
 
 
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
 def answer(conversation: Conversation) -> Message:
     reply = services.message_send(conversation=conversation, text="Notes on four lighthouses")
     assert tasks.run_next()

@@ -32,12 +32,6 @@ def reply(owner: User) -> Message:
     return reply
 
 
-@pytest.fixture
-def browser(client: Client, owner: User) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def choose(browser: Client, reply: Message, ideas: list[Idea], **sent: Any) -> Any:
     url = reverse("copilot:ideas-generate", args=[reply.pk])
     return browser.post(url, {"ideas": [each.pk for each in ideas]} | sent, headers=HTMX)

@@ -9,6 +9,7 @@ from imaging.crops import crop_set
 from imaging.models import Crop, GeneratedImage
 from imaging.pictures.crop import Focus
 from imaging.providers.types import Format
+from tests.copilot.browsers import signed_in
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +22,6 @@ def image(owner: User) -> GeneratedImage:
 
 def url(image: GeneratedImage, format: str = "square") -> str:
     return f"/images/{image.pk}/crop/{format}/"
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def chosen(image: GeneratedImage) -> tuple[float, float, float] | None:

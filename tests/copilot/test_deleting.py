@@ -26,11 +26,6 @@ Background = Callable[[Callable[[], None]], Future[None]]
 
 
 @pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
-@pytest.fixture
 def in_background() -> Iterator[Background]:
     """Begin something on a connection of its own, and give it the time to come to a lock."""
 

@@ -22,11 +22,6 @@ PALLETS_SHORTER = "Pallets wait for 20 minutes now. Warehouse teams trust it."
 BREAD = "Sourdough taught me patience. Flour, water, salt, and a cold kitchen overnight."
 
 
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
 def begin(conversation: Conversation) -> Message:
     services.message_send(conversation=conversation, text="Notes")
     reply = transitions.claim_next()

@@ -29,11 +29,6 @@ def asked(settings: Settings, gemini: GeminiEmulator, owner: User) -> GeminiEmul
     return gemini
 
 
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
 def send(conversation: Conversation, text: str, **options: object) -> Message:
     reply = services.message_send(conversation=conversation, text=text, **options)  # type: ignore[arg-type]
     assert tasks.run_next()

@@ -20,12 +20,6 @@ def conversation(owner: User) -> Conversation:
     return found
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def url(conversation: Conversation, what: str) -> str:
     return f"{conversation.get_absolute_url()}{what}/"
 

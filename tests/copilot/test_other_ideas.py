@@ -45,12 +45,6 @@ def reply(owner: User) -> Message:
 
 
 @pytest.fixture
-def browser(client: Client, owner: User) -> Client:
-    client.force_login(owner)
-    return client
-
-
-@pytest.fixture
 def with_key(settings: Settings, gemini: GeminiEmulator) -> GeminiEmulator:
     settings.GEMINI_API_KEY = "a-test-key-0001"
     settings.GEMINI_BASE_URL = gemini.base_url

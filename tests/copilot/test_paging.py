@@ -20,12 +20,6 @@ from tests.factories import make_job
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def texts(html: str) -> list[int]:
     return [int(number) for number in re.findall(r"<p>Message (\d+)</p>", html)]
 

@@ -25,12 +25,6 @@ def draft(owner: User) -> Draft:
     return make_draft(conversation, "One of mine", "Two of mine")
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def url(draft: Draft, name: str) -> str:
     return reverse(f"copilot:draft-{name}", args=[draft.conversation_id])
 

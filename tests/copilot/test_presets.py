@@ -25,12 +25,6 @@ CHOSEN = {
 
 
 @pytest.fixture
-def browser(client: Client, owner: User) -> Client:
-    client.force_login(owner)
-    return client
-
-
-@pytest.fixture
 def idea(owner: User) -> Idea:
     conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
     reply = services.message_send(conversation=conversation, text="Notes")

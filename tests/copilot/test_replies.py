@@ -61,11 +61,6 @@ class Scripted(Assistant):
             self.closed = True
 
 
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
 def answer(
     monkeypatch: pytest.MonkeyPatch,
     conversation: Conversation,

@@ -15,11 +15,6 @@ from copilot.presentation.post import post_panel
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
 @pytest.mark.parametrize("taken_over", [True, False])
 def test_a_reply_that_is_in_good_hands_again_is_not_interrupted(
     conversation: Conversation, taken_over: bool

@@ -44,12 +44,6 @@ def failed(owner: User, gemini: GeminiEmulator, settings: Settings) -> IdeaJob:
     return IdeaJob.objects.create(message=message, job=job, born=2, version=2)
 
 
-@pytest.fixture
-def browser(client: Client, owner: User) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def retry(browser: Client, failed: IdeaJob, **posted: str) -> int:
     return browser.post(reverse("copilot:job-retry", args=[failed.job_id]), posted).status_code
 

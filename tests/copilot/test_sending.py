@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 ORIGIN = "http://testserver"
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def send(browser: Client, conversation: uuid.UUID, key: uuid.UUID, *, at: str) -> tuple[int, str]:
     """The answer's status, and where it sends the page, which shows `at`."""
     response = browser.post(

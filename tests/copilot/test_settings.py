@@ -24,12 +24,6 @@ def emulated(settings: Settings, gemini: GeminiEmulator) -> None:
     settings.GEMINI_API_KEY = ""
 
 
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def test_strangers_sign_in_first(client: Client) -> None:
     for page in (PAGE, PROFILE, GEMINI):
         assert client.get(page).status_code == 302

@@ -29,12 +29,6 @@ def a_while_ago() -> Any:
 
 
 @pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
-
-
-@pytest.fixture
 def reply(owner: User) -> Message:
     conversation = Conversation.objects.create(pk=uuid.uuid4(), owner=owner, version=3)
     return Message.objects.create(

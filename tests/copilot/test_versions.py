@@ -1,7 +1,5 @@
 """New versions of an image, asked for in the chat."""
 
-import uuid
-
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -19,11 +17,6 @@ pytestmark = pytest.mark.django_db
 def _with_gemini(settings: Settings) -> None:
     settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
     settings.GEMINI_API_KEY = "a-test-key-0001"
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """A conversation with one image, and Gemini emulated."""
 
-import uuid
-
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from copilot import services
 from copilot.models import Conversation, IdeaJob, Message, User
 from imaging.models import GeneratedImage
 from tests.emulator.server import GeminiEmulator
@@ -20,11 +17,6 @@ def _gemini(gemini: GeminiEmulator, settings: Settings) -> None:
     settings.GEMINI_TEXT_MODELS = ["gemini-3.8-flash"]
     settings.GEMINI_IMAGE_MODELS = ["gemini-nano-banana-2.1"]
     settings.IMAGE_PROVIDERS = ["gemini", "canvas"]
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
 
 
 @pytest.fixture

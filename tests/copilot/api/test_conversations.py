@@ -1,6 +1,5 @@
 """Conversations over the API."""
 
-import uuid
 from typing import Any
 
 import pytest
@@ -20,11 +19,6 @@ FIELDS = {"id", "title", "archived", "created_at", "updated_at"}
 
 def url(conversation: Conversation) -> str:
     return f"{LIST}{conversation.pk}/"
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
 
 
 def listed(api: APIClient, query: str = "") -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from copilot import services
 from copilot.models import Conversation, Draft, User
 from imaging.limits import CONTENT_MAX
 from tests.factories import make_draft, make_image
@@ -15,11 +14,6 @@ from tests.imaging.api.asserting import errors, problem
 pytestmark = pytest.mark.django_db
 
 POST = "We cut errors by half.\n\nHow?  \n\n#Logistics 🚀"
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
 
 
 @pytest.fixture

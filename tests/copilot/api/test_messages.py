@@ -1,14 +1,13 @@
 """What is said, over the API."""
 
-import uuid
 from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
-from copilot import services, tasks, transitions
-from copilot.models import Conversation, Message, User
+from copilot import tasks, transitions
+from copilot.models import Conversation, Message
 from tests.imaging.api.asserting import errors, problem
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +20,6 @@ FIELDS = {
     "id", "conversation", "author", "text", "status", "draft", "ideas", "actions", "notice",
     "error", "parent", "created_at", "finished_at",
 }  # fmt: skip
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
 
 
 @pytest.fixture
