@@ -6,22 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from copilot import services
-from copilot.models import Conversation, Message, User
-from tests.copilot.test_branches import say, shown
+from copilot.models import Conversation, Message
+from tests.copilot.branches.saying import say, shown
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def conversation(owner: User) -> Conversation:
-    return services.conversation_open(owner=owner, pk=uuid.uuid4())
-
-
-@pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
 
 
 def test_a_double_click_sends_another_wording_once(
