@@ -7,7 +7,7 @@ from copilot.models import Idea, User
 from imaging.brands import BrandInput, brand_save
 from imaging.models import GenerationJob
 from imaging.providers.types import BrandRole
-from tests.copilot.test_selector import browser, form, generate, idea  # noqa: F401
+from tests.copilot.selector.choosing import form, generate
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +16,11 @@ def with_brand(owner: User) -> None:
     brand_save(owner=owner, wanted=BrandInput({BrandRole.PRIMARY: "#0b2545"}))
 
 
-def test_without_a_brand_there_is_nothing_to_switch(browser: Client, idea: Idea) -> None:  # noqa: F811
+def test_without_a_brand_there_is_nothing_to_switch(browser: Client, idea: Idea) -> None:
     assert "Use my brand" not in form(browser, idea)
 
 
-def test_it_says_what_the_brand_adds(browser: Client, owner: User, idea: Idea) -> None:  # noqa: F811
+def test_it_says_what_the_brand_adds(browser: Client, owner: User, idea: Idea) -> None:
     with_brand(owner)
 
     html = form(browser, idea)
@@ -32,9 +32,7 @@ def test_it_says_what_the_brand_adds(browser: Client, owner: User, idea: Idea) -
 
 
 def test_an_image_is_made_with_it_unless_it_is_switched_off(
-    browser: Client,  # noqa: F811
-    owner: User,
-    idea: Idea,  # noqa: F811
+    browser: Client, owner: User, idea: Idea
 ) -> None:
     with_brand(owner)
     for sent in ({}, {"brand": ["", "on"]}, {"brand": ""}):
@@ -44,14 +42,14 @@ def test_an_image_is_made_with_it_unless_it_is_switched_off(
     assert list(made) == [1, 1, None]
 
 
-def test_words_that_the_person_avoids_are_named(browser: Client, owner: User, idea: Idea) -> None:  # noqa: F811
+def test_words_that_the_person_avoids_are_named(browser: Client, owner: User, idea: Idea) -> None:
     owner.profile.avoid = "synergy\npicker"
     owner.profile.save()
 
     assert "Among the words you avoid: “picker”." in form(browser, idea)
 
 
-def test_a_colour_of_two_roles_is_said_once(browser: Client, owner: User, idea: Idea) -> None:  # noqa: F811
+def test_a_colour_of_two_roles_is_said_once(browser: Client, owner: User, idea: Idea) -> None:
     brand_save(
         owner=owner,
         wanted=BrandInput({BrandRole.PRIMARY: "#0b2545", BrandRole.TEXT: "#0b2545"}),
