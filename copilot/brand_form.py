@@ -108,7 +108,7 @@ class BrandForm(forms.Form):
         """Check the form, and keep what was uploaded whatever else is wrong.
 
         A browser sends a file once. False where anything is wrong, so that all of it is told at
-        once. Sets `brought`. Raises `DecodingBusy` and `StorageBusy`.
+        once. Sets `brought`. Raises `ResourceBusy`.
         """
         self.full_clean()
         for name in PICTURES:

@@ -45,7 +45,7 @@ def usual_role(sent: Any) -> ReferenceRole:
 def bring(owner: Any, files: Sequence[Any]) -> tuple[list[GeneratedImage], list[str]]:
     """The pictures that the files are, now kept, and a line on each that is none.
 
-    Raises `DecodingBusy` and `StorageBusy`.
+    Raises `ResourceBusy`.
     """
     brought, refused = [], []
     for file in files:
@@ -144,7 +144,7 @@ class ReferencesForm(forms.Form):
     def references(self) -> Sequence[Reference]:
         """What was attached, new pictures last and now kept; call it after `is_valid`.
 
-        Raises `PicturesRefused`, `DecodingBusy` and `StorageBusy`.
+        Raises `PicturesRefused` and `ResourceBusy`.
         """
         brought, refused = bring(self._owner, self.cleaned_data["reference_files"])
         if refused:

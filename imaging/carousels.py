@@ -17,8 +17,9 @@ from PIL import Image
 
 from imaging import carousel_transitions as transitions
 from imaging import storage
+from imaging.busy import ResourceBusy
 from imaging.connections import release_connection
-from imaging.decoding import DecodingBusy, decoding
+from imaging.decoding import decoding
 from imaging.models import Carousel, GeneratedImage, StoredFile
 from imaging.pictures.carousel import carousel_pdf
 from imaging.pictures.provenance import DigitalSource, Provenance, xmp_packet
@@ -27,7 +28,6 @@ from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
 from imaging.renditions import made_files, provenance_of, rendition_file
 from imaging.review import export_block
-from imaging.storage import StorageBusy
 
 EXTENSION, MIME_TYPE = "pdf", "application/pdf"
 # As many as LinkedIn takes pictures in a post.
@@ -120,7 +120,7 @@ def make_pdf(pk: UUID) -> None:
         file, recipe = _made(carousel)
     except (NoSlides, SlideGone, SlideBlocked) as error:
         transitions.fail(carousel, str(error))
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         transitions.fail(carousel, "Too many pictures are being made at this moment. Try again.")
     except Exception:
         log.exception("carousel broke", carousel_id=str(pk))

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from imaging.busy import ResourceBusy
+
 # A picture of 50 megapixels takes some 400 MB and a second or two.
 PLACES = 2
 WAIT_S = 10.0
@@ -16,7 +18,7 @@ _places = threading.BoundedSemaphore(PLACES)
 IN_TURN = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
-class DecodingBusy(Exception):
+class DecodingBusy(ResourceBusy):
     """Others are being worked on, and this had to wait too long; it may be asked for again."""
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from imaging import storage
+from imaging.busy import ResourceBusy
 from imaging.connections import release_connection
 from imaging.credentials import usable_identity
 from imaging.crops import crop_of, found_focus
@@ -27,7 +28,6 @@ from imaging.pictures.verify import verify
 from imaging.providers.registry import provider_label
 from imaging.providers.types import Format
 from imaging.redrawing import is_redrawn, redrawn, request_behind
-from imaging.storage import StorageBusy
 
 EXTENSION, MIME_TYPE = "jpg", "image/jpeg"
 # To be counted up with every change that gives another file.
@@ -81,7 +81,7 @@ def prepare(pk: uuid.UUID, formats: Sequence[Format]) -> None:
     for format in formats:
         try:
             rendition_file(image, format)
-        except (DecodingBusy, StorageBusy) as busy:
+        except ResourceBusy as busy:
             # No room now; there will be when somebody asks.
             reason = type(busy).__name__
             log.info("rendition left for later", image_id=str(pk), format=format, reason=reason)

@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from imaging.busy import ResourceBusy
 from imaging.compiled_queries import compiled
 from imaging.filesystem import AtomicFileSystemStorage
 from imaging.models import Carousel, GeneratedImage, Rendition, StoredFile
@@ -30,7 +31,7 @@ DOOMED_WAIT_S = 5.0
 log = structlog.get_logger(__name__)
 
 
-class StorageBusy(Exception):
+class StorageBusy(ResourceBusy):
     """The same bytes are being deleted at this very moment; storing them may be tried again."""
 
 

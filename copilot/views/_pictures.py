@@ -8,11 +8,10 @@ from copilot.presentation.references import sent_references
 from copilot.reference_forms import BUSY, PicturesRefused, ReferencesForm, bring, usual_role
 from copilot.views._http import EaselRequest
 from copilot.views._limits import too_often
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.inputs import JobInput
 from imaging.providers.catalogue import REFERENCES_MAX
 from imaging.references import Reference, reference_limit
-from imaging.storage import StorageBusy
 
 
 def pictures_for(request: EaselRequest, asked: JobInput) -> Sequence[Reference]:
@@ -23,7 +22,7 @@ def pictures_for(request: EaselRequest, asked: JobInput) -> Sequence[Reference]:
         raise PicturesRefused(form.first_error())
     try:
         return form.references()
-    except (DecodingBusy, StorageBusy) as error:
+    except ResourceBusy as error:
         raise PicturesRefused(BUSY) from error
 
 
@@ -54,7 +53,7 @@ def pictures_to_show(request: EaselRequest) -> tuple[list[Reference], str]:
         return shown, refusal
     try:
         brought, refused = bring(request.user, files)
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         return shown, BUSY
     there = {each.image.pk for each in shown}
     role = usual_role(request.POST)

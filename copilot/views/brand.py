@@ -23,9 +23,8 @@ from copilot.presentation.usage import usage_line
 from copilot.views._http import EaselRequest
 from imaging.brand_samples import draw_samples
 from imaging.brands import BrandChanged, BrandInput, brand_save, brand_versions, input_of
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.providers.types import BrandRole
-from imaging.storage import StorageBusy
 
 VERSIONS_SHOWN = 20
 BUSY = "Other pictures are being read just now. Try again in a moment."
@@ -46,7 +45,7 @@ def show(request: EaselRequest) -> HttpResponse:
             return _page(request, _given(form), form=form, status=422)
         if request.POST.get("do") == "preview":
             return _preview(request, form)
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         return _page(request, _given(form), form=form, error=BUSY, status=503)
     wanted = form.brand_input()
     try:

@@ -20,13 +20,12 @@ from copilot.views._http import EaselRequest
 from copilot.views._limits import too_often
 from copilot.views.image_page import rail
 from imaging.api.archives import ZipResponse
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.library import PAGE, page_of
 from imaging.limits import UPLOAD_MAX
 from imaging.models import GeneratedImage
 from imaging.pictures.verify import PictureError
 from imaging.review import export_block
-from imaging.storage import StorageBusy
 from imaging.trash import image_restore, image_trash
 
 # More than anybody ticks by hand, and little enough to be sent at once.
@@ -97,7 +96,7 @@ def upload(request: EaselRequest) -> HttpResponse:
             picture_bring(owner=request.user, data=file.read(), name=file.name or "")
         except PictureError as error:
             messages.error(request, f"{file.name}: {error}")
-        except (DecodingBusy, StorageBusy):
+        except ResourceBusy:
             messages.error(request, f"{file.name} has to wait: try it again in a moment.")
         else:
             taken += 1

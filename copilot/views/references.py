@@ -13,11 +13,10 @@ from copilot.reference_forms import BUSY, too_large
 from copilot.versions import picture_bring
 from copilot.views._http import EaselRequest
 from copilot.views._limits import too_often
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.library import Wanted, page_of
 from imaging.models import GeneratedImage
 from imaging.pictures.verify import PictureError
-from imaging.storage import StorageBusy
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +53,7 @@ def _bring(request: EaselRequest) -> HttpResponse:
         image = picture_bring(owner=request.user, data=file.read(), name=file.name or "")
     except PictureError as error:
         return _refused(str(error))
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         return _refused(BUSY, status=503)
     return _attached(request, image, status=201)
 

@@ -15,9 +15,8 @@ from copilot.touching import touch_put_on, touch_undo
 from copilot.views._http import EaselRequest
 from copilot.views._limits import too_often
 from copilot.views.image_page import own_image, page
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.models import GeneratedImage
-from imaging.storage import StorageBusy
 from imaging.touches import CannotTouch
 
 
@@ -36,7 +35,7 @@ def put_on(request: EaselRequest, pk: uuid.UUID) -> HttpResponse:
         version = touch_put_on(image, form.touch_input())
     except (CannotTouch, NotPossible) as error:
         return _refused(request, image, str(error))
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         busy = "Other pictures are being worked on just now. Try again in a moment."
         return _refused(request, image, busy, status=503)
     messages.success(request, touch_told(version))

@@ -22,12 +22,11 @@ from copilot.views._http import EaselRequest, told
 from copilot.views._limits import too_often
 from copilot.views._pictures import sent_with_files_kept
 from copilot.views.image_page import REFERENCES_SHOWN, own_image, own_images, page
-from imaging.decoding import DecodingBusy
+from imaging.busy import ResourceBusy
 from imaging.models import GeneratedImage, GenerationJob
 from imaging.providers.types import Distance, Operation
 from imaging.references import reference_limit
 from imaging.services import BudgetExceeded, KeyReused, NotRetryable, job_cancel
-from imaging.storage import StorageBusy
 from imaging.versions import edit_of, restyle_of
 
 SENT_BEFORE = "This was sent before with other words. Send it once more."
@@ -162,7 +161,7 @@ def _refusal(make: Callable[[], GenerationJob]) -> str:
         make()
     except (NotPossible, PicturesRefused) as error:
         return str(error)
-    except (DecodingBusy, StorageBusy):
+    except ResourceBusy:
         return BUSY
     except BudgetExceeded as error:
         return f"{error} The count begins anew at midnight UTC."

@@ -11,12 +11,11 @@ from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 
 from imaging.brands import BrandChanged
+from imaging.busy import ResourceBusy
 from imaging.carousel_files import NotMade
 from imaging.carousels import ChangedMeanwhile, NoSlides, SlideBlocked, SlideGone
-from imaging.decoding import DecodingBusy
 from imaging.review import AlreadyDecided, ReviewRefused
 from imaging.services import BudgetExceeded, KeyReused, NobodyLooks, NotRetryable
-from imaging.storage import StorageBusy
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -95,7 +94,7 @@ def _api_exception(exc: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return TooLarge()
-        case DecodingBusy() | StorageBusy():
+        case ResourceBusy():
             return Busy()
     return _about_jobs(exc) or _about_reviews(exc) or _about_versions(exc)
 
