@@ -32,6 +32,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\t": " "})
 _STYLED_LETTER = re.compile("[\U0001d400-\U0001d7ff]+")
 
+_DANGLING = re.compile(r"[\s:,;–—-]+$")  # noqa: RUF001
+_CUT_OFF = re.compile(r"[\s:,;.–—-]+$")  # noqa: RUF001
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)]*\s+(?![a-zà-öø-ÿ])|(?<=[。！？])")  # noqa: RUF001
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|vs|etc|ca|bzw|Inc|Ltd)|\b\w|[\d.]\w)\.$"
@@ -51,7 +53,7 @@ def hook(text: str) -> str:
     first = lines[0]
     if len(first) < TOO_BRIEF and len(lines) > 1 and len(first) + len(lines[1]) < WHOLE_HOOK:
         first = f"{first} {lines[1]}"
-    return shortened(_opening(first), LONGEST).rstrip(" :,;–—-")  # noqa: RUF001
+    return _DANGLING.sub("", shortened(_opening(first), LONGEST))
 
 
 def plain(line: str) -> str:
@@ -79,7 +81,7 @@ def shortened(text: str, limit: int) -> str:
         end = space
     while end > 1 and unicodedata.category(text[end])[0] == "M":
         end -= 1  # a mark belongs to the letter before it
-    return text[:end].rstrip(" ,;:.–—-") + "…"  # noqa: RUF001
+    return _CUT_OFF.sub("", text[:end]) + "…"
 
 
 def _opening(line: str) -> str:

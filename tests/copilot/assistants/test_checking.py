@@ -1,10 +1,11 @@
 """Numbers and names that are in nothing the person gave, and words they avoid, are found."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.assistants.checking import CheckKind, checks, places
+from tests.properties import examples
 
 SOURCE = (
     "Pick errors fell 38% in Q3. Anna Berg led it. 1,200 visitors, revenue $4.2M, fifteen people, "
@@ -116,14 +117,14 @@ def test_a_number_is_not_marked_inside_another() -> None:
     assert [draft[start:end] for start, end in places(draft, "3")] == ["3", "3"]
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_whatever_is_found_stands_in_the_draft(draft: str, source: str) -> None:
     for check in checks(draft, (source,), ("leverage",)):
         assert check.text in draft
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(st.text(max_size=300))
 def test_a_text_says_nothing_that_it_does_not_say_itself(draft: str) -> None:
     assert list(checks(draft, (draft,))) == []

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.assistants.arranging import QUESTIONS
@@ -13,6 +13,7 @@ from copilot.assistants.kinds import POST_MAX, ContentType
 from copilot.assistants.notes import read_notes
 from copilot.assistants.offline import OfflineAssistant
 from copilot.assistants.wishes import wishes
+from tests.properties import examples
 
 NOTES = (
     "Notes from our quarter: pick errors -38%, same headcount. Dock schedule on screens, robots "
@@ -85,7 +86,7 @@ def test_a_long_text_is_cut_at_a_whole_block() -> None:
     assert all(block.endswith((".", "?")) or block.startswith("#") for block in post.split("\n\n"))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.text(max_size=400))
 def test_no_word_is_invented(message: str) -> None:
     post, _, _ = answer(message)

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.assistants.edits import EDITS, Edit
 from copilot.assistants.restructuring import restructured
 from copilot.assistants.revising import INVITATIONS, revised
 from tests.copilot.assistants.test_kinds import NOTES, answer
+from tests.properties import examples
 
 DRAFT = (
     "We are thrilled to share that pick errors fell by 38 percent.\n\n"
@@ -170,7 +171,7 @@ def test_lengthen_takes_only_what_the_person_told_and_the_draft_does_not_say() -
     assert "Send me more" in nothing.said
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.sampled_from([Edit.SHORTEN, Edit.TIGHTEN_HOOK, Edit.LENGTHEN]),
     st.text(max_size=300),

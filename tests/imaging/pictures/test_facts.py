@@ -3,13 +3,14 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from imaging.pictures import colour_names
 from imaging.pictures.crop import Focus
 from imaging.pictures.facts import measure
+from tests.properties import examples
 
 LANDSCAPE = 1200 / 627
 SIZE = (600, 314)
@@ -149,7 +150,7 @@ def test_every_mode_and_size_can_be_measured(mode: str, size: tuple[int, int]) -
     assert facts.tones
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.tuples(channel, channel, channel))
 def test_every_colour_has_a_name_and_an_opposite(colour: tuple[int, int, int]) -> None:
     assert colour_names.name(colour)

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
@@ -13,6 +13,7 @@ from imaging.pictures.touches import Size, Spot, Touched, put_logo, put_words, w
 from imaging.pictures.verify import VerifiedPicture, verify
 from imaging.providers.canvas.lettering import lettering
 from tests.imaging.providers.brand_sheet import rings, wordmark
+from tests.properties import examples
 
 WIDE = (1376, 768)
 TOLERANCE = 12
@@ -71,7 +72,7 @@ def test_it_stands_where_it_should_inside_what_the_format_keeps(spot: Spot) -> N
     assert [round(2 * share) / 2 for share in middle] == [across, down] or across != 0.5
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_words_can_be_read_on_any_colour(colour: tuple[int, int, int]) -> None:
     assert words(picture(colour, (400, 210))).contrast >= READABLE

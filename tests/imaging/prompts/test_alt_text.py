@@ -1,7 +1,7 @@
 """Alt text from a prompt: what is to be seen, in a length that is good to listen to."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.prompts.alt_text import AIM_MAX, AIM_MIN, alt_text
@@ -63,7 +63,6 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert told.rstrip(".").split()[-1] in {"green", "and", "blue"}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=600), st.text(max_size=80))
 def test_any_text_gives_one_that_fits(prompt: str, description: str) -> None:
     told = alt_text(prompt, description)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.prompts.analysis import THEMES_MAX, VISUAL_ELEMENTS_MAX, analyse, industry_name
@@ -142,7 +142,6 @@ def test_what_is_no_name_is_neither_theme_nor_hashtag(post: str, weak: str) -> N
     assert weak not in " ".join((*analysis.themes, *analysis.terms)).split()
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=500))
 def test_any_text_is_analysed_in_its_own_words(post: str) -> None:
     analysis = analyse(post)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from imaging.prompts.analysis import THEMES_MAX, VISUAL_ELEMENTS_MAX, analyse
@@ -13,6 +13,7 @@ from imaging.prompts.purpose import PURPOSES, UNKNOWN
 from imaging.prompts.reading import TONES
 from imaging.prompts.vocabulary import listed
 from tests.imaging.prompts.test_ideas import check_well_formed
+from tests.properties import examples
 
 TABLES = ("named_things", "things", "places", "roles", "concepts")
 KNOWN = sorted(
@@ -36,7 +37,7 @@ posts = st.lists(st.tuples(piece, st.sampled_from(JOINTS)), min_size=1, max_size
 )
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @example("5g ")
 @given(posts)
 def test_it_is_read_within_what_is_told_of_a_post(post: str) -> None:
@@ -54,7 +55,7 @@ def test_it_is_read_within_what_is_told_of_a_post(post: str) -> None:
     assert analyse(post) == analysis
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @example(
     "1,200. half twice\n- $4.2m! call 38 percent from 90 to 35 minutes sillón\n\nhalf 1,200 "
     "solution: biodiversity 1,200: pallet"

@@ -5,7 +5,7 @@ import random
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -17,6 +17,7 @@ from imaging.providers.canvas.drawing import Changes, Drawing
 from imaging.providers.canvas.editing import Look, edited
 from imaging.providers.types import Format
 from tests.imaging.pictures.test_facts import noise, plain, with_disc
+from tests.properties import examples
 
 FORKLIFTS = (
     "We moved our warehouse to electric forklifts last year. Costs fell by 30%. "
@@ -136,7 +137,7 @@ def test_there_are_five_at_most_and_the_gravest_first() -> None:
     assert set(titles[:2]) == {"Lift the light", "More contrast"}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(colours, colours)
 def test_two_colours_never_give_the_same_list(
     one: tuple[int, int, int], other: tuple[int, int, int]
@@ -149,7 +150,7 @@ def test_two_colours_never_give_the_same_list(
 PLACES = st.tuples(st.integers(1, 9), st.integers(2, 8))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(PLACES, PLACES, st.booleans())
 def test_neither_do_two_places_of_a_subject(
     one: tuple[int, int], other: tuple[int, int], mirrored: bool

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
@@ -20,6 +20,7 @@ from tests.imaging.prompts.posts import (
     POSTS,
     WAREHOUSE,
 )
+from tests.properties import examples
 
 QUOTED = re.compile("“(.+?)”", re.DOTALL)
 
@@ -75,7 +76,7 @@ def test_no_two_ideas_of_a_post_are_sketched_alike() -> None:
         assert len(set(sketches)) == len(sketches), post
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.text(max_size=600))
 def test_any_text_gives_four_well_formed_ideas(post: str) -> None:
     check_well_formed(suggest_ideas(post), post)
@@ -84,7 +85,7 @@ def test_any_text_gives_four_well_formed_ideas(post: str) -> None:
 words_of_posts = st.sampled_from(sorted({word for post in POSTS for word in post.split()}))
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.lists(words_of_posts, max_size=80))
 def test_any_mixture_of_words_gives_four_well_formed_ideas(words: list[str]) -> None:
     post = " ".join(words)

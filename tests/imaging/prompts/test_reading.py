@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.prompts.analysis import THEMES_MAX, VISUAL_ELEMENTS_MAX, analyse
@@ -12,6 +12,7 @@ from imaging.prompts.ideas import suggest_ideas
 from imaging.prompts.purpose import PURPOSES, UNKNOWN
 from imaging.prompts.reading import TONES, analysis_from, industries, question, schema
 from tests.imaging.prompts.posts import HOSPITAL
+from tests.properties import examples
 
 LOCAL = analyse(HOSPITAL)
 FIELDS = list(schema()["required"])
@@ -23,7 +24,7 @@ anything = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.dictionaries(st.sampled_from(FIELDS), anything))
 def test_any_answer_becomes_a_valid_reading_or_none(told: dict[str, object]) -> None:
     read = analysis_from(json.dumps(told), LOCAL)

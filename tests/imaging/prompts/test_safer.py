@@ -1,12 +1,13 @@
 """What is offered for a refused prompt, written without a model."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.limits import PROMPT_MAX
 from imaging.prompts.safer import safer_prompt, sensitive
 from imaging.providers.types import Operation
+from tests.properties import examples
 
 POST = (
     "We cut pick errors in our warehouse by 38 percent in six weeks. Sofia, who runs the night "
@@ -80,7 +81,7 @@ def test_where_nothing_honest_can_be_written_the_prompt_is_to_be_edited(
     assert offer.reason.endswith(".")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     prompt=st.text(max_size=400),
     content=st.text(max_size=400),

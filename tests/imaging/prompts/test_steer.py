@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imaging.prompts.idea_writing import ideas_from
 from imaging.prompts.ideas import IdeaKind, ImageIdea, suggest_ideas
 from imaging.prompts.recent import Recent
 from imaging.prompts.steer import _PEOPLE, read_hint
+from tests.properties import examples
 
 POST = (
     "We cut pick errors in our warehouse by 38 percent in six weeks. Three changes did it: dock "
@@ -105,7 +106,7 @@ def test_every_turn_brings_other_ideas() -> None:
     assert len(set.union(*prompts)) == sum(map(len, prompts))
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(st.text(max_size=300))
 def test_any_hint_leaves_distinct_well_formed_ideas(hint: str) -> None:
     ideas = after(hint)

@@ -3,7 +3,7 @@
 import io
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -20,6 +20,7 @@ from imaging.providers.canvas.typefaces import cast
 from imaging.providers.types import BrandLook, BrandRole, Format, ImageRequest
 from tests.imaging.providers.brand_sheet import BRANDS, look, rings, wordmark
 from tests.imaging.providers.test_canvas_designs import TEXTS, layout
+from tests.properties import examples
 
 POST = "Stop."
 SMALL = 4
@@ -34,7 +35,7 @@ def drawn(brand: BrandLook | None, *, seed: str = "", shape: Format = Format.SQU
     return Image.open(io.BytesIO(data))
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(st.dictionaries(st.sampled_from(BrandRole), COLOURS, min_size=1))
 def test_any_colours_give_palettes_to_read_on(colours: dict[BrandRole, Rgb]) -> None:
     palettes = brand_palettes(tuple(colours.items()))

@@ -75,6 +75,13 @@ def test_the_prompt_speaks_where_there_is_no_post() -> None:
     assert headline("", "") == ""
 
 
+def test_a_colon_goes_with_the_hard_space_that_french_puts_before_it() -> None:
+    assert hook("Pourquoi nos projets prennent du retard\u00a0:") == (
+        "Pourquoi nos projets prennent du retard"
+    )
+    assert shortened("Pourquoi\u00a0: nos projets prennent du retard", 10) == "Pourquoi…"
+
+
 @given(st.text(max_size=400))
 def test_any_text_gives_one_clean_line_of_bounded_length(text: str) -> None:
     words = hook(text)

@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
@@ -17,6 +17,7 @@ from imaging.providers.canvas.shaping import drawn, is_right_to_left, needs_engi
 from imaging.providers.canvas.typefaces import Casting, Voice, cast
 from imaging.providers.canvas.typesetting import Align, Frame, Setting, set_words
 from tests.imaging.providers.canvas_posts import JAPANESE, POSTS
+from tests.properties import examples
 
 FONTS = Path(typefaces.__file__).parent / "fonts"
 SETTABLE = [post for post in POSTS if post is not JAPANESE]
@@ -206,7 +207,7 @@ def test_no_line_leaves_the_frame_or_touches_another(text: str) -> None:
             assert above.ink[3] < below.ink[1]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x2FFF), min_size=1, max_size=400))
 def test_whatever_can_be_cast_can_be_set(text: str) -> None:
     casting = cast(" ".join(text.split()) or "x", Voice.SANS)
