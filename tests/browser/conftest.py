@@ -4,7 +4,7 @@ import fcntl
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -30,6 +30,25 @@ FLAGS = [
 LATENCY_S = 0.15
 
 Servers = Callable[[str], EaselServer]
+
+LOG_MAX = 4000
+PEOPLE = pytest.StashKey[list[Person]]()
+SERVER = pytest.StashKey[EaselServer]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a failure comes what people saw, as pictures too, and what the server logged."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in [page for person in item.stash.get(PEOPLE, []) for page in person.pages]:
+            page.screenshot(path=ARTEFACTS / "failed" / f"{_file_name(item)}-{id(page)}.png")
+            report.sections.append((page.url, page.locator("body").aria_snapshot()))
+        if server := item.stash.get(SERVER, None):
+            report.sections.append(("server", server.text()[-LOG_MAX:]))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -110,8 +129,13 @@ def providers() -> str:
 
 
 @pytest.fixture
-def easel(providers: str, shared_server: Servers, gemini: GeminiEmulator) -> Iterator[EaselServer]:
-    server = shared_server(providers)
+def easel(
+    request: pytest.FixtureRequest,
+    providers: str,
+    shared_server: Servers,
+    gemini: GeminiEmulator,
+) -> Iterator[EaselServer]:
+    server = request.node.stash[SERVER] = shared_server(providers)
     server.forget_failures()
     logged = len(server.text())
     yield server
@@ -140,10 +164,15 @@ def viewport() -> Viewport:
 
 @pytest.fixture
 def new_person(
-    chromium: Browser, easel: EaselServer, accounts: Iterator[Account], viewport: Viewport
+    request: pytest.FixtureRequest,
+    chromium: Browser,
+    easel: EaselServer,
+    accounts: Iterator[Account],
+    viewport: Viewport,
 ) -> Iterator[Callable[..., Person]]:
     """Make people nobody has used yet. Each one's browser must have stayed free of complaints."""
     made: list[Person] = []
+    request.node.stash[PEOPLE] = made
 
     def make(*, script: bool = True) -> Person:
         made.append(Person(chromium, easel.url, next(accounts), viewport, script=script))
@@ -173,7 +202,7 @@ def chat(person: Person) -> Chat:
 def shot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
     """Keep the page as it looks, light and dark, under tests/artefacts; not with EASEL_SHOTS=0."""
     wanted = os.environ.get("EASEL_SHOTS") != "0"
-    folder = ARTEFACTS / re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
+    folder = ARTEFACTS / _file_name(request.node)
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(page: Page, step: str) -> None:
@@ -185,3 +214,7 @@ def shot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
         page.emulate_media(color_scheme="light")
 
     return take
+
+
+def _file_name(item: pytest.Item) -> str:
+    return re.sub(r"[^\w-]+", "-", item.name).strip("-")

@@ -41,6 +41,10 @@ class Person:
         """A tab."""
         return self._context.new_page()
 
+    @property
+    def pages(self) -> list[Page]:
+        return self._context.pages
+
     def expect_refusal(self, status: int) -> None:
         """Chromium writes a console error for each of these answers; the test provokes them."""
         self._expected.append(rf"status of {status}\b")
