@@ -18,6 +18,10 @@ def path(person: Person, easel: EaselServer) -> str:
     return easel.run("tests.serving.long", person.account.username, "100")
 
 
+def frames_pass(page: Page) -> None:
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+
+
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
 def test_one_reads_on_from_an_earlier_place_and_what_one_says_leads_to_the_end(
     person: Person, path: str, shot: Callable[[Page, str], None]
@@ -72,3 +76,24 @@ def test_an_image_made_for_an_earlier_message_is_seen(
         expect(here.said).to_have_count(messages)
     expect(elsewhere).to_have_count(0)
     expect(here.replies.first.get_by_role("figure")).to_have_count(1)
+
+
+def test_whoever_scrolls_almost_to_the_end_is_not_moved_on(person: Person, path: str) -> None:
+    page = person.open()
+    page.goto(path)
+    thread = page.locator("[data-thread]")
+    latest = page.get_by_role("button", name="Latest")
+    thread.evaluate("thread => thread.scrollTo(0, 0)")
+    expect(latest).to_be_visible()
+    reached = thread.evaluate(
+        "thread => { thread.scrollTop = thread.scrollHeight - thread.clientHeight - 60;"
+        " return thread.scrollTop; }"
+    )
+    # The button goes, which leaves the thread more room.
+    expect(latest).to_be_hidden()
+    frames_pass(page)
+    assert thread.evaluate("thread => thread.scrollTop") == reached
+    page.set_viewport_size({"width": 1440, "height": 700})
+    frames_pass(page)
+    left = "thread => thread.scrollHeight - thread.clientHeight - thread.scrollTop"
+    assert thread.evaluate(left) == pytest.approx(60 - 44, abs=2)

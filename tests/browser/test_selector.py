@@ -76,6 +76,14 @@ def test_a_person_says_how_it_is_made(with_ideas: Chat, gemini: GeminiEmulator) 
     assert (config["aspectRatio"], config["imageSize"]) == ("1:1", "2K")
 
 
+def test_a_tall_form_does_not_move_the_page_around_the_thread(with_ideas: Chat) -> None:
+    form = open_form(with_ideas, 1)
+    form.evaluate("form => Promise.all(form.getAnimations().map(({ finished }) => finished))")
+    with_ideas.page.locator("[data-thread]").evaluate("thread => thread.scrollTo(0, 0)")
+    app = with_ideas.page.locator(".app")
+    assert app.evaluate("app => { app.scrollTo(0, 1000); return app.scrollTop; }") == 0
+
+
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
 def test_a_preset_fills_another_card_and_several_are_made_at_once(
     with_ideas: Chat, gemini: GeminiEmulator
