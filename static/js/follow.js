@@ -4,7 +4,7 @@ const SOON_PX = 64;
 const ROOM_PX = 16;
 const END = "end";
 const thread = document.querySelector("[data-thread]");
-const latest = document.querySelector("[data-latest]");
+const latest = document.getElementById("latest");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 // Whoever fills in a form beneath a picture must find its buttons where they were.
@@ -40,7 +40,6 @@ function goal() {
 
 const away = () => Math.abs(goal() - thread.scrollTop);
 
-// The button takes room, which a card that is looked at may need.
 function tell() {
   latest.hidden = Boolean(kept) || atEnd();
 }
@@ -64,8 +63,8 @@ thread.addEventListener("scroll", () => {
   tell();
 }, { passive: true });
 
-// The window, a phone's keyboard, what is being written and the button change how much is seen.
-// Whoever reads near the end keeps the lower edge; with more room the end comes nearer by itself.
+// The window, a phone's keyboard and what is being written change how much of it is seen. Whoever
+// reads near the end keeps the lower edge; with more room the end comes nearer by itself.
 let heightPx = thread.clientHeight;
 
 function resized() {

@@ -135,7 +135,7 @@ def test_a_reply_asked_for_by_a_click_comes_into_view(
     latest = chat.page.get_by_role("button", name="Latest")
     expect(latest).to_be_visible()
     shot(chat.page, "away")
-    # The button stands beneath the thread, where it covers nothing.
+    # The button stands beneath the thread, where it covers nothing and moves nothing.
     above, button = thread.bounding_box(), latest.bounding_box()
     assert above
     assert button
