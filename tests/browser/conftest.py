@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat
-from tests.browser.people import Person
+from tests.browser.people import TIMEOUT_MS, Person
 from tests.browser.viewports import LAPTOP, Viewport
 from tests.emulator.server import GeminiEmulator
 from tests.serving.chromium import chromium_path
@@ -28,6 +28,8 @@ FLAGS = [
 ]
 # A picture takes a moment to come, as with the real one.
 LATENCY_S = 0.15
+
+expect.set_options(timeout=TIMEOUT_MS)
 
 Servers = Callable[[str], EaselServer]
 
