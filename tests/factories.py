@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from copilot.models import Action, Conversation, Draft, DraftVersion, Message, User
 from imaging import storage
@@ -80,3 +80,19 @@ def make_image(owner: User, *, colour: str = "teal", **values: Any) -> Generated
         "sha256": picture.sha256,
     }
     return GeneratedImage.objects.create(owner=owner, **fields | values)
+
+
+def make_two_halves(owner: User) -> GeneratedImage:
+    """Red on the left, blue on the right, and an eye-catcher at its left edge."""
+    picture = Image.new("RGB", (1600, 800), "blue")
+    picture.paste("red", (0, 0, 800, 800))
+    ImageDraw.Draw(picture).ellipse((40, 300, 240, 500), "white")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    image = make_image(owner, width=1600, height=800)
+    thumbnail = io.BytesIO()
+    picture.resize((640, 320)).save(thumbnail, "JPEG")
+    image.original = storage.store(out.getvalue(), "png")
+    image.thumbnail = storage.store(thumbnail.getvalue(), "jpg")
+    image.save()
+    return image

@@ -74,6 +74,7 @@ def test_an_edit_is_told_by_the_idea_only_where_that_was_painted_as_it_stood(
         owner, colour="navy", job=job, operation="edit", prompt="Make it night", parent=first,
         tree=first.tree_id,
     )  # fmt: skip
-
+    # Its job finds the one it is of, saved or not.
     IdeaJob(idea=idea, job=job)
+
     assert written_alt(edited) == told

@@ -20,7 +20,7 @@ from imaging.pictures.crop import Focus
 from imaging.pictures.pdf_words import words_of
 from imaging.providers.errors import InternalError
 from imaging.providers.types import Format
-from tests.factories import make_image
+from tests.factories import make_image, make_two_halves
 from tests.imaging.api.asserting import problem
 from tests.imaging.api.carousels import URL, WORDS, made, of
 from tests.imaging.api.test_images import body_of
@@ -172,14 +172,15 @@ def test_is_asked_for_once_and_told_until_it_is_there(
     check_pdf(body_of(owner_api.get(body["content_url"])), 2, (1080, 1350))
 
 
-def test_another_crop_has_it_made_anew(owner_api: APIClient, image: GeneratedImage) -> None:
+def test_another_crop_has_it_made_anew(owner: User, owner_api: APIClient) -> None:
+    image = make_two_halves(owner)
     url = made(owner_api, of(image))["content_url"]
     before = body_of(pdf(owner_api, url))
-    crop_set(image, Format.PORTRAIT, Focus(x=0, scale=0.5))
+    crop_set(image, Format.PORTRAIT, Focus(x=1, scale=0.5))
 
     assert owner_api.get(url).status_code == 202
-    assert body_of(pdf(owner_api, url))
-    assert len(before)
+    [old], [new] = pages_of(before), pages_of(body_of(pdf(owner_api, url)))
+    assert old.tobytes() != new.tobytes()
 
 
 def test_what_goes_wrong_is_told_and_the_next_asks_anew(

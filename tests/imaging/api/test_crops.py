@@ -1,40 +1,21 @@
 """What LinkedIn's formats keep of an image, over HTTP: found by Easel or chosen by hand."""
 
-import io
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw
 from rest_framework.test import APIClient
 
 from copilot.models import User
-from imaging import storage
 from imaging.models import GeneratedImage, Rendition
-from tests.factories import make_image
+from tests.factories import make_image, make_two_halves
 from tests.imaging.api.asserting import errors, problem
 from tests.imaging.api.test_renditions import content, fetched, url
 
 pytestmark = pytest.mark.django_db
 
 
-def two_halves(owner: User) -> GeneratedImage:
-    """Red on the left, blue on the right, and an eye-catcher at its left edge."""
-    picture = Image.new("RGB", (1600, 800), "blue")
-    picture.paste("red", (0, 0, 800, 800))
-    ImageDraw.Draw(picture).ellipse((40, 300, 240, 500), "white")
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    image = make_image(owner, width=1600, height=800)
-    thumbnail = io.BytesIO()
-    picture.resize((640, 320)).save(thumbnail, "JPEG")
-    image.original = storage.store(out.getvalue(), "png")
-    image.thumbnail = storage.store(thumbnail.getvalue(), "jpg")
-    image.save()
-    return image
-
-
 def test_the_subject_is_looked_for(owner: User, owner_api: APIClient) -> None:
-    image = two_halves(owner)
+    image = make_two_halves(owner)
 
     (square,) = (
         each
@@ -54,7 +35,7 @@ def test_a_choice_by_hand_is_kept_and_can_be_taken_back(
     reviewer_api: APIClient,
     stranger_api: APIClient,
 ) -> None:
-    image = two_halves(owner)
+    image = make_two_halves(owner)
     right = {"x": 1.0, "y": 0.5, "scale": 0.5}
     found = fetched(owner_api, image, "square")
 

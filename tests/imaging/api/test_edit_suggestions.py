@@ -7,9 +7,8 @@ from copilot.models import User
 from imaging.brands import BrandInput, brand_save
 from imaging.models import ProviderAttempt
 from imaging.providers.types import BrandRole
-from tests.factories import make_image, make_job
+from tests.factories import make_image, make_job, make_two_halves
 from tests.imaging.api.asserting import problem
-from tests.imaging.api.test_crops import two_halves
 from tests.imaging.api.test_renditions import url
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_who_sees_the_image_gets_them_free_and_at_once(
     owner: User, owner_api: APIClient, reviewer_api: APIClient, stranger_api: APIClient
 ) -> None:
-    image = two_halves(owner)
+    image = make_two_halves(owner)
 
     response = owner_api.get(url(image, "edit-suggestions"))
 
@@ -42,7 +41,7 @@ def test_two_images_get_lists_of_their_own(owner: User, owner_api: APIClient) ->
 
 
 def test_the_crop_by_hand_counts(owner: User, owner_api: APIClient) -> None:
-    image = two_halves(owner)
+    image = make_two_halves(owner)
     cut = "Move the subject away from the left edge"
 
     def titles() -> set[str]:
