@@ -27,9 +27,12 @@ test: dev ## Run the whole test suite, or what ARGS names: make test ARGS="-k fo
 	@scripts/test $(ARGS)
 
 .PHONY: soak
-soak: dev ## Run the long tests, and the properties with many new examples
+soak: dev ## Run the long tests, which make test leaves out
 	@EASEL_CHROMIUM=$$(scripts/chromium) .venv/bin/pytest -m soak --timeout 3600 $(ARGS)
-	@.venv/bin/pytest -n auto -m hypothesis --hypothesis-profile soak --timeout 3600 $(ARGS)
+
+.PHONY: properties
+properties: dev ## Try what holds for any input with many new examples
+	@.venv/bin/pytest -n auto -m hypothesis --hypothesis-profile thorough --timeout 3600 $(ARGS)
 
 .PHONY: bench
 bench: dev ## Measure the times and weights Easel promises

@@ -80,4 +80,4 @@ def _cut(text: str) -> str:
     """At most as long as a slide takes, between two words."""
     if len(text) <= TEXT_MAX:
         return text
-    return text[: TEXT_MAX - 1].rsplit(None, 1)[0].rstrip(" ,;:\u00a0") + "…"
+    return text[: TEXT_MAX - 1].rsplit(None, 1)[0].rstrip(" ,;:") + "…"

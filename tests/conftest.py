@@ -16,9 +16,13 @@ from tests.factories import make_user
 pytest_plugins = ["tests.emulator.fixtures"]
 
 # How long an example takes says more of the machine than of the code. The same examples each time:
-# nobody's change fails for what it did not touch. `make soak` looks for new ones, and many.
-hypothesis.settings.register_profile("easel", deadline=None, derandomize=True)
-hypothesis.settings.register_profile("soak", deadline=None, max_examples=20 * properties.USUAL)
+# nobody's change fails for what it did not touch. `make properties` looks for new ones, and many.
+hypothesis.settings.register_profile(
+    "easel", deadline=None, derandomize=True, max_examples=properties.USUAL
+)
+hypothesis.settings.register_profile(
+    "thorough", deadline=None, derandomize=False, max_examples=20 * properties.USUAL
+)
 hypothesis.settings.load_profile("easel")
 
 

@@ -3,9 +3,8 @@
 from hypothesis import settings
 
 USUAL = 100
-"""Hypothesis' own number, which `make test` keeps to."""
 
 
 def examples(usual: int) -> settings:
-    """So many in `make test`; in `make soak` as many times more as its profile tries."""
+    """So many in `make test`; in `make properties` as many times more as its profile tries."""
     return settings(max_examples=usual * settings().max_examples // USUAL)

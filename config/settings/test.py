@@ -27,7 +27,7 @@ if DATABASE_URL:
 else:
     # A file, not memory: threads each open their own connection to it.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
-    # Rows without an order come newest first: what relies on theirs fails here, not now and then.
+    # Rows without an order come in reverse: what relies on one fails here, not now and then.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA reverse_unordered_selects=ON;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

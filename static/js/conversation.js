@@ -94,7 +94,7 @@ document.addEventListener("keydown", (event) => {
   if (event.shiftKey || touch.matches) return;
   event.preventDefault();
   const { form, value } = event.target;
-  if (value.trim() && !form.querySelector("button").disabled) form.requestSubmit();
+  if (value.trim() && !form.querySelector("[type=submit]").disabled) form.requestSubmit();
 });
 
 // Whoever opens a message to say it differently goes on where it ends. The event does not bubble.

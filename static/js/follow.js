@@ -63,19 +63,8 @@ thread.addEventListener("scroll", () => {
   tell();
 }, { passive: true });
 
-// The window, a phone's keyboard and what is being written change how much of it is seen. Whoever
-// reads near the end keeps the lower edge; with more room the end comes nearer by itself.
-let heightPx = thread.clientHeight;
-
-function resized() {
-  const lostPx = heightPx - thread.clientHeight;
-  heightPx = thread.clientHeight;
-  if (kept !== END || going) return keep();
-  if (lostPx > 0) thread.scrollTop += lostPx;
-  tell();
-}
-
-new ResizeObserver(resized).observe(thread);
+// The window, a phone's keyboard and what is being written change how much of it is seen.
+new ResizeObserver(keep).observe(thread);
 
 // What a person asked for by a click appears further down, as news: that is where to look.
 let asked;

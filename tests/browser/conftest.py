@@ -5,9 +5,10 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat
 from tests.browser.people import TIMEOUT_MS, Person
@@ -45,9 +46,12 @@ def pytest_runtest_makereport(
     """With a failure comes what people saw, as pictures too, and what the server logged."""
     report = yield
     if report.when == "call" and report.failed:
-        for page in [page for person in item.stash.get(PEOPLE, []) for page in person.pages]:
-            page.screenshot(path=ARTEFACTS / "failed" / f"{_file_name(item)}-{id(page)}.png")
-            report.sections.append((page.url, page.locator("body").aria_snapshot()))
+        pages = [page for person in item.stash.get(PEOPLE, []) for page in person.pages]
+        for number, page in enumerate(pages):
+            # One that has crashed shows nothing.
+            with suppress(Error):
+                page.screenshot(path=ARTEFACTS / "failed" / f"{_file_name(item)}-{number}.png")
+                report.sections.append((page.url, page.locator("body").aria_snapshot()))
         if server := item.stash.get(SERVER, None):
             report.sections.append(("server", server.text()[-LOG_MAX:]))
     return report

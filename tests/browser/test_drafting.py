@@ -131,6 +131,7 @@ def test_a_reply_asked_for_by_a_click_comes_into_view(
 ) -> None:
     ask(chat, NOTES)
     thread = chat.page.locator("[data-thread]")
+    at_the_end = chat.send_button.bounding_box()
     thread.evaluate("each => { each.scrollTop = 0 }")
     latest = chat.page.get_by_role("button", name="Latest")
     expect(latest).to_be_visible()
@@ -140,6 +141,7 @@ def test_a_reply_asked_for_by_a_click_comes_into_view(
     assert above
     assert button
     assert above["y"] + above["height"] <= button["y"]
+    assert chat.send_button.bounding_box() == at_the_end
     gemini.script(behaviours.ok(delay_s=1.5), target="text")
     edits(chat).get_by_role("button", name="Casual", exact=True).click()
     expect(chat.stop).to_be_in_viewport(ratio=1)

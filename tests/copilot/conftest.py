@@ -7,6 +7,7 @@ from django.test import Client
 
 from copilot import services
 from copilot.models import Conversation, User
+from tests.copilot.browsers import signed_in
 
 
 @pytest.fixture
@@ -15,6 +16,5 @@ def conversation(owner: User) -> Conversation:
 
 
 @pytest.fixture
-def browser(owner: User, client: Client) -> Client:
-    client.force_login(owner)
-    return client
+def browser(owner: User) -> Client:
+    return signed_in(owner)

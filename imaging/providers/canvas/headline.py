@@ -33,6 +33,7 @@ _TYPOGRAPHY = str.maketrans({"\u2011": "-", "\u202f": "\u00a0", "\u2007": "\u00a
 _STYLED_LETTER = re.compile("[\U0001d400-\U0001d7ff]+")
 
 _DANGLING = re.compile(r"[\s:,;–—-]+$")  # noqa: RUF001
+# An ellipsis takes the place of a full stop as well.
 _CUT_OFF = re.compile(r"[\s:,;.–—-]+$")  # noqa: RUF001
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[\"'”’»)]*\s+(?![a-zà-öø-ÿ])|(?<=[。！？])")  # noqa: RUF001
 _ABBREVIATION = re.compile(
