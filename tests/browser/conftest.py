@@ -100,10 +100,11 @@ def gemini(emulator: GeminiEmulator) -> Iterator[GeminiEmulator]:
 def start_server(
     installation: Installation, emulator: GeminiEmulator, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], EaselServer]:
-    """Start a server with the providers that its name stands for: "canvas" or "emulator"."""
+    """Start a server that is set up as its name says: "canvas", "emulator", or with "redis"."""
     settings = {
         "canvas": {},
         "emulator": {"GEMINI_API_KEY": "a-fake-key-1234", "GEMINI_BASE_URL": emulator.base_url},
+        "redis": {"REDIS_URL": os.environ.get("EASEL_TEST_REDIS_URL", "")},
     }
 
     def start(providers: str) -> EaselServer:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from redis import Redis
+from redis import Connection, Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from imaging import redis_cache, redis_link, redis_queue
@@ -58,6 +58,22 @@ def start_redis(port: int, url: str) -> Iterator[Start]:
     for process in running:
         process.terminate()
         process.wait()
+
+
+@pytest.fixture(autouse=True)
+def _no_connection_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Else the collector closes it, some time in another test, which is blamed for it."""
+    opened: list[Connection] = []
+    connect = Connection.connect
+
+    def remembered(connection: Connection) -> None:
+        opened.append(connection)
+        connect(connection)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(Connection, "connect", remembered)
+    yield
+    for connection in opened:
+        connection.disconnect()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(autouse=True)
