@@ -37,16 +37,16 @@ def write(reply: Message, text: str) -> None:
 def land(reply: Message, count: int, *, whole: bool) -> None:
     """Put what a reply wrote into the post; what broke off only where nothing whole is there.
 
-    Where it wrote nothing, what it was to take the place of comes back.
+    Where it broke off, what it was to take the place of comes back.
     """
     written = DraftVersion.objects.filter(message=reply).select_related(
         "base", "message__displaced"
     )
     version = written.first()
+    broke_off = Message.objects.ended_early().filter(pk=reply.pk, shown=True)
+    if not whole and reply.displaced_id and broke_off.exists():
+        settle(reply.conversation_id, count, keep=False)
     if version is None or version.message is None:
-        postless = Message.objects.postless().filter(pk=reply.pk, shown=True)
-        if reply.displaced_id and postless.exists():
-            settle(reply.conversation_id, count, keep=False)
         return
     draft = Draft.objects.select_related("current__message").get(pk=version.draft_id)
     if not whole and draft.current is not None and draft.current.is_whole:
@@ -221,10 +221,10 @@ def _of_branch(draft: Draft, messages: Collection[uuid.UUID]) -> list[DraftVersi
     """The versions on the branch of those messages, the newest first.
 
     What was written by hand belongs where that which it was made from does. What came back into
-    the post as a reply wrote nothing belongs to the branch of that reply too.
+    the post as a reply broke off belongs to the branch of that reply too.
     """
-    postless = Message.objects.postless().filter(pk__in=messages, displaced__draft=draft)
-    came_back = set(postless.values_list("displaced", flat=True))
+    broke_off = Message.objects.ended_early().filter(pk__in=messages, displaced__draft=draft)
+    came_back = set(broke_off.values_list("displaced", flat=True))
     found: dict[uuid.UUID, DraftVersion] = {}
     elsewhere: set[uuid.UUID | None] = set()
     for version in draft.versions.ended().select_related("message").order_by("number"):

@@ -62,10 +62,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def last_reply(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
         return self.replies_in(conversation_id).values_list("pk", flat=True).first()
 
-    def postless(self) -> Self:
-        """Replies that ended early, before they wrote anything of a post."""
-        return self.ended_early().filter(draft_version=None)
-
     def abandoned(self, now: datetime) -> Self:
         """Claimed, but its worker has not renewed the lease."""
         return self.unfinished().filter(claim__isnull=False, lease_expires_at__lt=now)
@@ -102,7 +98,7 @@ class Message(models.Model):
         "DraftVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     # What stood in the post when this was asked for in place of another reply or message. It comes
-    # back where the reply ends without a post.
+    # back where the reply breaks off.
     displaced = models.ForeignKey(
         "DraftVersion",
         on_delete=models.SET_NULL,

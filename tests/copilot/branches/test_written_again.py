@@ -39,12 +39,14 @@ def in_post() -> tuple[str, GeneratedImage | None]:
 
 
 def break_off(reply: Message, how: str) -> None:
-    """End a reply that has written nothing."""
+    """End a reply that has written nothing, or half of another post."""
     if how == "stopped while it waits":
         services.reply_stop(reply)
         return
     claimed = transitions.claim_next()
     assert claimed
+    if how == "stopped while it writes":
+        transitions.stream(claimed, text="", draft="One again, and", assistant="a", model="m")
     if how == "failed":
         transitions.fail(claimed, code="timeout", sentence="It took too long.")
     elif how == "interrupted":
@@ -53,8 +55,11 @@ def break_off(reply: Message, how: str) -> None:
         services.reply_stop(claimed)
 
 
-@pytest.mark.parametrize("how", ["stopped while it waits", "stopped", "failed", "interrupted"])
-def test_a_reply_that_wrote_nothing_leaves_the_post_as_it_was(
+@pytest.mark.parametrize(
+    "how",
+    ["stopped while it waits", "stopped", "stopped while it writes", "failed", "interrupted"],
+)
+def test_a_reply_that_broke_off_leaves_the_post_as_it_was(
     conversation: Conversation, owner: User, how: str
 ) -> None:
     image = post_with_image(conversation, owner)
@@ -70,8 +75,9 @@ def test_a_reply_that_wrote_nothing_leaves_the_post_as_it_was(
     assert replies.context_of(following).draft == "One, by hand"
 
 
+@pytest.mark.parametrize("how", ["stopped while it waits", "stopped while it writes"])
 def test_what_was_changed_last_comes_back_and_not_what_it_was_made_from(
-    conversation: Conversation,
+    conversation: Conversation, how: str
 ) -> None:
     say(conversation, "Pallets", "One")
     say(conversation, "Shorter", "Two")
@@ -79,9 +85,13 @@ def test_what_was_changed_last_comes_back_and_not_what_it_was_made_from(
     services.reply_retry(Message.objects.get(draft_version__text="Two"))
     assert showing.draft_text(conversation) == "One"
 
-    services.reply_stop(last_reply(conversation))
+    break_off(last_reply(conversation), how)
 
     assert showing.draft_text(conversation) == "Two, by hand"
+    services.message_send(conversation=conversation, text="Shorter still")
+    following = transitions.claim_next()
+    assert following
+    assert replies.context_of(following).draft == "Two, by hand"
 
 
 def test_a_reply_tried_again_after_it_wrote_nothing_begins_anew(
@@ -157,7 +167,7 @@ def test_what_broke_off_twice_leaves_the_image_of_the_post_before(
     assert claimed
     transitions.stream(claimed, text="", draft=ELSEWHERE, assistant="a", model="m")
     services.reply_stop(claimed)
-    assert in_post() == (ELSEWHERE, None)
+    assert in_post() == (PALLETS, image)
 
     services.reply_retry(last_reply(conversation))
     services.reply_stop(last_reply(conversation))
