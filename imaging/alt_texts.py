@@ -34,17 +34,34 @@ def written_alt(image: GeneratedImage) -> str:
     """What to say while nobody has: the prompt's scene, or the words that were set by rules."""
     if image.operation == TOUCH:
         return touched_alt(_untouched_alt(image), image.touch)
-    if image.job is not None and not image.ai_generated:
-        # What stands in it now: an edit may have changed the words.
-        job = image.job
-        words = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
+    if is_drawn(image):
         bare = image.drawing is not None and image.drawing["changes"]["bare"]
         ground = "on a plain background" if bare else "over a drawn background"
-        return f"The words “{words}” {ground}."
+        words = drawn_words(image)
+        return f"The words “{words}” {ground}." if words else "A drawing."
     if image.operation == Operation.EDIT:
         # What was changed says little of what is to be seen.
         return describer.line(image) or f"An edited picture: {image.prompt}"
     return alt_text(image.prompt, describer.line(image))
+
+
+def is_drawn(image: GeneratedImage) -> bool:
+    """By rules, from the words of a post: of the scene in its prompt nothing is to be seen."""
+    return bool(image.provider) and not image.ai_generated
+
+
+def drawn_words(image: GeneratedImage) -> str:
+    """The words that stand in a drawn image now: an edit may have changed them; "" for none."""
+    job = image.job
+    if job is None or not is_drawn(image):
+        return ""
+    words: str = image.drawing["words"] if image.drawing else headline(job.content, job.prompt)
+    return words
+
+
+def called(image: GeneratedImage) -> str:
+    """Its name in a choice of pictures, "" for an upload that nobody has described."""
+    return image.alt_text or (written_alt(image) if is_drawn(image) else image.prompt)
 
 
 def written_from(image: GeneratedImage) -> str:
@@ -52,7 +69,7 @@ def written_from(image: GeneratedImage) -> str:
     if image.operation == TOUCH:
         words = ", with the words that were put on it" if (image.touch or {}).get("text") else ""
         return f"Taken from the picture before{words}."
-    if image.job is not None and not image.ai_generated:
+    if is_drawn(image):
         return "Written from the words that were drawn."
     if image.operation == Operation.EDIT:
         line = describer.line(image)

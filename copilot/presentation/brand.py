@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from copilot.assistants.checking import avoided
+from imaging.alt_texts import called
 from imaging.brand_samples import DrawnSample
 from imaging.brands import brand_pictures
 from imaging.models import UPLOAD, Brand, GeneratedImage
@@ -217,13 +218,13 @@ def _colour(role: str, code: str) -> Colour:
 def _choices(
     images: QuerySet[GeneratedImage], chosen: GeneratedImage | None
 ) -> list[PictureChoice]:
-    found = list(images.order_by("-created_at", "-pk")[:PICTURES_SHOWN])
+    found = list(images.select_related("job").order_by("-created_at", "-pk")[:PICTURES_SHOWN])
     if chosen is not None and chosen not in found:
         found = [chosen, *found[: PICTURES_SHOWN - 1]]
     return [
         PictureChoice(
             value=str(image.pk),
-            label=image.alt_text or image.prompt[:80] or f"Picture of {image.created_at:%-d %B}",
+            label=called(image)[:80] or f"Picture of {image.created_at:%-d %B}",
             url=_thumbnail(image.pk),
             is_chosen=image == chosen,
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from copilot.describing import described
 from copilot.presentation.image_page import version_label
 from copilot.presentation.images import ImageCard, image_card, seconds_of
-from imaging.alt_texts import alt_of
+from imaging.alt_texts import alt_of, drawn_words
 from imaging.library import Page
 from imaging.models import GeneratedImage
 from imaging.trash import KEPT_FOR
@@ -45,7 +45,7 @@ def _card(image: GeneratedImage, versions: int) -> LibraryCard:
     job = image.job
     alt = alt_of(image)
     card = image_card(image, alt=alt, seconds=seconds_of(job) if job else None)
-    told = image.alt_text or described(image) or alt
+    told = image.alt_text or drawn_words(image) or described(image) or alt
     label = version_label(image) if image.parent_id or job is None else told
     return LibraryCard(card, label or "Image", versions, _left(image))
 

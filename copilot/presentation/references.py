@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from copilot.reference_forms import ROLES, own_images, usual_role
+from imaging.alt_texts import called
 from imaging.models import GeneratedImage
 from imaging.providers.types import ReferenceRole
 from imaging.references import Reference, ReferenceLimit
@@ -90,7 +91,7 @@ def picture(image: GeneratedImage, role: ReferenceRole = ReferenceRole.STYLE) ->
     content_url = reverse("imaging:image-content", args=[image.pk])
     return Picture(
         pk=image.pk,
-        label=image.alt_text or image.prompt or "Picture of yours",
+        label=called(image) or "Picture of yours",
         thumbnail_url=f"{content_url}?rendition=thumbnail",
         url=reverse("copilot:reference", args=[image.pk]),
         roles=_roles(role),

@@ -1,13 +1,16 @@
 """What is said of images that the canvas drew and changed."""
 
+import uuid
+
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 
-from copilot.models import Idea, IdeaJob, User
+from copilot.models import Conversation, Idea, IdeaJob, Message, User
 from imaging import tasks
 from imaging.alt_texts import written_alt
 from imaging.inputs import JobInput
-from imaging.models import GeneratedImage
+from imaging.models import GeneratedImage, GenerationJob
 from imaging.services import job_create
 from imaging.touches import TouchInput, TouchKind, image_touch
 from imaging.versions import edit_of
@@ -55,6 +58,41 @@ def test_a_touched_copy_is_told_of_as_its_parent_with_the_words_put_on_it(
     drawn.alt_text = "A poster."
     named = image_touch(drawn, TouchInput(TouchKind.TEXT, text="Ten years"))
     assert named.alt_text == "A poster. The words “Ten years” are written on it."
+
+
+def test_what_was_drawn_is_called_by_its_words_and_not_by_its_ideas_scene(
+    owner: User, settings: Settings
+) -> None:
+    settings.IMAGE_PROVIDERS = ["canvas"]
+    scene = "A long domino line has stopped falling halfway."
+    made(owner, JobInput(content="Nobody opens dashboards.", prompt=scene))
+    own = Conversation.objects.create(pk=uuid.uuid4(), owner=owner)
+    author = Message.Author.COPILOT
+    reply = Message.objects.create(conversation=own, author=author, born=1, version=1)
+    idea = Idea.objects.create(
+        message=reply, position=0, kind="metaphor", style="photo", prompt=scene,
+        description="A crooked domino has stopped the whole fall.", reason="-",
+    )  # fmt: skip
+    IdeaJob.objects.create(
+        message=reply, idea=idea, job=GenerationJob.objects.get(), born=1, version=1
+    )
+
+    client = Client()
+    client.force_login(owner)
+    shelf = client.get("/library/").content.decode()
+    assert '<p class="shelf__label">Nobody opens dashboards.</p>' in shelf
+    picker = client.get("/references/").content.decode()
+    assert "The words “Nobody opens dashboards.” over a drawn background." in picker
+    assert "domino" not in shelf + picker
+
+    GeneratedImage.objects.update(ai_generated=True)
+    assert idea.description in client.get("/library/").content.decode()
+
+
+def test_without_words_it_is_a_drawing(owner: User) -> None:
+    job = make_job(owner, prompt="…")
+    image = make_image(owner, job=job, prompt="…", provider="canvas", ai_generated=False)
+    assert alt(image) == "A drawing."
 
 
 @pytest.mark.parametrize(
