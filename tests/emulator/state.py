@@ -65,7 +65,6 @@ class State:
     models: dict[str, str] = field(default_factory=lambda: dict(MODELS))
     calls: list[Call] = field(default_factory=list)
     peak: int = 0
-    _running: int = 0
     _queues: dict[str, deque[Behaviour]] = field(default_factory=dict)
     _standing: dict[str, Behaviour] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -83,13 +82,13 @@ class State:
                 self._queues.setdefault(target, deque()).extend(scripted)
 
     def reset(self) -> None:
-        """Forget scripts, calls and changed models; settings such as latency stay."""
+        """Forget scripts, calls, also those under way, and changed models; settings stay."""
         with self._lock:
             self._queues.clear()
             self._standing.clear()
             self.calls.clear()
             self.models = dict(MODELS)
-            self.peak = self._running
+            self.peak = 0
 
     def retire(self, model: str) -> None:
         """From now on 404, and gone from the list."""
@@ -117,13 +116,11 @@ class State:
     @contextmanager
     def logged(self, call: Call) -> Iterator[Call]:
         with self._lock:
-            self._running += 1
-            call.concurrent = self._running
-            self.peak = max(self.peak, self._running)
             self.calls.append(call)
+            call.concurrent = sum(each.ended_at is None for each in self.calls)
+            self.peak = max(self.peak, call.concurrent)
         try:
             yield call
         finally:
             with self._lock:
-                self._running -= 1
                 call.ended_at = time.monotonic()

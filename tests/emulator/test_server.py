@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -78,6 +79,20 @@ def test_is_steered_over_http(gemini: GeminiEmulator, http: httpx.Client) -> Non
     http.post("/_control/reset")
     assert http.get("/_control/log").json()["calls"] == []
     assert http.get("/_control/unknown").status_code == 404
+
+
+def test_what_another_test_left_under_way_does_not_count(
+    gemini: GeminiEmulator, http: httpx.Client
+) -> None:
+    gemini.script(behaviours.ok(delay_s=0.5), target="image")
+    with ThreadPoolExecutor(1) as pool:
+        left = pool.submit(http.post, f"{IMAGE}:generateContent", json=PAINT)
+        while not gemini.calls_of("image"):
+            time.sleep(0.01)
+        gemini.reset()
+        http.get("/v1beta/models")
+        assert gemini.peak == 1
+        assert left.result().status_code == 200
 
 
 def test_refuses_what_the_real_one_refuses(gemini: GeminiEmulator, http: httpx.Client) -> None:
