@@ -55,6 +55,22 @@ document.addEventListener("submit", (event) => {
   else form.setAttribute("aria-busy", "true");
 });
 
+// A button that is disabled while its form is on its way loses the focus. It gets it back, or the
+// one does that came in its place, unless the person has gone elsewhere by then.
+const pressed = new WeakMap();
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const at = document.activeElement;
+  if (at?.matches("button") && detail.elt.contains(at)) pressed.set(detail.xhr, at);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const button = pressed.get(detail.xhr);
+  if (!button || ![document.body, button].includes(document.activeElement)) return;
+  const there = button.isConnected ? button : document.getElementById(button.id);
+  there?.focus({ preventScroll: true });
+});
+
 // What was written and not sent is its writer's alone; the next person may use this browser too.
 document.addEventListener("submit", ({ target }) => {
   if (!target.matches("[action='/accounts/logout/']")) return;

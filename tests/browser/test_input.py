@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chat import NOTES, Chat
+from tests.browser.chat import IMAGE_MS, NOTES, Chat
 from tests.browser.people import Person
 from tests.serving.installation import Account
 
@@ -171,3 +171,43 @@ def reach(chat: Chat, name: str) -> None:
             assert focused.evaluate("element => element.matches(':focus-visible')")
             return
     pytest.fail(f"no {name} is reached by the keyboard")
+
+
+def test_a_button_pressed_by_enter_keeps_the_focus(chat: Chat, person: Person) -> None:
+    page = chat.page
+    chat.send(NOTES)
+    chat.wait_for_reply()
+    button = chat.generate.first
+    button.press("Enter")
+    chat.wait_for_picture()
+    expect(button).to_be_focused()
+
+    # News of the message may have brought another button of that name in the meantime.
+    button.evaluate(
+        """button => document.addEventListener("htmx:beforeOnLoad", () => {
+          const fresh = button.cloneNode(true);
+          fresh.removeAttribute("disabled");
+          button.replaceWith(fresh);
+        }, {once: true})"""
+    )
+    button.press("Enter")
+    expect(chat.pictures).to_have_count(2, timeout=IMAGE_MS)
+    expect(button).to_be_focused()
+
+    # Whoever has gone on in the meantime stays there.
+    button.press("Enter")
+    chat.box.focus()
+    expect(chat.pictures).to_have_count(3, timeout=IMAGE_MS)
+    expect(chat.box).to_be_focused()
+
+    # A change of the draft that failed leaves them at its button; one made, at the next words.
+    person.expect_broken_connection()
+    edit = chat.reply.get_by_role("button", name="Shorten", exact=True)
+    page.route("**/revise/", lambda route: route.abort())
+    edit.press("Enter")
+    expect(page.get_by_text("Easel cannot be reached.")).to_be_visible()
+    expect(edit).to_be_focused()
+    page.unroute("**/revise/")
+    edit.press("Enter")
+    expect(chat.replies).to_have_count(2)
+    expect(chat.box).to_be_focused()
