@@ -65,7 +65,9 @@ def called(image: GeneratedImage) -> str:
 
 
 def written_from(image: GeneratedImage) -> str:
-    """What `written_alt` goes by, in a sentence."""
+    """What `alt_of` goes by, in a sentence; "" where a person has said it, or nobody anything."""
+    if image.alt_text or not written_alt(image):
+        return ""
     if image.operation == TOUCH:
         words = ", with the words that were put on it" if (image.touch or {}).get("text") else ""
         return f"Taken from the picture before{words}."

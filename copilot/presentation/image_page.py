@@ -128,7 +128,7 @@ def image_page(
         provenance=provenance_told(image),
         made_at=image.created_at,
         alt_url=reverse("copilot:image-alt", args=[image.pk]),
-        alt_from=written_from(image) if card.alt and not image.alt_text else "",
+        alt_from=written_from(image),
         conversation=conversation,
         posts=[draft.conversation for draft in drafts],
         carousels=[carousel_link(each) for each in carousels_with(image)[:CAROUSELS_SHOWN]],

@@ -21,7 +21,7 @@ from copilot.presentation.carousel_page import CarouselLink, carousel_link
 from copilot.presentation.images import Badge, ImageCard, image_card
 from copilot.selectors import Thread
 from copilot.titles import shorten
-from imaging.alt_texts import alt_of
+from imaging.alt_texts import alt_of, written_from
 from imaging.models import GeneratedImage
 from imaging.review import export_block
 
@@ -61,7 +61,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class PostPanel:
-    """`count` is the conversation's version of which this tells; `seen` the version in the post."""
+    """`count` is the conversation's version of which this tells; `seen` the version in the post.
+
+    `alt_from` says what the image's alternative text was written from; "" for a person's own.
+    """
 
     count: int
     seen: UUID
@@ -84,6 +87,7 @@ class PostPanel:
     changes: Changes | None
     overtook: DraftVersion | None
     image: ImageCard | None
+    alt_from: str
     is_rejected: bool
     left_out: ImageCard | None
     to_check: int
@@ -155,6 +159,7 @@ def post_panel(thread: Thread) -> PostPanel | None:
         changes=changes_of(version),
         overtook=version.overtook,
         image=_image(draft.image) if _is_there(draft.image) else None,
+        alt_from=written_from(draft.image) if _is_there(draft.image) else "",
         is_rejected=_is_there(draft.image) and export_block(draft.image) == "review_rejected",
         left_out=_left_out(thread, version) if draft.image is None else None,
         to_check=thread.to_check,

@@ -105,6 +105,22 @@ def test_the_image_is_taken_out_of_the_post(browser: Client, draft: Draft, owner
     assert text_of(draft) == "Two of mine"
 
 
+def test_an_alt_text_nobody_wrote_says_what_it_was_written_from(
+    browser: Client, draft: Draft, owner: User
+) -> None:
+    draft.image = make_image(owner)
+    draft.save()
+    shown = page(browser, draft.conversation)
+    assert "Written from the prompt." in shown
+    assert f'href="/images/{draft.image.pk}/#alt"' in shown
+
+    draft.image.alt_text = "A lighthouse of ours."
+    draft.image.save()
+    shown = page(browser, draft.conversation)
+    assert "A lighthouse of ours." in shown
+    assert "Written from" not in shown
+
+
 def test_a_difference_has_a_page_and_a_piece(browser: Client, draft: Draft) -> None:
     address = reverse("copilot:draft-changes", args=[draft.pk, 2])
     whole, piece = browser.get(address), browser.get(address, headers=SCRIPTED)
