@@ -1,7 +1,9 @@
 """Mail for those who have no mail server: written to the terminal, to be read there."""
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.console import EmailBackend
+from django.http import HttpRequest
 
 
 class TerminalBackend(EmailBackend):
@@ -11,3 +13,9 @@ class TerminalBackend(EmailBackend):
         rule = "-" * 72
         head = f"To: {', '.join(message.to)}\nSubject: {message.subject}"
         self.stream.write(f"{rule}\n{head}\n\n{message.body}\n{rule}\n")
+
+
+def mail_server(_: HttpRequest) -> dict[str, bool]:
+    """For templates: whether mail goes out to people, or only into the log."""
+    backend = settings.MAILERS["default"]["BACKEND"]
+    return {"has_mail_server": backend != f"{__name__}.{TerminalBackend.__name__}"}

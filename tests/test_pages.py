@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.template import loader
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from copilot.models import User
 
@@ -170,6 +171,16 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client, owner: User) -
     )
     assert b"Password saved" in saved.content
     assert client.login(username=owner.username, password="a-new-long-pass-8")
+
+
+def test_without_a_mail_server_the_log_is_named(
+    client: Client, owner: User, settings: Settings
+) -> None:
+    settings.MAILERS = {"default": {"BACKEND": "config.mail.TerminalBackend"}}
+    for address in (owner.email, "nobody@example.org"):
+        page = client.post("/accounts/password/reset/", {"email": address}, follow=True).text
+        assert "No mail server is set up here" in page
+        assert "spam folder" not in page
 
 
 @pytest.mark.parametrize(
