@@ -33,6 +33,16 @@ def card(chat: Chat, place: int) -> Locator:
     return chat.ideas.locator(".idea").nth(place)
 
 
+def place_in_ideas(element: Locator) -> list[float]:
+    place: list[float] = element.evaluate(
+        """each => {
+          const [at, from] = [each, each.closest(".ideas")].map(box => box.getBoundingClientRect());
+          return [at.x - from.x, at.y - from.y];
+        }"""
+    )
+    return place
+
+
 def open_form(chat: Chat, place: int) -> Locator:
     card(chat, place).get_by_text("edit prompt").click()
     form = card(chat, place).get_by_role("form")
@@ -116,6 +126,51 @@ def test_a_preset_fills_another_card_and_several_are_made_at_once(
     assert len(prompts) == 2
     assert sum("A quiet harbour" in prompt for prompt in prompts) == 1
     expect(chosen).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
+def test_what_was_chosen_can_be_made_from_wherever_one_ticks(
+    with_ideas: Chat, shot: Callable[[Page, str], None]
+) -> None:
+    chat = with_ideas
+    page = chat.page
+    thread, composer = page.locator("[data-thread]"), page.locator("#composer")
+    bar = chat.ideas.locator("[data-chosen]")
+    others = chat.ideas.get_by_text("Other ideas", exact=True)
+    boxes = chat.ideas.get_by_role("checkbox")
+    places = [place_in_ideas(each) for each in (*boxes.all(), others)]
+    expect(bar).to_be_hidden()
+    boxes.nth(0).evaluate("box => box.scrollIntoView({block: 'center'})")
+    for place in range(3):
+        boxes.nth(place).check()
+    button = chat.ideas.get_by_role("button", name="Generate 3 chosen")
+    expect(button).to_be_in_viewport(ratio=1)
+    at, below = button.bounding_box(), composer.bounding_box()
+    assert at
+    assert below
+    assert at["y"] + at["height"] <= below["y"]
+    page.mouse.move(at["x"] + 5, at["y"] + 5)
+    assert button.evaluate("button => button.matches(':hover')")
+    page.mouse.move(0, 0)
+    shot(page, "1-beneath")
+
+    # At its end the thread looks as before: the bar lies on no card, and moved nothing.
+    thread.evaluate("thread => thread.scrollTo(0, thread.scrollHeight)")
+    expect(others).to_be_in_viewport(ratio=1)
+    assert [place_in_ideas(each) for each in (*boxes.all(), others)] == places
+    bar_at, last = bar.bounding_box(), card(chat, 3).bounding_box()
+    words = others.bounding_box()
+    assert bar_at
+    assert last
+    assert words
+    assert last["y"] + last["height"] <= bar_at["y"]
+    assert words["x"] + words["width"] <= bar_at["x"]
+    shot(page, "2-end")
+    check(page)
+
+    for place in range(3):
+        boxes.nth(place).uncheck()
+    expect(bar).to_be_hidden()
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=str)
