@@ -127,7 +127,11 @@ function isLate(html) {
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target === panel() && isLate(detail.serverResponse)) detail.shouldSwap = false;
+  if (detail.target !== panel()) return;
+  // A form that is gone was replaced by the stream, which brings what it asked for as well. What
+  // is off the page knows no morphing: htmx would put the answer into the panel, not in its place.
+  const { elt: form } = detail.requestConfig;
+  if (!form.isConnected || isLate(detail.serverResponse)) detail.shouldSwap = false;
 });
 
 document.addEventListener("htmx:oobBeforeSwap", (event) => {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.chat import NOTES, Chat
 from tests.browser.people import Person
@@ -146,6 +146,28 @@ def test_a_reply_that_lands_while_one_types_loses_neither_text(
     expect(panel.box).not_to_have_value(shown)
     panel.undo.click()
     expect(panel.box).to_have_value(POST)
+
+
+def test_the_stream_may_bring_what_a_button_asked_for_before_its_answer(
+    chat: Chat, gemini: GeminiEmulator
+) -> None:
+    write(chat, gemini, POST)
+    panel = Panel(chat)
+    panel.box.fill("All of it by hand")
+    panel.says("Saved")
+
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        expect(panel.box).to_have_value(POST)
+        # The button goes with the panel that the stream has brought.
+        panel.undo.evaluate("button => button.form.replaceWith(button.form.cloneNode(true))")
+        route.fulfill(response=answer)
+
+    panel.page.route("**/post/version/", answer_late)
+    with panel.page.expect_response("**/post/version/"):
+        panel.undo.click()
+    expect(panel.redo).to_be_enabled()
+    assert panel.page.locator("#post-panel").count() == 1
 
 
 def test_what_is_typed_is_saved_before_undo_and_before_the_next_reply(
