@@ -1,4 +1,4 @@
-"""A conversation that begins, and the browser of its owner."""
+"""A conversation that begins, a reply that was stopped, and the browser of their owner."""
 
 import uuid
 
@@ -6,13 +6,20 @@ import pytest
 from django.test import Client
 
 from copilot import services
-from copilot.models import Conversation, User
+from copilot.models import Conversation, Message, User
 from tests.copilot.browsers import signed_in
 
 
 @pytest.fixture
 def conversation(owner: User) -> Conversation:
     return services.conversation_open(owner=owner, pk=uuid.uuid4())
+
+
+@pytest.fixture
+def stopped(conversation: Conversation) -> Message:
+    reply = services.message_send(conversation=conversation, text="Notes")
+    services.reply_stop(reply)
+    return reply
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from copilot import services
-from copilot.models import Idea, User
+from copilot.models import Idea, Message, User
 from imaging.models import GeneratedImage, GenerationJob, Preset
 from imaging.trash import image_trash
 from tests.factories import make_image, make_png
@@ -25,12 +25,9 @@ CHOSEN = {
 
 
 @pytest.fixture
-def idea(owner: User) -> Idea:
-    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
-    reply = services.message_send(conversation=conversation, text="Notes")
-    services.reply_stop(reply)
+def idea(stopped: Message) -> Idea:
     return Idea.objects.create(
-        message=reply, position=0, kind="people", style="collage", prompt="A picker"
+        message=stopped, position=0, kind="people", style="collage", prompt="A picker"
     )
 
 

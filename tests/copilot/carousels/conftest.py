@@ -1,11 +1,8 @@
 """A conversation with a post, a carousel of three slides, and their owner's browser."""
 
-import uuid
-
 import pytest
 from django.test import Client
 
-from copilot import services
 from copilot.models import Conversation, User
 from imaging.carousels import Slide, carousel_create
 from imaging.models import Carousel
@@ -17,8 +14,7 @@ POST = "Cross docking works.\n\nTrucks wait 20 minutes now.\n\nHow is it for you
 
 
 @pytest.fixture
-def conversation(owner: User) -> Conversation:
-    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
+def conversation(conversation: Conversation) -> Conversation:
     make_draft(conversation, POST)
     return conversation
 

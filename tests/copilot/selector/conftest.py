@@ -1,13 +1,10 @@
 """An idea of a reply, and its owner's browser where every provider is set up."""
 
-import uuid
-
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from copilot import services
-from copilot.models import Idea, User
+from copilot.models import Idea, Message, User
 from tests.copilot.selector.choosing import FAST, FLASH, LITE
 
 
@@ -22,11 +19,8 @@ def browser(client: Client, owner: User, settings: Settings) -> Client:
 
 
 @pytest.fixture
-def idea(owner: User) -> Idea:
-    conversation = services.conversation_open(owner=owner, pk=uuid.uuid4())
-    reply = services.message_send(conversation=conversation, text="Notes")
-    services.reply_stop(reply)
+def idea(stopped: Message) -> Idea:
     return Idea.objects.create(
-        message=reply, position=0, kind="people", style="collage", prompt="A picker at dawn",
+        message=stopped, position=0, kind="people", style="collage", prompt="A picker at dawn",
         description="A picker and a robot",
     )  # fmt: skip
